@@ -1,0 +1,50 @@
+import type { CardRow, CardRows, ReceiptRow } from '../../app/ports';
+import { digest, int, key, longText, split, text } from './rows';
+import type { Row, StoredRow } from './rows';
+import type { Table } from './table';
+
+export class TablesCardRows implements CardRows {
+  constructor(private readonly table: Table) {}
+
+  async cards(incident: string): Promise<readonly CardRow[]> {
+    return (await this.table.list(key(incident), 'C-')).map(toCard);
+  }
+
+  async saveCard(incident: string, row: CardRow): Promise<void> {
+    await this.table.upsert(cardRow(incident, row));
+  }
+
+  async receipt(incident: string, conversation: string, person: string): Promise<ReceiptRow | undefined> {
+    const row = await this.table.get({ partitionKey: key(incident), rowKey: receiptKey(conversation, person) });
+    return row && toReceipt(row);
+  }
+}
+
+export function cardRow(incident: string, { card, place, activityId, shown }: CardRow): Row {
+  return { partitionKey: key(incident), rowKey: `C-${key(card)}`, card, ...place, activityId, shown };
+}
+
+export function receiptRow(incident: string, { conversation, person, activityId, nrs, at }: ReceiptRow): Row {
+  return {
+    partitionKey: key(incident), rowKey: receiptKey(conversation, person),
+    conversation, person, activityId, ...split('nrs', JSON.stringify(nrs)), at,
+  };
+}
+
+function receiptKey(conversation: string, person: string): string {
+  return `R-${digest(conversation, person)}`;
+}
+
+function toCard(row: StoredRow): CardRow {
+  return {
+    card: text(row, 'card'), place: { conversation: text(row, 'conversation'), serviceUrl: text(row, 'serviceUrl') },
+    activityId: text(row, 'activityId'), shown: int(row, 'shown'),
+  };
+}
+
+function toReceipt(row: StoredRow): ReceiptRow {
+  return {
+    conversation: text(row, 'conversation'), person: text(row, 'person'), activityId: text(row, 'activityId'),
+    nrs: JSON.parse(longText(row, 'nrs')) as number[], at: text(row, 'at'),
+  };
+}

@@ -1,0 +1,251 @@
+import { cardVersion } from '../cards/cardVersion';
+import { receiptText } from '../cards/messages';
+import { BOT } from '../domain/person';
+import type { CardBoard } from './cardBoard';
+import type { Directory } from './directory';
+import type { Effect } from './effects';
+import { lane, priority } from './effects';
+import type { Journal } from './journal';
+import type { Logger } from './logger';
+import { effectInWords, messageOf } from './outgoing';
+import type { CardRow, CardRows, Clock, Leases, Messenger, OutboxRow, Outbox, ReceiptRow } from './ports';
+import { PostFailed } from './ports';
+import type { Scenes } from './scenes';
+import type { Timers } from './timers';
+
+export interface DispatcherDeps {
+  readonly outbox: Outbox;
+  readonly cardRows: CardRows;
+  readonly board: CardBoard;
+  readonly leases: Leases;
+  readonly directory: Directory;
+  readonly journal: Journal;
+  readonly scenes: Scenes;
+  readonly messenger: Messenger;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  /** Names this process in leases. */
+  readonly owner: string;
+  readonly logger: Logger;
+}
+
+/** Real milliseconds. A claim lasts longer than any one attempt. */
+const LEASE_MS = 60_000;
+const CLAIM_MS = 30_000;
+const LEASE_TAKEN_MS = 1000;
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 60_000;
+/** With the longest pause that is over an hour; after that the log says that it was not delivered. */
+const ATTEMPTS = 70;
+/** Teams now and then reports a conversation as unknown that is there. */
+const NOT_FOUND_ATTEMPTS = 3;
+const RECEIPT_LINES = 200;
+
+/**
+ * Carries out what committed events ask for. Rows are in the outbox until they are done, so a crash anywhere only
+ * delays them. One lease per lane and process; order is kept within a lane; a row that fails steps aside.
+ */
+export class Dispatcher {
+  private readonly rows = new Map<string, OutboxRow>();
+  private readonly running = new Map<string, Promise<void>>();
+  private readonly wakeUps = new Map<string, () => void>();
+  private readonly receipts = new Map<string, ReceiptRow>();
+  private stopped = false;
+
+  constructor(private readonly deps: DispatcherDeps) {}
+
+  /** Rows that this process has just committed. */
+  wake(rows: readonly OutboxRow[]): void {
+    this.take(rows);
+  }
+
+  /** Rows left behind by a crash, a failure or another process. */
+  async sweep(incident: string): Promise<void> {
+    this.take(await this.deps.outbox.pending(incident));
+  }
+
+  /** Waits until nothing is under way; rows that wait for a later attempt stay in the outbox. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    for (const cancel of this.wakeUps.values()) cancel();
+    await Promise.all(this.running.values());
+  }
+
+  private take(rows: readonly OutboxRow[]): void {
+    for (const row of rows) this.rows.set(keyOf(row), row);
+    for (const place of new Set(rows.map(laneOf))) this.start(place);
+  }
+
+  private start(place: string): void {
+    if (this.stopped || this.running.has(place)) return;
+    const run = this.runLane(place).finally(() => {
+      this.running.delete(place);
+      this.wakeForNext(place);
+    });
+    this.running.set(place, run);
+  }
+
+  private wakeForNext(place: string): void {
+    const next = this.inLane(place).map((row) => Date.parse(row.notBefore)).sort((a, b) => a - b)[0];
+    if (next === undefined || this.stopped) return;
+    this.wakeUps.get(place)?.();
+    const ms = Math.max(1, next - this.deps.clock.real().getTime());
+    this.wakeUps.set(place, this.deps.timers.after(ms, () => {
+      this.wakeUps.delete(place);
+      this.start(place);
+    }));
+  }
+
+  private async runLane(place: string): Promise<void> {
+    const incident = this.inLane(place)[0]?.incident;
+    if (!incident) return;
+    const { leases, clock, owner, logger } = this.deps;
+    try {
+      const now = clock.real();
+      if (!(await leases.acquire(incident, place, owner, now.toISOString(), new Date(now.getTime() + LEASE_MS).toISOString()))) {
+        // Another process is at it, perhaps with these very rows: look again what is left when it is our turn.
+        this.holdBack(place, LEASE_TAKEN_MS);
+        return;
+      }
+      try {
+        for (let due = this.due(place); due.length > 0 && !this.stopped; due = this.due(place)) await this.carryOut(due);
+      } finally {
+        await leases.release(incident, place, owner);
+      }
+    } catch (error) {
+      logger.error({ incident, cause: error }, 'outbox: the store did not answer; trying again');
+      this.holdBack(place, FIRST_PAUSE_MS * 5);
+    }
+  }
+
+  private inLane(place: string): OutboxRow[] {
+    return [...this.rows.values()].filter((row) => laneOf(row) === place);
+  }
+
+  private due(place: string): readonly OutboxRow[] {
+    const now = this.deps.clock.real().getTime();
+    return this.inLane(place)
+      .filter((row) => Date.parse(row.notBefore) <= now)
+      .sort((a, b) => priority(a.effect) - priority(b.effect) || a.id.localeCompare(b.id));
+  }
+
+  private holdBack(place: string, ms: number): void {
+    const notBefore = new Date(this.deps.clock.real().getTime() + ms).toISOString();
+    for (const row of this.inLane(place)) if (row.notBefore < notBefore) this.rows.set(keyOf(row), { ...row, notBefore });
+  }
+
+  /** The first due row, together with the other receipts for the same person when it is one. */
+  private async carryOut(due: readonly OutboxRow[]): Promise<void> {
+    const first = due[0]!;
+    const rows = first.effect.kind === 'receipt' ? due.filter((row) => sameReceipt(row.effect, first.effect)) : [first];
+    const claimed: OutboxRow[] = [];
+    for (const row of rows) {
+      const mine = await this.deps.outbox.claim(row, this.in(CLAIM_MS));
+      if (mine) claimed.push(mine);
+      else this.rows.delete(keyOf(row)); // somebody else has done it or is doing it; the sweep brings it back if not
+    }
+    if (claimed.length === 0) return;
+    try {
+      const kept = await this.send(claimed);
+      await this.deps.outbox.finish(first.incident, claimed, kept);
+      claimed.forEach((row) => this.rows.delete(keyOf(row)));
+      if (kept.card) await this.afterPosting(first.incident, kept.card);
+    } catch (error) {
+      if (!(error instanceof PostFailed)) throw error;
+      for (const row of claimed) await this.failed(row, error);
+    }
+  }
+
+  private async send(rows: readonly OutboxRow[]): Promise<{ card?: CardRow; receipt?: ReceiptRow }> {
+    const { effect, incident, attempts } = rows[0]!;
+    const { directory, board, journal, scenes, messenger } = this.deps;
+    if (effect.kind === 'receipt') return { receipt: await this.sendReceipt(rows) };
+    const state = await journal.state(incident);
+    const scene = scenes.of(state);
+    if (effect.kind === 'postCard') {
+      const index = await directory.find(incident);
+      if (!index) throw new PostFailed('later', undefined, 'the incident is not in the index yet');
+      const { place, activityId } = await messenger.openThread(index.channel, messageOf(effect, scene));
+      await directory.bindThread({ conversation: place.conversation, incident, card: effect.card });
+      return { card: { card: effect.card, place, activityId, shown: cardVersion(state, scene.content, effect.card) } };
+    }
+    const place = effect.kind === 'decisionCard' ? effect.place : await board.placeOf(incident, effect.card);
+    if (!place) throw new PostFailed('later', undefined, 'the thread is not open yet');
+    const message = messageOf(effect, scene);
+    await messenger.reply(place, attempts > 1 && message.text ? { ...message, text: `(gentaget) ${message.text}` } : message);
+    return {};
+  }
+
+  /** One message per person and place, updated: "Gemt: 21–27". A new one after a pause, so that it is seen. */
+  private async sendReceipt(rows: readonly OutboxRow[]): Promise<ReceiptRow> {
+    const { cardRows, messenger, scenes, journal, clock } = this.deps;
+    const { incident, effect } = rows[0]!;
+    if (effect.kind !== 'receipt') throw new Error('not a receipt');
+    const { place, person } = effect;
+    const key = `${incident} ${place.conversation} ${person.id}`;
+    const now = clock.real().toISOString();
+    const known = this.receipts.get(key) ?? (await cardRows.receipt(incident, place.conversation, person.id));
+    const { content } = scenes.of(await journal.state(incident));
+    const freshMs = content.graenser.kvitteringSamlesMinutter * 60_000;
+    const going = known && known.nrs.length < RECEIPT_LINES && Date.parse(now) - Date.parse(known.at) < freshMs ? known : undefined;
+    const added = rows.flatMap((row) => (row.effect.kind === 'receipt' ? [row.effect] : []));
+    const nrs = [...new Set([...(going?.nrs ?? []), ...added.map((receipt) => receipt.nr)])].sort((a, b) => a - b);
+    const text = [receiptText(nrs, person.name), ...added.flatMap((receipt) => (receipt.note ? [receipt.note] : []))].join('\n\n');
+    const activityId = going ? going.activityId : await messenger.reply(place, { text });
+    if (going) await messenger.update(place, activityId, { text });
+    const row: ReceiptRow = { conversation: place.conversation, person: person.id, activityId, nrs, at: now };
+    this.receipts.set(key, row);
+    return row;
+  }
+
+  /** What waited for the thread can go out; what changed while the card was being posted is shown. */
+  private async afterPosting(incident: string, card: CardRow): Promise<void> {
+    await this.deps.board.posted(incident, card);
+    for (const row of this.rows.values()) {
+      if (row.incident === incident && lane(row.effect) === card.card) this.rows.set(keyOf(row), { ...row, notBefore: row.attempts > 0 ? row.notBefore : this.in(0) });
+    }
+  }
+
+  private async failed(row: OutboxRow, error: PostFailed): Promise<void> {
+    const { outbox, logger } = this.deps;
+    const hopeless =
+      error.outlook === 'never' || (error.outlook === 'notFound' && row.attempts >= NOT_FOUND_ATTEMPTS) || row.attempts >= ATTEMPTS;
+    logger.warn({ incident: row.incident, effect: row.effect.kind, attempts: row.attempts, outlook: error.outlook, cause: error }, 'outbox: not delivered');
+    if (hopeless) {
+      await this.giveUp(row, error);
+      await outbox.finish(row.incident, [row], {});
+      this.rows.delete(keyOf(row));
+      return;
+    }
+    const notBefore = this.in(error.retryAfterMs ?? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(row.attempts, 10)));
+    const postponed = await outbox.postpone(row, notBefore);
+    if (postponed) this.rows.set(keyOf(row), postponed);
+    else this.rows.delete(keyOf(row));
+  }
+
+  /** A final failure is a line in the log: somebody may not have been told. */
+  private async giveUp(row: OutboxRow, error: PostFailed): Promise<void> {
+    const { journal, scenes, clock } = this.deps;
+    const { content } = scenes.of(await journal.state(row.incident));
+    await journal.execute({
+      id: `ikke-leveret:${row.id}`, incident: row.incident, actor: BOT, now: clock.incident().toISOString(), kanal: '',
+      body: { type: 'recordDeliveryFailure', hvad: effectInWords(row.effect, content), hvorfor: error.message },
+    });
+  }
+
+  private in(ms: number): string {
+    return new Date(this.deps.clock.real().getTime() + ms).toISOString();
+  }
+}
+
+function keyOf(row: OutboxRow): string {
+  return `${row.incident} ${row.id}`;
+}
+
+function laneOf(row: OutboxRow): string {
+  return `${row.incident} ${lane(row.effect)}`;
+}
+
+function sameReceipt(a: Effect, b: Effect): boolean {
+  return a.kind === 'receipt' && b.kind === 'receipt' && a.person.id === b.person.id && a.place.conversation === b.place.conversation;
+}

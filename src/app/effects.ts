@@ -1,0 +1,54 @@
+import type { RoleCall } from '../domain/checklist/calls';
+import type { PersonRef } from '../domain/person';
+
+/** A card of an incident: the incident's own, or that of one instruks (its id). */
+export type CardKey = 'haendelse' | (string & {});
+
+/** A place in Teams to write to: a conversation id as Teams gives it (a thread's ends in ";messageid=…"). */
+export interface Place {
+  readonly conversation: string;
+  readonly serviceUrl: string;
+}
+
+/**
+ * What is to be done outside because an event was committed. Written to the outbox in the event's own transaction,
+ * carried out afterwards, at least once.
+ */
+export type Effect =
+  /** First posting of a card: opens its thread. Later changes need no effect (see card rows). */
+  | { readonly kind: 'postCard'; readonly card: CardKey }
+  /** One reply in the thread of the instruks that says whose turn it is. */
+  | { readonly kind: 'mention'; readonly card: CardKey; readonly calls: readonly RoleCall[] }
+  /** A step was given to one person. */
+  | { readonly kind: 'assign'; readonly card: CardKey; readonly nummer: string; readonly trintekst: string; readonly til: PersonRef; readonly af: PersonRef }
+  | { readonly kind: 'roleHandedOver'; readonly card: CardKey; readonly rolle: string; readonly fra?: PersonRef | undefined; readonly til: PersonRef; readonly af: PersonRef }
+  /** "Gemt: 21–27", one per person and place, updated. */
+  | { readonly kind: 'receipt'; readonly place: Place; readonly person: PersonRef; readonly nr: number; readonly note?: string | undefined }
+  /** The button that completes an incomplete decision. */
+  | { readonly kind: 'decisionCard'; readonly place: Place; readonly nr: number };
+
+/** Lower goes first within one place: a call must not wait behind a card. */
+export function priority(effect: Effect): number {
+  switch (effect.kind) {
+    case 'postCard': return 0;
+    case 'mention': return 1;
+    case 'assign': return 1;
+    case 'roleHandedOver': return 2;
+    case 'receipt': return 3;
+    case 'decisionCard': return 4;
+  }
+}
+
+/** Effects of one lane go out in order, under one lease. */
+export function lane(effect: Effect): string {
+  switch (effect.kind) {
+    case 'postCard':
+    case 'mention':
+    case 'assign':
+    case 'roleHandedOver':
+      return effect.card;
+    case 'receipt':
+    case 'decisionCard':
+      return effect.place.conversation;
+  }
+}

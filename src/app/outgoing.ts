@@ -1,0 +1,67 @@
+import type { CardKey } from './effects';
+import type { Effect } from './effects';
+import type { OutgoingMessage } from './ports';
+import type { Roster } from './roster';
+import { personById } from './roster';
+import type { IncidentContent } from '../domain/instruks';
+import type { IncidentState } from '../domain/state';
+import type { Instant } from '../domain/time';
+import type { Content } from '../content/schema';
+import { instruksCard } from '../cards/instruksCard';
+import { haendelseCard } from '../cards/haendelseCard';
+import { decisionCard } from '../cards/decisionCard';
+import { assignMessage, callMessage, roleHandedOverMessage } from '../cards/messages';
+
+export interface Scene {
+  readonly state: IncidentState;
+  readonly content: Content;
+  readonly roster: Roster;
+  readonly now: Instant;
+}
+
+/** The card as it looks now, for everybody, or with a line for the one who pressed. */
+export function cardOf(card: CardKey, { state, content, now }: Scene, notice?: string): { content: object; summary: string } {
+  const marked = state.oevelse ? 'ØVELSE · ' : '';
+  if (card === 'haendelse') {
+    return { content: haendelseCard({ state, content, now, notice }), summary: `${marked}Hændelse ${state.nr} · ${state.kortNavn}` };
+  }
+  const instruks = content.instrukser.find((candidate) => candidate.id === card);
+  return {
+    content: instruksCard({ state, content, instruksId: card, now, notice }),
+    summary: `${marked}Instruks ${instruks?.nummer ?? ''} · ${instruks?.titel ?? card} · hændelse ${state.nr}`,
+  };
+}
+
+/** What to post for an effect. Receipts are put together elsewhere, since several make one message. */
+export function messageOf(effect: Exclude<Effect, { kind: 'receipt' }>, scene: Scene): OutgoingMessage {
+  const { state, content, roster } = scene;
+  const teamsIdOf = (personId: string): string | undefined => personById(roster, personId)?.teamsId;
+  switch (effect.kind) {
+    case 'postCard':
+      return { card: cardOf(effect.card, scene) };
+    case 'mention':
+      return callMessage({ state, content, instruksId: effect.card, calls: effect.calls, teamsIdOf });
+    case 'assign':
+      return assignMessage({ state, nummer: effect.nummer, trintekst: effect.trintekst, til: effect.til, af: effect.af, teamsIdOf });
+    case 'roleHandedOver':
+      return roleHandedOverMessage({ state, content, rolle: effect.rolle, fra: effect.fra, til: effect.til, af: effect.af, teamsIdOf });
+    case 'decisionCard':
+      return { card: { content: decisionCard({ state, nr: effect.nr }), summary: `Linje ${effect.nr} mangler noget, før det er en beslutning` } };
+  }
+}
+
+/** For the log, when a post could not be delivered. */
+export function effectInWords(effect: Effect, content: IncidentContent): string {
+  const place = (card: CardKey) => {
+    const instruks = content.instrukser.find((candidate) => candidate.id === card);
+    return instruks ? `instruks ${instruks.nummer}` : 'hændelsen';
+  };
+  switch (effect.kind) {
+    case 'postCard': return `Kortet til ${place(effect.card)}`;
+    case 'mention': return `Kaldet i tråden til ${place(effect.card)}`;
+    case 'assign': return `Beskeden til ${effect.til.name} om ${effect.nummer}`;
+    case 'roleHandedOver': return `Beskeden om, at ${effect.til.name} har fået en rolle`;
+    case 'receipt': return `Kvitteringen til ${effect.person.name} for linje ${effect.nr}`;
+    case 'decisionCard': return `Kortet til den ufuldstændige beslutning i linje ${effect.nr}`;
+  }
+}

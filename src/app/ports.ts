@@ -1,0 +1,197 @@
+import type { Instant } from '../domain/time';
+import type { SealedLine } from './chain';
+import type { CardKey, Effect, Place } from './effects';
+
+/** The store answered nothing usable: down, throttled, timed out. Whether a write was done is then unknown. */
+export class StoreUnavailable extends Error {
+  constructor(operation: string, cause: unknown) {
+    super(`the store did not carry out: ${operation}`, { cause });
+    this.name = 'StoreUnavailable';
+  }
+}
+
+// ---- the event store -----------------------------------------------------------------------------------------
+
+export interface Head {
+  /** Number of the last line. */
+  readonly nr: number;
+  readonly hash: string;
+  readonly etag: string;
+}
+
+/** All that one command leaves behind in the incident's partition, in one transaction with the head. */
+export interface CommandCommit {
+  readonly commandId: string;
+  readonly lines: readonly SealedLine[];
+  readonly effects: readonly Effect[];
+}
+
+export type AppendResult =
+  | { readonly kind: 'appended'; readonly head: Head; readonly outbox: readonly OutboxRow[] }
+  /** Somebody else has appended since `expected` was read. Nothing was written. */
+  | { readonly kind: 'conflict' }
+  /** One of the commands is already in the stream. Nothing was written. */
+  | { readonly kind: 'duplicate' };
+
+export interface EventStore {
+  readHead(incident: string): Promise<Head | undefined>;
+  /** All lines after `afterNr`, in order. */
+  readLines(incident: string, afterNr: number): Promise<readonly SealedLine[]>;
+  /** `expected` undefined = the stream must not exist yet. All commands or none. At most 100 rows in all. */
+  append(incident: string, expected: Head | undefined, commits: readonly CommandCommit[]): Promise<AppendResult>;
+  /** The lines that a command led to; undefined when it never was stored. */
+  findCommand(incident: string, commandId: string): Promise<{ readonly fromNr: number; readonly toNr: number } | undefined>;
+}
+
+// ---- rows beside the stream ----------------------------------------------------------------------------------
+
+export interface OutboxRow {
+  readonly id: string;
+  readonly incident: string;
+  readonly effect: Effect;
+  readonly attempts: number;
+  /** Real time before which it is not to be tried again. */
+  readonly notBefore: Instant;
+  readonly etag: string;
+}
+
+export interface CardRow {
+  readonly card: CardKey;
+  readonly place: Place;
+  readonly activityId: string;
+  /** The state of affairs that is shown (`cardVersion`). */
+  readonly shown: number;
+}
+
+export interface ReceiptRow {
+  readonly conversation: string;
+  readonly person: string;
+  readonly activityId: string;
+  readonly nrs: readonly number[];
+  /** Real time of the last change. */
+  readonly at: Instant;
+}
+
+export interface Outbox {
+  pending(incident: string): Promise<readonly OutboxRow[]>;
+  /** Writes down that somebody is about to try; undefined when another process was first. */
+  claim(row: OutboxRow, notBefore: Instant): Promise<OutboxRow | undefined>;
+  /** Undefined when the row is gone or somebody else's. */
+  postpone(row: OutboxRow, notBefore: Instant): Promise<OutboxRow | undefined>;
+  /** Takes the rows out and keeps what the sending told us, in one transaction. Rows already gone are no error. */
+  finish(incident: string, rows: readonly OutboxRow[], kept: { readonly card?: CardRow; readonly receipt?: ReceiptRow }): Promise<void>;
+}
+
+export interface CardRows {
+  cards(incident: string): Promise<readonly CardRow[]>;
+  saveCard(incident: string, row: CardRow): Promise<void>;
+  receipt(incident: string, conversation: string, person: string): Promise<ReceiptRow | undefined>;
+}
+
+/** The right to post in one lane of an incident for a short while. Real time. */
+export interface Leases {
+  acquire(incident: string, lane: string, owner: string, now: Instant, until: Instant): Promise<boolean>;
+  release(incident: string, lane: string, owner: string): Promise<void>;
+}
+
+/** An outside contact of one incident. Phones and addresses stand here and nowhere in the log. */
+export interface ContactRow {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly email: string;
+}
+
+export interface Contacts {
+  saveContact(incident: string, contact: ContactRow): Promise<void>;
+  contacts(incident: string): Promise<readonly ContactRow[]>;
+}
+
+// ---- across incidents ----------------------------------------------------------------------------------------
+
+export interface IncidentIndexRow {
+  readonly id: string;
+  readonly nr: number;
+  readonly kortNavn: string;
+  /** The channel whose threads belong to the incident. */
+  readonly channel: Place;
+  /** "reserved" until the stream exists. */
+  readonly status: 'reserved' | 'open';
+}
+
+export interface IncidentIndex {
+  /** Gives the next number, or the one that this id was given before. */
+  reserve(id: string, kortNavn: string, channel: Place): Promise<IncidentIndexRow>;
+  markOpen(id: string): Promise<void>;
+  all(): Promise<readonly IncidentIndexRow[]>;
+}
+
+export interface ThreadRow {
+  readonly conversation: string;
+  readonly incident: string;
+  readonly card: CardKey;
+}
+
+export interface Threads {
+  bind(row: ThreadRow): Promise<void>;
+  find(conversation: string): Promise<ThreadRow | undefined>;
+}
+
+/** A line whose incident is not known yet: stored first, asked about afterwards. */
+export interface InboxItem {
+  readonly id: string;
+  readonly personId: string;
+  readonly personName: string;
+  readonly text: string;
+  /** Incident time at which it was written. */
+  readonly at: Instant;
+  readonly kanal: string;
+  readonly place: Place;
+}
+
+export interface Inbox {
+  put(item: InboxItem): Promise<void>;
+  get(id: string): Promise<InboxItem | undefined>;
+  remove(id: string): Promise<void>;
+}
+
+/** What was set from inside Teams, or learnt from it: beats the environment. */
+export interface Settings {
+  get(key: string): Promise<string | undefined>;
+  set(key: string, value: string): Promise<void>;
+}
+
+// ---- the outside ---------------------------------------------------------------------------------------------
+
+export interface Clock {
+  /** Leases, retries, rate windows. */
+  real(): Date;
+  /** What the log calls "now". */
+  incident(): Date;
+}
+
+/**
+ * Unknown whether it was done ("unknown"), not done and worth another try ("later"), not done since Teams does not know
+ * the place, which it sometimes says wrongly ("notFound"), or never going to work ("never").
+ */
+export class PostFailed extends Error {
+  constructor(readonly outlook: 'unknown' | 'later' | 'notFound' | 'never', readonly retryAfterMs: number | undefined, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'PostFailed';
+  }
+}
+
+export interface OutgoingMessage {
+  /** Already escaped for Teams' markdown. */
+  readonly text?: string;
+  readonly mentions?: readonly { readonly teamsId: string; readonly name: string }[];
+  readonly card?: { readonly content: object; readonly summary: string };
+}
+
+/** Posting to Teams. Each throws PostFailed. */
+export interface Messenger {
+  /** A new thread in a channel: its place and the id of its first message. */
+  openThread(channel: Place, message: OutgoingMessage): Promise<{ readonly place: Place; readonly activityId: string }>;
+  reply(place: Place, message: OutgoingMessage): Promise<string>;
+  update(place: Place, activityId: string, message: OutgoingMessage): Promise<void>;
+}

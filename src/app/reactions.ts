@@ -1,0 +1,54 @@
+import type { RecordedEvent } from '../domain/event';
+import type { Effect, Place } from './effects';
+
+/** Where the command came from, when an answer is owed there. */
+export interface Origin {
+  readonly place?: Place | undefined;
+  /** Something the receipt has to add ("klokkeslættet …"). */
+  readonly note?: string | undefined;
+}
+
+/** Event → what is to be done outside because of it. Exhaustive: a new event has to say what it leads to. */
+export function effectsOf(line: RecordedEvent, origin: Origin): readonly Effect[] {
+  return [...ownEffects(line, origin), ...callEffects(line)];
+}
+
+function ownEffects({ nr, actor, event }: RecordedEvent, origin: Origin): readonly Effect[] {
+  switch (event.type) {
+    case 'HaendelseOpened':
+      return [{ kind: 'postCard', card: 'haendelse' }];
+    case 'InstruksStarted':
+      return [{ kind: 'postCard', card: event.instruks }];
+    case 'StepAssigned':
+      return [{ kind: 'assign', card: event.instruks, nummer: event.nummer, trintekst: event.trintekst, til: event.til, af: actor }];
+    case 'RoleHandedOver':
+      return [{ kind: 'roleHandedOver', card: 'haendelse', rolle: event.rolle, fra: event.fra, til: event.til, af: actor }];
+    case 'LogEntryWritten':
+    case 'LogEntryCorrected':
+      return [
+        ...receipt(nr, actor, origin),
+        ...(event.mangler.length > 0 && origin.place ? [{ kind: 'decisionCard' as const, place: origin.place, nr }] : []),
+      ];
+    case 'LogDecisionCompleted':
+      return receipt(nr, actor, origin);
+    case 'KontaktpersonNamed':
+    case 'StepCompleted':
+    case 'StepDecided':
+    case 'StepMarkedNotRelevant':
+    case 'StepUndone':
+    case 'StepReopened':
+    case 'StepCommented':
+    case 'DeliveryFailed':
+      return [];
+  }
+}
+
+function receipt(nr: number, person: RecordedEvent['actor'], { place, note }: Origin): readonly Effect[] {
+  return place ? [{ kind: 'receipt', place, person, nr, note }] : [];
+}
+
+/** One reply per instruks, however many roles are called there. */
+function callEffects({ calls }: RecordedEvent): readonly Effect[] {
+  const instrukser = [...new Set(calls.map((call) => call.instruks))];
+  return instrukser.map((instruks) => ({ kind: 'mention', card: instruks, calls: calls.filter((call) => call.instruks === instruks) }));
+}

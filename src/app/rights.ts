@@ -1,0 +1,70 @@
+import type { CommandBody } from '../domain/command';
+import type { Actor } from '../domain/person';
+import { BOT } from '../domain/person';
+import type { Rejection } from '../domain/rejection';
+import { rejected } from '../domain/rejection';
+import type { KrisestabRole, RoleSeat } from '../domain/roles/roles';
+import { KRISESTAB_ROLES } from '../domain/roles/roles';
+import type { IncidentState } from '../domain/state';
+
+/** Who somebody is in one incident. A person can be in several groups; one that may is enough. */
+export const GROUPS = [...KRISESTAB_ROLES, 'stedfortraeder', 'modtager', 'styregruppe', 'andre', 'ukendt', 'bot'] as const;
+export type Group = (typeof GROUPS)[number];
+
+export type Verb = CommandBody['type'];
+export type Phase = IncidentState['phase'];
+
+const STAB: readonly Group[] = [...KRISESTAB_ROLES, 'stedfortraeder'];
+/** requirements §7: any member of the krisestab or the styregruppe may complete any step. */
+const STAB_AND_SG: readonly Group[] = [...STAB, 'modtager', 'styregruppe'];
+const ONLY_OPEN: readonly Phase[] = ['open'];
+
+interface Right {
+  readonly who: readonly Group[];
+  readonly when: readonly Phase[];
+}
+
+/** The one table of rights: verb × group × state of the incident. Printed in docs/rights.md. */
+export const RIGHTS: Readonly<Record<Verb, Right>> = {
+  openHaendelse: { who: STAB_AND_SG, when: ['none'] },
+  nameKontaktperson: { who: STAB_AND_SG, when: ONLY_OPEN },
+  startInstruks: { who: STAB_AND_SG, when: ONLY_OPEN },
+  completeStep: { who: STAB_AND_SG, when: ONLY_OPEN },
+  decideStep: { who: STAB_AND_SG, when: ONLY_OPEN },
+  markStepNotRelevant: { who: STAB_AND_SG, when: ONLY_OPEN },
+  undoStep: { who: STAB_AND_SG, when: ONLY_OPEN },
+  reopenStep: { who: STAB_AND_SG, when: ONLY_OPEN },
+  commentStep: { who: STAB_AND_SG, when: ONLY_OPEN },
+  assignStep: { who: STAB_AND_SG, when: ONLY_OPEN },
+  writeLogEntry: { who: STAB_AND_SG, when: ONLY_OPEN },
+  correctLogEntry: { who: STAB_AND_SG, when: ONLY_OPEN },
+  completeLogDecision: { who: STAB_AND_SG, when: ONLY_OPEN },
+  handOverRole: { who: STAB_AND_SG, when: ONLY_OPEN },
+  recordDeliveryFailure: { who: ['bot'], when: ONLY_OPEN },
+};
+
+export function may(verb: Verb, groups: readonly Group[], phase: Phase): boolean {
+  const right = RIGHTS[verb];
+  return right.when.includes(phase) && groups.some((group) => right.who.includes(group));
+}
+
+type Seats = Readonly<Partial<Record<KrisestabRole | 'modtager', RoleSeat>>>;
+
+export function groupsOf(actor: Actor, seats: Seats): readonly Group[] {
+  if (actor.id === BOT.id) return ['bot'];
+  const groups: Group[] = KRISESTAB_ROLES.filter((role) => seats[role]?.holder?.id === actor.id);
+  if (KRISESTAB_ROLES.some((role) => seats[role]?.deputies.some((deputy) => deputy.id === actor.id))) groups.push('stedfortraeder');
+  if (seats.modtager?.holder?.id === actor.id) groups.push('modtager');
+  if (actor.styregruppe) groups.push('styregruppe');
+  if (groups.length > 0) return groups;
+  return [actor.inRoster ? 'andre' : 'ukendt'];
+}
+
+/** Checked on the server for every command, whatever card or dialog it came from (criterion 57). */
+export function refusal(body: CommandBody, actor: Actor, state: IncidentState): Rejection | undefined {
+  const groups = groupsOf(actor, body.type === 'openHaendelse' ? body.roller : state.roller);
+  if (may(body.type, groups, state.phase)) return undefined;
+  if (RIGHTS[body.type].who.some((group) => groups.includes(group))) return undefined; // the wrong state: the core says in words what is wrong
+  if (groups.includes('ukendt')) return rejected('ukendt-person', 'Du står ikke på listen over krisestab og styregruppe, så det kan du ikke her. Ring til kriselederen.');
+  return rejected('ingen-ret', 'Det kan kun krisestaben og styregruppen gøre. Sig det til kriselederen.');
+}

@@ -1,0 +1,33 @@
+import type { Directory } from './directory';
+import type { CardKey } from './effects';
+import type { Journal } from './journal';
+import type { IncidentState } from '../domain/state';
+
+export type Route =
+  | { readonly kind: 'one'; readonly incident: string; readonly card?: CardKey | undefined }
+  /** More than one could be meant: ask, never guess. */
+  | { readonly kind: 'several'; readonly incidents: readonly IncidentState[] }
+  | { readonly kind: 'none' };
+
+/** Which incident is meant? The thread decides; elsewhere the only open real one. An exercise is never the default. */
+export class Routing {
+  constructor(
+    private readonly directory: Directory,
+    private readonly journal: Journal,
+  ) {}
+
+  async find(conversation: string): Promise<Route> {
+    const thread = await this.directory.thread(conversation);
+    if (thread) return { kind: 'one', incident: thread.incident, card: thread.card };
+    return this.open();
+  }
+
+  async open(): Promise<Route> {
+    if (this.directory.open().length === 0) await this.directory.refresh(); // another process may just have opened one
+    const open = await Promise.all(this.directory.open().map(({ id }) => this.journal.state(id)));
+    if (open.length === 0) return { kind: 'none' };
+    const real = open.filter((state) => !state.oevelse);
+    const [only, ...others] = real;
+    return only && others.length === 0 ? { kind: 'one', incident: only.id } : { kind: 'several', incidents: open };
+  }
+}

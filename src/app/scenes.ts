@@ -1,0 +1,30 @@
+import type { ContentLibrary } from '../content/loader';
+import type { Content } from '../content/schema';
+import type { IncidentState } from '../domain/state';
+import type { Scene } from './outgoing';
+import type { Clock } from './ports';
+import type { RosterCache } from './rosterCache';
+
+/** Puts together what a card or a message is drawn from, right now. */
+export class Scenes {
+  constructor(
+    private readonly library: ContentLibrary,
+    private readonly roster: RosterCache,
+    private readonly clock: Clock,
+  ) {}
+
+  of(state: IncidentState): Scene {
+    return { state, content: this.contentFor(state.contentHash), roster: this.roster.current(), now: this.clock.incident().toISOString() };
+  }
+
+  current(): Content {
+    return this.library.current;
+  }
+
+  /** The set that the incident was opened with; never a newer one. */
+  contentFor(hash: string): Content {
+    const content = this.library.byHash(hash);
+    if (!content) throw new Error(`content set ${hash} is not in this build: an incident was opened with it`);
+    return content;
+  }
+}

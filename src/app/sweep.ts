@@ -1,0 +1,70 @@
+import type { CardBoard } from './cardBoard';
+import type { CardUpdates } from './cardUpdates';
+import type { Directory } from './directory';
+import type { Dispatcher } from './dispatcher';
+import type { Journal } from './journal';
+import type { Logger } from './logger';
+import type { RosterCache } from './rosterCache';
+import type { Timers } from './timers';
+
+export interface SweepDeps {
+  readonly directory: Directory;
+  readonly roster: RosterCache;
+  readonly journal: Journal;
+  readonly dispatcher: Dispatcher;
+  readonly cardUpdates: CardUpdates;
+  readonly board: CardBoard;
+  readonly timers: Timers;
+  readonly logger: Logger;
+}
+
+/** Real milliseconds between two looks. What a crash or another process left behind waits no longer than this. */
+const EVERY_MS = 10_000;
+
+/**
+ * Looks regularly for what is left undone: outbox rows, cards that do not show the state, incidents and roster lines
+ * that another process wrote. The first look is what brings a restarted process up to date.
+ */
+export class Sweep {
+  private cancel: (() => void) | undefined;
+  private under: Promise<void> = Promise.resolve();
+  private done = false;
+
+  constructor(private readonly deps: SweepDeps) {}
+
+  /** True once every open incident has been loaded. */
+  get ready(): boolean {
+    return this.done;
+  }
+
+  start(): void {
+    this.under = this.once().finally(() => {
+      this.cancel = this.deps.timers.after(EVERY_MS, () => this.start());
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.under;
+    this.cancel?.();
+  }
+
+  private async once(): Promise<void> {
+    const { directory, roster, logger } = this.deps;
+    try {
+      await roster.refresh();
+      await directory.refresh();
+      for (const { id } of directory.open()) await this.look(id);
+      this.done = true;
+    } catch (error) {
+      logger.error({ cause: error }, 'sweep: the store did not answer; trying again');
+    }
+  }
+
+  private async look(incident: string): Promise<void> {
+    const { journal, dispatcher, cardUpdates, board } = this.deps;
+    const state = await journal.refreshed(incident);
+    await dispatcher.sweep(incident);
+    await board.reload(incident);
+    await cardUpdates.check(incident, state);
+  }
+}

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import type { Content } from '../content/schema';
+import type { IncidentState } from '../domain/state';
+import { haendelseView } from './haendelseCard';
+import { instruksView } from './instruksCard';
+import { incidentTitle } from './top';
+
+// Later than any step: "Fortryd" is then never offered and every time is written with its date, so that nothing which
+// changes by the mere passing of time is part of the number.
+const TIMELESS = '9999-12-31T00:00:00.000Z';
+
+/**
+ * What a card row remembers of what it has shown: equal as long as the card says the same. A hash of the view rather
+ * than a count of events, because a card also shows what happens elsewhere (locks of other instrukser, who holds a
+ * role, the contact person), and because a line in the log that it does not show must not redraw it.
+ */
+export function cardVersion(state: IncidentState, content: Content, key: string): number {
+  const view = key === 'haendelse' ? haendelseView({ state, content }) : instruksView({ state, content, instruksId: key, now: TIMELESS });
+  const digest = createHash('sha256').update(JSON.stringify([incidentTitle(state), state.oevelse, view])).digest('hex');
+  return Number.parseInt(digest.slice(0, 12), 16);
+}

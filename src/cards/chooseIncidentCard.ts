@@ -1,0 +1,19 @@
+import template from './chooseIncidentCard.json';
+import { inertShort } from './inert';
+import { render, type AdaptiveCard } from './render';
+
+export interface ChooseIncidentInput {
+  /** Id of the stored line that waits for its incident. */
+  readonly indbakke: string;
+  readonly text: string;
+  readonly incidents: readonly { readonly id: string; readonly nr: number; readonly kortNavn: string }[];
+}
+
+/** Stored first, asked about afterwards. */
+export function chooseIncidentCard({ indbakke, text, incidents }: ChooseIncidentInput): AdaptiveCard {
+  return render(template, {
+    indbakke,
+    linje: inertShort(text, 300),
+    haendelser: incidents.slice(0, 20).map(({ id, nr, kortNavn }) => ({ id, titel: `${nr} · ${inertShort(kortNavn, 60)}` })),
+  });
+}

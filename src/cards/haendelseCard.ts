@@ -1,0 +1,65 @@
+import type { Content } from '../content/schema';
+import { rolleTitel } from '../domain/instruks';
+import { KRISESTAB_ROLES } from '../domain/roles/roles';
+import { holders, type IncidentState } from '../domain/state';
+import type { Instant } from '../domain/time';
+import template from './haendelseCard.json';
+import { inertShort } from './inert';
+import { NAVN_TEGN, UNKNOWN_CONTACT, VACANT } from './people';
+import { render, withBodyStart, type AdaptiveCard } from './render';
+import { topOf } from './top';
+
+export interface HaendelseCardInput {
+  readonly state: IncidentState;
+  readonly content: Content;
+  readonly now: Instant;
+  readonly notice?: string | undefined;
+}
+
+export interface Group {
+  readonly titel: string;
+  readonly linjer: readonly { readonly foer: string; readonly tekst: string }[];
+}
+
+export interface HaendelseView {
+  readonly haendelse: string;
+  readonly beskrivelse: string;
+  readonly grupper: readonly Group[];
+  readonly kanStartes: readonly { readonly id: string; readonly nummer: number }[];
+}
+
+const MYNDIGHEDER = 12;
+
+/** The incident's own card. It says nothing of progress, so that it stays still while people press on the others. */
+export function haendelseCard({ state, content, notice }: HaendelseCardInput): AdaptiveCard {
+  return withBodyStart(render(template, haendelseView({ state, content })), topOf(state, { notice }));
+}
+
+export function haendelseView({ state, content }: Pick<HaendelseCardInput, 'state' | 'content'>): HaendelseView {
+  return {
+    haendelse: state.id,
+    beskrivelse: inertShort(state.beskrivelse, 800),
+    grupper: [
+      { titel: state.myndigheder.length > 1 ? 'Myndigheder og kontaktpersoner' : 'Myndighed og kontaktperson', linjer: authorityLines(state) },
+      { titel: 'Krisestab', linjer: KRISESTAB_ROLES.map((rolle) => roleLine(state, content, rolle)) },
+      { titel: 'Instrukser', linjer: content.instrukser.map((instruks) => ({
+        foer: `Instruks ${instruks.nummer} · ${instruks.titel}: `, tekst: state.instrukser[instruks.id] ? '● startet' : '○ ikke startet',
+      })) },
+    ],
+    kanStartes: content.instrukser.filter((instruks) => !state.instrukser[instruks.id]).map(({ id, nummer }) => ({ id, nummer })),
+  };
+}
+
+/** "Viborg Kommune: Lone Kær" – the first is the primary one. */
+export function authorityLines(state: IncidentState): Group['linjer'] {
+  const shown = state.myndigheder.slice(0, MYNDIGHEDER).map(({ navn, kontaktperson }) => ({
+    foer: `${inertShort(navn, 60)}: `, tekst: kontaktperson ? inertShort(kontaktperson.name, NAVN_TEGN) : UNKNOWN_CONTACT,
+  }));
+  const more = state.myndigheder.length - shown.length;
+  return more > 0 ? [...shown, { foer: '', tekst: `og ${more} mere` }] : shown;
+}
+
+export function roleLine(state: IncidentState, content: Content, rolle: string): Group['linjer'][number] {
+  const names = holders(state, rolle).map((person) => inertShort(person.name, NAVN_TEGN)).join(', ');
+  return { foer: `${rolleTitel(content, rolle)}: `, tekst: names || VACANT };
+}

@@ -1,0 +1,27 @@
+import { shorten } from '../domain/opening/opening';
+
+const ZERO_WIDTH_SPACE = '\u200b';
+
+/** Would turn the reading direction of everything that follows. */
+const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * Text that somebody wrote, made safe to show on a card in one line: control characters, halves of surrogate pairs and
+ * direction marks go, and what a host would compute (`{{DATE(…)}}`, `${…}`) is broken by an invisible space. Markdown
+ * needs no treatment, since such text is only ever shown in a TextRun, a choice or a button's title.
+ */
+export function inert(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/\p{Cc}/gu, '')
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .replace(BIDI_CONTROLS, '')
+    .replace(/\{(?=\{)|\$(?=\{)/g, `$&${ZERO_WIDTH_SPACE}`)
+    .trim();
+}
+
+/** The beginning of such a text. Only as much is cleaned as can be shown: a card has many texts, and each may be very long. */
+export function inertShort(text: string, characters: number): string {
+  const head = text.slice(0, characters * 4);
+  return shorten(head.length < text.length ? `${inert(head)}…` : inert(head), characters);
+}

@@ -1,0 +1,136 @@
+import type { Content } from '../content/schema';
+import type { RoleCall } from '../domain/checklist/calls';
+import { findInstruks, findStep, rolleTitel } from '../domain/instruks';
+import { shorten } from '../domain/opening/opening';
+import type { PersonRef } from '../domain/person';
+import { holders, type IncidentState } from '../domain/state';
+import { escapeInline } from './escape';
+import { Mentions, type TeamsIdOf, type TextMessage } from './mentions';
+import { isIncidentRole } from './people';
+
+/** "Your turn": one reply that names each role, its people and their steps, and tells the kriseleder who is not reached. */
+export function callMessage(input: {
+  readonly state: IncidentState;
+  readonly content: Content;
+  readonly instruksId: string;
+  readonly calls: readonly RoleCall[];
+  readonly teamsIdOf: TeamsIdOf;
+}): TextMessage {
+  const { state, content, instruksId, calls, teamsIdOf } = input;
+  const mentions = new Mentions(teamsIdOf);
+  const instruks = findInstruks(content, instruksId);
+  const head = fill(content.tekster.kald.iTrin, { instruks: `instruks ${instruks?.nummer ?? instruksId}, hændelse ${state.nr}` });
+  const lines = calls.map((call) => `- ${callLine(call, mentions, content)}`);
+  const notes = [...new Set(calls.flatMap((call) => unreached(call, mentions, state, content)))].map((note) => `\n\n⚠ ${note}`);
+  return { text: `${mark(state)}${head}\n\n${lines.join('\n')}${notes.join('')}`, mentions: mentions.all() };
+}
+
+/** "**Kriseleder** <at>Anna Holm</at>: 2A.1, 2A.2 – Gennemgang af situationsbillede" */
+function callLine(call: RoleCall, mentions: Mentions, content: Content): string {
+  const instruks = findInstruks(content, call.instruks);
+  const afsnit = instruks?.afsnit.find((candidate) => candidate.id === call.afsnit);
+  const numbers = call.trin.map((id) => (instruks && findStep(instruks, id)?.trin.nummer) ?? id).join(', ');
+  const people = call.personer.map((person) => mentions.at(person)).join(', ');
+  const role = `**${escapeInline(rolleTitel(content, call.rolle))}**${people ? ` ${people}` : ''}`;
+  return `${role}: ${numbers} – ${escapeInline(afsnit?.titel ?? call.afsnit)}`;
+}
+
+function unreached(call: RoleCall, mentions: Mentions, state: IncidentState, content: Content): readonly string[] {
+  const { vakant, udenTeams } = content.tekster.kald;
+  if (call.personer.length === 0) {
+    if (!isIncidentRole(call.rolle)) return [];
+    return [fill(vakant, { rolle: escapeInline(rolleTitel(content, call.rolle)), kriseleder: kriseleder(mentions, state, content) })];
+  }
+  // Somebody outside (the authority's contact person) is never in the team: whoever shares the step speaks with them.
+  if (content.roller.find((rolle) => rolle.id === call.rolle)?.udenforTeams) return [];
+  return call.personer.filter((person) => !mentions.reaches(person)).map((person) => {
+    const told = holders(state, 'kriseleder')[0]?.id === person.id ? '' : `${kriseleder(mentions, state, content)}: `;
+    return told + fill(udenTeams, { navn: escapeInline(person.name) });
+  });
+}
+
+/** Whoever leads: the kriseleder, else the first deputy; when there is none, the styregruppe by its title. */
+function kriseleder(mentions: Mentions, state: IncidentState, content: Content): string {
+  const { holder, deputies } = state.roller.kriseleder;
+  const leader = holder ?? deputies[0];
+  return leader ? mentions.at(leader) : escapeInline(rolleTitel(content, 'styregruppe'));
+}
+
+export function assignMessage(input: {
+  readonly state: IncidentState;
+  readonly nummer: string;
+  readonly trintekst: string;
+  readonly til: PersonRef;
+  readonly af: PersonRef;
+  readonly teamsIdOf: TeamsIdOf;
+}): TextMessage {
+  const { state, nummer, trintekst, til, af, teamsIdOf } = input;
+  const mentions = new Mentions(teamsIdOf);
+  const step = `${nummer} ${escapeInline(shorten(trintekst, 120))}`;
+  if (mentions.reaches(til)) {
+    return { text: `${mark(state)}Du har fået ${nummer}: ${mentions.at(til)}\n\n${step}\n\nGivet af ${escapeInline(af.name)}.`, mentions: mentions.all() };
+  }
+  const name = escapeInline(til.name);
+  return { text: `${mark(state)}${nummer} er givet til ${name}\n\n${step}\n\n⚠ ${mentions.at(af)}: ${name} er ikke på Teams – ring.`, mentions: mentions.all() };
+}
+
+export function roleHandedOverMessage(input: {
+  readonly state: IncidentState;
+  readonly content: Content;
+  readonly rolle: string;
+  readonly fra?: PersonRef | undefined;
+  readonly til: PersonRef;
+  readonly af?: PersonRef | undefined;
+  readonly teamsIdOf: TeamsIdOf;
+}): TextMessage {
+  const { state, content, rolle, fra, til, af, teamsIdOf } = input;
+  const mentions = new Mentions(teamsIdOf);
+  const who = `${mark(state)}Ny ${rolleTitel(content, rolle).toLowerCase()}: ${mentions.at(til)}`;
+  const before = fra ? `Før: ${mentions.at(fra)}.` : 'Rollen var ledig.';
+  const by = af && af.id !== til.id ? ` Givet videre af ${escapeInline(af.name)}.` : '';
+  const phone = mentions.reaches(til) ? '' : `\n\n⚠ ${fill(content.tekster.kald.udenTeams, { navn: escapeInline(til.name) })}`;
+  return { text: `${who}\n\n${before}${by}${phone}`, mentions: mentions.all() };
+}
+
+/** "Gemt: 21–23, 26" – with the person's name where several write in one place. */
+export function receiptText(nrs: readonly number[], name?: string): string {
+  const whose = name ? ` · ${escapeInline(name)}` : '';
+  return `Gemt: ${ranges(nrs)}${whose}`;
+}
+
+function ranges(nrs: readonly number[]): string {
+  const sorted = [...new Set(nrs)].sort((a, b) => a - b);
+  const starts = sorted.filter((nr) => !sorted.includes(nr - 1));
+  const ends = sorted.filter((nr) => !sorted.includes(nr + 1));
+  return starts.map((start, index) => (start === ends[index] ? `${start}` : `${start}–${ends[index]}`)).join(', ');
+}
+
+export function instruksLinkText({ content, instruksId, link }: { readonly content: Content; readonly instruksId: string; readonly link: string }): string {
+  const instruks = findInstruks(content, instruksId);
+  return `Instruks ${instruks?.nummer ?? instruksId} er i gang: [${escapeInline(instruks?.titel ?? 'Åbn tråden')}](${link})`;
+}
+
+/** A link that opens the thread with this root message. */
+export function threadLink({ channelId, rootId }: { readonly channelId: string; readonly rootId: string }): string {
+  return `https://teams.microsoft.com/l/message/${encodeURIComponent(channelId)}/${encodeURIComponent(rootId)}`;
+}
+
+export function helpText(content: Content): string {
+  const lines = content.tekster.hjaelp.map(({ kommando, forklaring }) => `- **${escapeInline(kommando)}** – ${escapeInline(forklaring)}`);
+  return `Det kan du skrive til mig:\n\n${lines.join('\n')}`;
+}
+
+/** `suggestion` is a command with its slash, e.g. "/status". */
+export function unknownCommandText(word: string, suggestion?: string): string {
+  const meant = suggestion ? ` Mente du ${escapeInline(suggestion)}?` : '';
+  return `Jeg kender ikke "${escapeInline(shorten(word, 40))}".${meant} Skriv /hjælp for at se, hvad du kan skrive. Intet er gemt.`;
+}
+
+function mark(state: IncidentState): string {
+  return state.oevelse ? 'ØVELSE · ' : '';
+}
+
+/** A content text's {words}, filled in. */
+function fill(text: string, words: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, word: string) => words[word] ?? whole);
+}

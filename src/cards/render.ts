@@ -1,0 +1,56 @@
+import { Template } from 'adaptivecards-templating';
+
+/** An Adaptive Card as JSON, ready to be sent. */
+export type AdaptiveCard = Readonly<Record<string, unknown>>;
+
+/** No card is larger than this, counted as UTF-8 (platform facts, §1). */
+export const MAX_CARD_BYTES = 28_000;
+
+// Parsing a template costs far more than expanding it, and there is one per card for the life of the process.
+const parsed = new WeakMap<object, Template>();
+
+/** Expands a template with its view data. Data is never read as an expression, so `${…}` in a user's text stays text. */
+export function render(template: object, view: object): AdaptiveCard {
+  return { version: '1.5', lang: 'da', ...expand(template, view) };
+}
+
+/** The elements of a partial template, to be put into another card's body. */
+export function renderBody(template: object, view: object): readonly unknown[] {
+  const { body } = expand(template, view);
+  return Array.isArray(body) ? body : [];
+}
+
+/** Puts shared elements before a card's own. */
+export function withBodyStart(card: AdaptiveCard, start: readonly unknown[]): AdaptiveCard {
+  return { ...card, body: [...start, ...(Array.isArray(card.body) ? card.body : [])] };
+}
+
+export function cardBytes(card: AdaptiveCard): number {
+  return jsonBytes(card);
+}
+
+function jsonBytes(value: object): number {
+  return Buffer.byteLength(JSON.stringify(value), 'utf8');
+}
+
+/**
+ * Draws the roomiest view whose card is small enough, else the tightest. Texts stand once in a view and once in its
+ * card, so what a tighter view saves is known without drawing it: never more than two drawings.
+ */
+export function drawFitting<V extends object>(roomiest: V, tighter: () => readonly V[], draw: (view: V) => AdaptiveCard): AdaptiveCard {
+  const card = draw(roomiest);
+  const excess = cardBytes(card) - MAX_CARD_BYTES;
+  if (excess <= 0) return card;
+  const views = tighter();
+  const fitting = views.find((view) => jsonBytes(roomiest) - jsonBytes(view) >= excess) ?? views.at(-1);
+  return fitting ? draw(fitting) : card;
+}
+
+function expand(template: object, view: object): AdaptiveCard {
+  let ready = parsed.get(template);
+  if (!ready) {
+    ready = new Template(template);
+    parsed.set(template, ready);
+  }
+  return ready.expand({ $root: view }) as AdaptiveCard;
+}

@@ -1,0 +1,88 @@
+import { lockSentence, shutLocks } from '../domain/checklist/locks';
+import type { IncidentContent, Trin } from '../domain/instruks';
+import { rolleTitel } from '../domain/instruks';
+import type { IncidentState, InstruksState, StepState } from '../domain/state';
+import { stepState } from '../domain/state';
+import type { Instant } from '../domain/time';
+import { minutesBetween, shortTime } from '../domain/time';
+import { inertShort } from './inert';
+
+/** How much of people's text a card has room for, in code points. No text at all: the card points to the log, which has the whole. */
+export interface Room {
+  readonly tekst: number;
+  readonly navn: number;
+}
+
+export interface StepView {
+  readonly id: string;
+  readonly nummer: string;
+  readonly tekst: string;
+  readonly revision: number;
+  readonly status: string;
+  readonly farve: 'Default' | 'Good' | 'Accent';
+  /** What stands after the status: whose step it is. */
+  readonly efter: string;
+  /** Decision, person and comment: a label and what somebody wrote. */
+  readonly linjer: readonly { readonly foer: string; readonly tekst: string }[];
+  readonly knap: 'udfoert' | 'beslut' | 'fortryd' | '';
+}
+
+export interface StepScene {
+  readonly state: IncidentState;
+  readonly content: IncidentContent;
+  readonly started: InstruksState;
+  readonly now: Instant;
+  readonly room: Room;
+}
+
+export function stepView(trin: Trin, scene: StepScene): StepView {
+  const step = stepState(scene.started, trin.id);
+  return {
+    id: trin.id, nummer: trin.nummer, tekst: trin.tekst, revision: step.revision,
+    ...statusView(trin, step, scene),
+    linjer: [...decisionLine(step, scene.room), ...assigneeLine(step, scene.room), ...commentLine(step, scene.room)],
+  };
+}
+
+function statusView(trin: Trin, step: StepState, { state, content, now, room }: StepScene): Pick<StepView, 'status' | 'farve' | 'efter' | 'knap'> {
+  const { status } = step;
+  const whose = ` · ${trin.roller.map((rolle) => rolleTitel(content, rolle)).join(', ')}`;
+  switch (status.kind) {
+    case 'udfoert': {
+      const behalf = status.paaVegneAf.map((rolle) => rolleTitel(content, rolle)).join(', ');
+      const fresh = minutesBetween(status.at, now) < content.graenser.fortrydMinutter;
+      return {
+        status: `✔ Udført af ${inertShort(status.by.name, room.navn)} ${shortTime(status.at, now)}`, farve: 'Good',
+        efter: behalf ? ` på vegne af ${behalf}` : whose, knap: fresh ? 'fortryd' : '',
+      };
+    }
+    case 'ikkeRelevant': {
+      const why = room.tekst === 0 ? 'se loggen' : inertShort(status.begrundelse, room.tekst);
+      const who = `${inertShort(status.by.name, room.navn)} ${shortTime(status.at, now)}`;
+      return { status: `— Ikke relevant: ${why} (${who})`, farve: 'Default', efter: whose, knap: '' };
+    }
+    case 'aaben': {
+      const locks = shutLocks(trin, state, content);
+      if (locks.length > 0) return { status: `🔒 ${lockSentence(locks, content)}`, farve: 'Default', efter: whose, knap: '' };
+      return { status: '○ Åben', farve: 'Accent', efter: whose, knap: trin.art === 'beslutning' ? 'beslut' : 'udfoert' };
+    }
+  }
+}
+
+function decisionLine({ status }: StepState, room: Room): StepView['linjer'] {
+  if (status.kind !== 'udfoert' || !status.beslutning) return [];
+  const { tekst, beslutter } = status.beslutning;
+  if (room.tekst === 0) return [{ foer: 'Beslutning: ', tekst: `linje ${status.nr} i loggen` }];
+  return [{ foer: 'Beslutning: ', tekst: `${inertShort(tekst, room.tekst)} · besluttet af ${inertShort(beslutter, room.navn)}` }];
+}
+
+function assigneeLine({ tildelt, status }: StepState, room: Room): StepView['linjer'] {
+  return tildelt && status.kind === 'aaben' ? [{ foer: '→ Givet til ', tekst: inertShort(tildelt.name, room.navn) }] : [];
+}
+
+function commentLine({ latestComment, commentCount }: StepState, room: Room): StepView['linjer'] {
+  if (!latestComment) return [];
+  if (room.tekst === 0) return [{ foer: '💬 ', tekst: `${commentCount} i loggen` }];
+  const earlier = commentCount > 1 ? ` (+${commentCount - 1} i loggen)` : '';
+  return [{ foer: `💬 ${inertShort(latestComment.by.name, room.navn)}: `, tekst: inertShort(latestComment.tekst, room.tekst) + earlier }];
+}

@@ -1,0 +1,25 @@
+import type { IncidentState } from '../domain/state';
+import { inertShort } from './inert';
+import { renderBody } from './render';
+import template from './top.json';
+
+/** A sentence for the one who pressed, or what is wrong with a form that is shown again. */
+export type Besked = { readonly notice?: string | undefined } | { readonly error?: string | undefined };
+
+/** The first lines of every card of an incident: which one it is, whether it is an exercise, and a sentence to the reader. */
+export function topOf(state: IncidentState | undefined, besked: Besked): readonly unknown[] {
+  const error = 'error' in besked ? besked.error : undefined;
+  const notice = 'notice' in besked ? besked.notice : undefined;
+  return renderBody(template, {
+    oevelse: state?.oevelse ?? false,
+    haendelse: state ? incidentTitle(state) : '',
+    besked: inertShort(error ?? notice ?? '', 240),
+    beskedIkon: error ? '⚠' : 'ℹ',
+    beskedStil: error ? 'attention' : 'accent',
+  });
+}
+
+/** "Hændelse 3 · Viborg: Telefonerne er nede" */
+export function incidentTitle(state: Pick<IncidentState, 'nr' | 'kortNavn'>): string {
+  return `Hændelse ${state.nr} · ${inertShort(state.kortNavn, 60)}`;
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+
+/**
+ * The only reader of the environment. The variables are listed in the README; what is missing or wrong is named in one
+ * sentence at start (exit code 2).
+ */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`Opsætningen er ikke i orden:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const text = z.string().trim().min(1).optional();
+const url = z.url().optional();
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3978),
+  BOT_ID: text,
+  BOT_TENANT_ID: text,
+  BOT_TYPE: z.enum(['UserAssignedMSI', 'SingleTenant']).optional(),
+  BOT_PASSWORD: text,
+  BOT_OPENID_METADATA: url,
+  BOT_LOGIN_URL: url,
+  TABLES_CONNECTION_STRING: text,
+  TABLES_ENDPOINT: url,
+  TABLES_PREFIX: z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,30}$/, 'skal begynde med et bogstav og kun have bogstaver og tal').default('beredskab'),
+  ROSTER_FILE: text,
+  TEAM_ID: text,
+  KRISESTAB_CHANNEL_ID: text,
+  SERVICE_URL: url,
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  CLOCK_START: z.iso.datetime({ offset: true }).optional(),
+  CLOCK_SPEED: z.coerce.number().positive().default(1),
+  CLOCK_EPOCH: z.iso.datetime({ offset: true }).optional(),
+  CLOCK_FILE: text,
+});
+
+export interface StoreConfig {
+  readonly access: { readonly kind: 'connectionString'; readonly value: string } | { readonly kind: 'endpoint'; readonly value: string };
+  readonly prefix: string;
+}
+
+/** Whom the bot is towards Microsoft; "local" has no authentication at all and is reachable from this machine only. */
+export type Identity =
+  | { readonly kind: 'local' }
+  | { readonly kind: 'msi'; readonly botId: string; readonly tenantId: string; readonly openIdMetadata?: string; readonly loginUrl?: string }
+  | { readonly kind: 'singleTenant'; readonly botId: string; readonly tenantId: string; readonly password: string; readonly openIdMetadata?: string; readonly loginUrl?: string };
+
+export interface ClockConfig {
+  readonly start?: string;
+  readonly speed: number;
+  readonly epoch?: string;
+  readonly file?: string;
+}
+
+export interface BotConfig {
+  readonly port: number;
+  readonly identity: Identity;
+  /** Conversations of other tenants are refused; undefined only in local mode. */
+  readonly tenantId?: string;
+  readonly store: StoreConfig;
+  readonly rosterFile?: string;
+  readonly teamId?: string;
+  readonly krisestabChannelId?: string;
+  readonly serviceUrl?: string;
+  readonly logLevel: string;
+  readonly clock: ClockConfig;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The well-known development account: what `npm start` serves on this machine. Not a secret. */
+const LOCAL_STORE =
+  'DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;' +
+  'AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;' +
+  'TableEndpoint=http://127.0.0.1:10002/devstoreaccount1;';
+
+export function readBotConfig(env: Environment = process.env): BotConfig {
+  const values = parse(env);
+  const identity = readIdentity(values);
+  const clock: ClockConfig = { start: values.CLOCK_START, speed: values.CLOCK_SPEED, epoch: values.CLOCK_EPOCH, file: values.CLOCK_FILE };
+  if (identity.kind !== 'local' && (clock.start ?? clock.file ?? clock.epoch) !== undefined) {
+    throw new ConfigError(['CLOCK_START, CLOCK_EPOCH og CLOCK_FILE kan kun bruges lokalt (uden BOT_ID).']);
+  }
+  return {
+    port: values.PORT, identity, tenantId: values.BOT_TENANT_ID, store: readStore(values, identity.kind === 'local'), rosterFile: values.ROSTER_FILE,
+    teamId: values.TEAM_ID, krisestabChannelId: values.KRISESTAB_CHANNEL_ID, serviceUrl: values.SERVICE_URL, logLevel: values.LOG_LEVEL, clock,
+  };
+}
+
+/** For the command line tools, which need nothing but the store. Without settings: the store that `npm start` serves. */
+export function readStoreConfig(env: Environment = process.env): StoreConfig {
+  return readStore(parse(env), true);
+}
+
+function parse(env: Environment) {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(present);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  return parsed.data;
+}
+
+type Values = ReturnType<typeof parse>;
+
+function readStore(values: Values, local: boolean): StoreConfig {
+  const { TABLES_CONNECTION_STRING, TABLES_ENDPOINT, TABLES_PREFIX: prefix } = values;
+  if (TABLES_CONNECTION_STRING && TABLES_ENDPOINT) throw new ConfigError(['Angiv enten TABLES_CONNECTION_STRING eller TABLES_ENDPOINT, ikke begge.']);
+  if (TABLES_CONNECTION_STRING) return { access: { kind: 'connectionString', value: TABLES_CONNECTION_STRING }, prefix };
+  if (TABLES_ENDPOINT) return { access: { kind: 'endpoint', value: TABLES_ENDPOINT }, prefix };
+  if (local) return { access: { kind: 'connectionString', value: LOCAL_STORE }, prefix };
+  throw new ConfigError(['TABLES_ENDPOINT eller TABLES_CONNECTION_STRING mangler: botten har intet sted at gemme loggen.']);
+}
+
+function readIdentity(values: Values): Identity {
+  const { BOT_ID: botId, BOT_TENANT_ID: tenantId, BOT_TYPE: type, BOT_PASSWORD: password } = values;
+  if (!botId) return { kind: 'local' };
+  const problems: string[] = [];
+  if (!tenantId) problems.push('BOT_TENANT_ID mangler, når BOT_ID er sat.');
+  if (!type) problems.push('BOT_TYPE mangler, når BOT_ID er sat (UserAssignedMSI eller SingleTenant).');
+  if (type === 'SingleTenant' && !password) problems.push('BOT_PASSWORD mangler, når BOT_TYPE er SingleTenant.');
+  if (type === 'UserAssignedMSI' && password) problems.push('BOT_PASSWORD bruges ikke, når BOT_TYPE er UserAssignedMSI. Fjern den.');
+  if (problems.length > 0 || !tenantId || !type) throw new ConfigError(problems);
+  const addresses = { openIdMetadata: values.BOT_OPENID_METADATA, loginUrl: values.BOT_LOGIN_URL };
+  return type === 'SingleTenant' ? { kind: 'singleTenant', botId, tenantId, password: password ?? '', ...addresses } : { kind: 'msi', botId, tenantId, ...addresses };
+}

@@ -1,0 +1,55 @@
+import type { IncidentContent, Lock, Starter, Trin } from '../instruks';
+import { findInstruks, findStepAnywhere } from '../instruks';
+import type { IncidentState, StepStatus } from '../state';
+import { stepState } from '../state';
+
+/** The locks of a step that are still shut, in the order in which the content names them. */
+export function shutLocks(step: Trin, state: IncidentState, content: IncidentContent): readonly Lock[] {
+  return (step.laastAf ?? []).filter((lock) => !opens(lock, state, content));
+}
+
+function opens(lock: Lock, state: IncidentState, content: IncidentContent): boolean {
+  const target = findStepAnywhere(content, lock.trin);
+  const instruks = target && state.instrukser[target.instruks.id];
+  if (!instruks) return false;
+  const status = stepState(instruks, lock.trin).status;
+  switch (status.kind) {
+    case 'aaben':
+      return false;
+    case 'ikkeRelevant':
+      return lock.valg === undefined;
+    case 'udfoert':
+      return lock.valg === undefined || lock.valg.includes(status.beslutning?.valg ?? '');
+  }
+}
+
+/** "Låst: 1A.1 skal være besluttet: Ja, krisestaben aktiveres" – what has to happen first, in words. */
+export function lockSentence(locks: readonly Lock[], content: IncidentContent): string {
+  const parts = locks.map((lock) => {
+    const target = findStepAnywhere(content, lock.trin);
+    if (!target) return lock.trin;
+    if (!lock.valg) return `${target.trin.nummer} skal være udført`;
+    const titles = lock.valg.map((id) => target.trin.valg?.find((choice) => choice.id === id)?.titel ?? id);
+    return `${target.trin.nummer} skal være besluttet: ${titles.join(' eller ')}`;
+  });
+  return `Låst: ${parts.join(' · ')}`;
+}
+
+/** What the step, as it stands now, has set going or offers. */
+export function dueStarters(step: Trin, status: StepStatus): readonly Starter[] {
+  if (status.kind !== 'udfoert') return [];
+  return (step.starter ?? []).filter((starter) => starter.valg === undefined || starter.valg.includes(status.beslutning?.valg ?? ''));
+}
+
+/** Instrukser that finished steps of this instruks offer and that nobody has started yet. */
+export function offeredInstrukser(instruksId: string, state: IncidentState, content: IncidentContent): readonly string[] {
+  const instruks = findInstruks(content, instruksId);
+  const started = state.instrukser[instruksId];
+  if (!instruks || !started) return [];
+  const offers = instruks.afsnit
+    .flatMap((afsnit) => afsnit.trin)
+    .flatMap((trin) => dueStarters(trin, stepState(started, trin.id).status))
+    .filter((starter) => starter.hvordan === 'tilbyd' && !state.instrukser[starter.instruks])
+    .map((starter) => starter.instruks);
+  return [...new Set(offers)];
+}

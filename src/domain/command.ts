@@ -1,0 +1,22 @@
+import type { Actor } from './person';
+import type { Instant } from './time';
+import type { ChecklistCommand } from './checklist/checklist';
+import type { LogbookCommand } from './logbook/logbook';
+import type { NameKontaktperson, OpenHaendelse } from './opening/opening';
+import type { HandOverRole } from './roles/roles';
+import type { RecordDeliveryFailure } from './delivery/delivery';
+
+export type CommandBody = OpenHaendelse | NameKontaktperson | ChecklistCommand | LogbookCommand | HandOverRole | RecordDeliveryFailure;
+
+/** Everything that the pure core may not find out for itself comes along with the command. */
+export interface Command<B extends CommandBody = CommandBody> {
+  /** Makes the command count once, however often it is delivered. */
+  readonly id: string;
+  readonly incident: string;
+  readonly actor: Actor;
+  /** Incident time. */
+  readonly now: Instant;
+  /** Where it was said or pressed, in words for the log ("Teams-kanal", "Teams-tråd", "personlig chat"). */
+  readonly kanal: string;
+  readonly body: B;
+}

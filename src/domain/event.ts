@@ -1,0 +1,29 @@
+import type { PersonRef } from './person';
+import type { Instant } from './time';
+import type { ChecklistEvent } from './checklist/checklist';
+import type { RoleCall } from './checklist/calls';
+import type { DeliveryFailed } from './delivery/delivery';
+import type { LogbookEvent } from './logbook/logbook';
+import type { HaendelseOpened, KontaktpersonNamed } from './opening/opening';
+import type { RoleHandedOver } from './roles/roles';
+
+/** Every event is a line that a human reads in the log. Names and meanings never change; new ones come beside. */
+export type DomainEvent = HaendelseOpened | KontaktpersonNamed | ChecklistEvent | LogbookEvent | RoleHandedOver | DeliveryFailed;
+
+export type EventType = DomainEvent['type'];
+
+/** An event as it stands in the stream. */
+export interface RecordedEvent {
+  /** The line number in the log. */
+  readonly nr: number;
+  readonly actor: PersonRef;
+  /** Incident time when it was entered (registreringstid). */
+  readonly at: Instant;
+  /** Real time when it was entered. */
+  readonly recordedAt: Instant;
+  readonly commandId: string;
+  readonly kanal: string;
+  readonly event: DomainEvent;
+  /** Who is called because of it. */
+  readonly calls: readonly RoleCall[];
+}

@@ -1,0 +1,113 @@
+import type { RoleCall } from './checklist/calls';
+import { callKey, calledPeople, dueCalls } from './checklist/calls';
+import * as checklist from './checklist/decide';
+import { evolveSteps } from './checklist/evolve';
+import type { Command } from './command';
+import type { DomainEvent, RecordedEvent } from './event';
+import type { IncidentContent } from './instruks';
+import * as logbook from './logbook/decide';
+import { evolveLog } from './logbook/evolve';
+import * as opening from './opening/decide';
+import type { Decision } from './rejection';
+import { accepted, rejected } from './rejection';
+import * as roles from './roles/decide';
+import { seatAfterHandover } from './roles/roles';
+import type { IncidentState } from './state';
+import { initialState } from './state';
+import { laterOf } from './time';
+
+export interface Outcome {
+  readonly kind: 'accepted';
+  readonly recorded: readonly RecordedEvent[];
+  readonly state: IncidentState;
+}
+
+/** The core's one door: what a command leads to in a state. Knows no clock, no ids and no network. */
+export function decide(command: Command, state: IncidentState, content: IncidentContent): Decision<DomainEvent> {
+  const { body } = command;
+  if (body.type === 'openHaendelse') return opening.openHaendelse({ ...command, body }, state);
+  if (state.phase === 'none') return rejected('ukendt-haendelse', 'Den hændelse findes ikke.');
+  switch (body.type) {
+    case 'nameKontaktperson': return opening.nameKontaktperson({ ...command, body }, state);
+    case 'startInstruks': return checklist.startInstruks({ ...command, body }, state, content);
+    case 'completeStep': return checklist.completeStep({ ...command, body }, state, content);
+    case 'decideStep': return checklist.decideStep({ ...command, body }, state, content);
+    case 'markStepNotRelevant': return checklist.markStepNotRelevant({ ...command, body }, state, content);
+    case 'undoStep': return checklist.undoStep({ ...command, body }, state, content);
+    case 'reopenStep': return checklist.reopenStep({ ...command, body }, state, content);
+    case 'commentStep': return checklist.commentStep({ ...command, body }, state, content);
+    case 'assignStep': return checklist.assignStep({ ...command, body }, state, content);
+    case 'writeLogEntry': return logbook.writeLogEntry({ ...command, body }, state, content);
+    case 'correctLogEntry': return logbook.correctLogEntry({ ...command, body }, state, content);
+    case 'completeLogDecision': return logbook.completeLogDecision({ ...command, body }, state);
+    case 'handOverRole': return roles.handOverRole({ ...command, body }, state);
+    case 'recordDeliveryFailure': return accepted({ ...body, type: 'DeliveryFailed' });
+  }
+}
+
+/**
+ * Decides, numbers the resulting lines, and adds to the last of them whom it calls.
+ * `recordedAt` is real time; everything else comes from the command.
+ */
+export function handle(command: Command, state: IncidentState, content: IncidentContent, recordedAt: string): Outcome | Extract<Decision<never>, { kind: 'rejected' }> {
+  const decision = decide(command, state, content);
+  if (decision.kind === 'rejected') return decision;
+  const at = state.lastIncidentTime ? laterOf(command.now, state.lastIncidentTime) : command.now;
+  const recorded: RecordedEvent[] = [];
+  let next = state;
+  decision.events.forEach((event, index) => {
+    const line: RecordedEvent = {
+      nr: next.log.count + 1, actor: { id: command.actor.id, name: command.actor.name }, at, recordedAt,
+      commandId: command.id, kanal: command.kanal, event, calls: [],
+    };
+    const after = evolve(next, line);
+    const calls: readonly RoleCall[] = index === decision.events.length - 1 ? dueCalls(after, content) : [];
+    recorded.push({ ...line, calls });
+    next = calls.length > 0 ? evolve(next, { ...line, calls }) : after;
+  });
+  return { kind: 'accepted', recorded, state: next };
+}
+
+export function evolve(state: IncidentState, line: RecordedEvent): IncidentState {
+  const next = evolveEvent(state, line);
+  const called = line.calls.length === 0 ? next.called : { ...next.called, ...Object.fromEntries(line.calls.map((call) => [callKey(call), calledPeople(call)])) };
+  return { ...next, called, log: evolveLog(next.log, line), lastIncidentTime: line.at };
+}
+
+export function replay(id: string, lines: readonly RecordedEvent[]): IncidentState {
+  return lines.reduce(evolve, initialState(id));
+}
+
+function evolveEvent(state: IncidentState, line: RecordedEvent): IncidentState {
+  const { event } = line;
+  switch (event.type) {
+    case 'HaendelseOpened':
+      return {
+        ...state, phase: 'open', nr: event.nr, kortNavn: event.kortNavn, beskrivelse: event.beskrivelse, oevelse: event.oevelse,
+        openedAt: line.at, contentHash: event.contentHash, myndigheder: event.myndigheder, styregruppe: event.styregruppe,
+        roller: { ...event.roller, modtager: { holder: event.modtager, deputies: [] } },
+      };
+    case 'KontaktpersonNamed':
+      return {
+        ...state,
+        myndigheder: state.myndigheder.map((myndighed) =>
+          myndighed.navn === event.myndighed ? { ...myndighed, kontaktperson: event.kontaktperson } : myndighed),
+      };
+    case 'RoleHandedOver':
+      return { ...state, roller: { ...state.roller, [event.rolle]: seatAfterHandover(state.roller[event.rolle], event.til) } };
+    case 'InstruksStarted':
+    case 'StepCompleted':
+    case 'StepDecided':
+    case 'StepMarkedNotRelevant':
+    case 'StepUndone':
+    case 'StepReopened':
+    case 'StepCommented':
+    case 'StepAssigned':
+      return { ...state, instrukser: evolveSteps(state.instrukser, event, line) };
+    case 'LogEntryWritten':
+    case 'LogEntryCorrected':
+    case 'LogDecisionCompleted':
+    case 'DeliveryFailed':
+      return state;
+  }
+}

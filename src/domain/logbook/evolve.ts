@@ -1,0 +1,26 @@
+import type { RecordedEvent } from '../event';
+import type { LogEntryState, LogState } from '../state';
+
+export function evolveLog(log: LogState, line: RecordedEvent): LogState {
+  const entry = entryOf(line, log);
+  if (!entry) return { ...log, count: line.nr };
+  const completed = line.event.type === 'LogDecisionCompleted' ? line.event.retter : undefined;
+  const before = completed === undefined ? log.entries : log.entries.map((old) => (old.nr === completed ? { ...old, mangler: [] } : old));
+  return { count: line.nr, entries: [...before, entry] };
+}
+
+function entryOf({ nr, actor, event }: RecordedEvent, log: LogState): LogEntryState | undefined {
+  switch (event.type) {
+    case 'LogEntryWritten':
+    case 'LogEntryCorrected': {
+      const { entryType, tekst, beslutter, begrundelse } = event.entry;
+      return { nr, by: actor.id, entryType, tekst, beslutter, begrundelse, mangler: event.mangler };
+    }
+    case 'LogDecisionCompleted': {
+      const { tekst, beslutter, begrundelse } = event;
+      return { nr, by: log.entries.find((entry) => entry.nr === event.retter)?.by ?? actor.id, entryType: 'beslutning', tekst, beslutter, begrundelse, mangler: [] };
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,213 @@
+import type { RoleCall } from '../checklist/calls';
+import type { InstruksStarted } from '../checklist/checklist';
+import type { DomainEvent, EventType, RecordedEvent } from '../event';
+import type { IncidentContent } from '../instruks';
+import { findInstruks, rolleTitel } from '../instruks';
+import type { Myndighed } from '../opening/opening';
+import type { DecisionPart } from '../state';
+import type { Instant } from '../time';
+import { clockTime, shortTime } from '../time';
+import type { EntryType } from './logbook';
+
+/** "samtale" and "reaktion" belong to the conversation in a thread. */
+export type LineType = EntryType | 'samtale' | 'reaktion';
+
+/** A line of the log as people and the export see it. Empty = null, times in UTC. */
+export interface LogLine {
+  readonly nr: number;
+  readonly haendelsestid: Instant;
+  readonly registreringstid: Instant;
+  readonly fra: string;
+  readonly til: string | null;
+  readonly kanal: string | null;
+  readonly type: LineType;
+  readonly indhold: string;
+  readonly beslutning: string | null;
+  readonly beslutningstager: string | null;
+  readonly begrundelse: string | null;
+  readonly ansvarlig: string | null;
+  readonly frist: string | null;
+  readonly status: string | null;
+  readonly bilag: string | null;
+  /** The number of the instruks. */
+  readonly instruks: number | null;
+  /** "1A.2" */
+  readonly trin: string | null;
+  /** The line that this one corrects, completes or takes back. */
+  readonly retter: number | null;
+}
+
+/** The keys and their order are fixed: other tools read them. */
+export const LOG_LINE_KEYS = [
+  'nr', 'haendelsestid', 'registreringstid', 'fra', 'til', 'kanal', 'type', 'indhold', 'beslutning', 'beslutningstager', 'begrundelse',
+  'ansvarlig', 'frist', 'status', 'bilag', 'instruks', 'trin', 'retter',
+] as const satisfies readonly (keyof LogLine)[];
+
+/** What a line counts as when its event says nothing else itself. */
+export const LINE_TYPES: Readonly<Record<EventType, LineType>> = {
+  HaendelseOpened: 'handling',
+  KontaktpersonNamed: 'handling',
+  InstruksStarted: 'handling',
+  StepCompleted: 'handling',
+  StepDecided: 'beslutning',
+  StepMarkedNotRelevant: 'handling',
+  StepUndone: 'handling',
+  StepReopened: 'handling',
+  StepCommented: 'information',
+  StepAssigned: 'handling',
+  LogEntryWritten: 'information',
+  LogEntryCorrected: 'information',
+  LogDecisionCompleted: 'beslutning',
+  RoleHandedOver: 'handling',
+  DeliveryFailed: 'information',
+};
+
+export function toLogLine(recorded: RecordedEvent, content: IncidentContent): LogLine {
+  const { nr, at, actor, event, kanal, calls } = recorded;
+  return {
+    nr,
+    haendelsestid: at,
+    registreringstid: at,
+    fra: actor.name,
+    til: [...addressees(event), ...calls.map((call) => called(call, content))].join('; ') || null,
+    kanal: kanal || null,
+    type: LINE_TYPES[event.type],
+    beslutning: null,
+    beslutningstager: null,
+    begrundelse: null,
+    ansvarlig: null,
+    frist: null,
+    status: null,
+    bilag: null,
+    instruks: ('instruks' in event && event.instruks && findInstruks(content, event.instruks)?.nummer) || null,
+    trin: 'nummer' in event ? event.nummer : null,
+    retter: 'retter' in event ? event.retter : null,
+    ...particulars(recorded, content),
+  };
+}
+
+function particulars(recorded: RecordedEvent, content: IncidentContent): Partial<LogLine> & Pick<LogLine, 'indhold'> {
+  const { event, actor, at } = recorded;
+  switch (event.type) {
+    case 'HaendelseOpened': {
+      const opened = `${event.oevelse ? 'ØVELSE: ' : ''}Hændelse ${event.nr} åbnet: ${event.beskrivelse}`;
+      return { indhold: sentences(opened, `Ramt: ${event.myndigheder.map(hit).join(', ')}`, `Modtager: ${event.modtager.name}`), status: 'åbnet' };
+    }
+    case 'KontaktpersonNamed':
+      return { indhold: `Kontaktperson for ${event.myndighed}: ${event.kontaktperson.name}` };
+    case 'InstruksStarted':
+      return { indhold: started(event, content), status: 'startet' };
+    case 'StepCompleted':
+      return { indhold: `${event.nummer} udført: ${event.trintekst}${onBehalfOf(event.paaVegneAf, content)}`, status: 'udført' };
+    case 'StepDecided': {
+      const { tekst, beslutter, begrundelse } = event.beslutning;
+      const indhold = `${event.nummer} besluttet: ${tekst}${onBehalfOf(event.paaVegneAf, content)}`;
+      return { indhold, beslutning: tekst, beslutningstager: beslutter, begrundelse, status: 'udført' };
+    }
+    case 'StepMarkedNotRelevant':
+      return { indhold: `${event.nummer} sat til ikke relevant: ${event.trintekst}`, begrundelse: event.begrundelse, status: 'ikke relevant' };
+    case 'StepUndone':
+      return { indhold: `${event.nummer} fortrudt: ${event.trintekst}`, status: 'fortrudt' };
+    case 'StepReopened':
+      return { indhold: `${event.nummer} genåbnet: ${event.trintekst}`, begrundelse: event.begrundelse, status: 'genåbnet' };
+    case 'StepCommented':
+      return { indhold: `Bemærkning til ${event.nummer}: ${event.tekst}` };
+    case 'StepAssigned':
+      return { indhold: `${event.nummer} givet til ${event.til.name}: ${event.trintekst}`, ansvarlig: event.til.name, status: 'tildelt' };
+    case 'LogEntryWritten':
+    case 'LogEntryCorrected': {
+      const { entryType, tekst, beslutter, begrundelse, ansvarlig, frist, haendelsestid } = event.entry;
+      const incomplete = event.mangler.length > 0;
+      return {
+        indhold: tekst,
+        type: incomplete ? 'information' : entryType,
+        haendelsestid: haendelsestid ?? at,
+        beslutning: entryType === 'beslutning' && !incomplete ? tekst : null,
+        beslutningstager: beslutter || null,
+        begrundelse: begrundelse || null,
+        ansvarlig: ansvarlig || null,
+        frist: frist || null,
+        status: incomplete ? missing(event.mangler) : null,
+      };
+    }
+    case 'LogDecisionCompleted': {
+      const { tekst, beslutter, begrundelse } = event;
+      return { indhold: tekst, beslutning: tekst, beslutningstager: beslutter, begrundelse };
+    }
+    case 'RoleHandedOver': {
+      const how = actor.id === event.til.id ? 'overtaget af' : 'givet til';
+      return { indhold: `Rollen ${lower(rolleTitel(content, event.rolle))} ${how} ${event.til.name}${event.fra ? ` fra ${event.fra.name}` : ''}` };
+    }
+    case 'DeliveryFailed':
+      return { indhold: `Ikke leveret: ${event.hvad} – ${event.hvorfor}`, status: 'ikke leveret' };
+  }
+}
+
+// ---- words ---------------------------------------------------------------------------------------------------
+
+function addressees(event: DomainEvent): readonly string[] {
+  return event.type === 'StepAssigned' || event.type === 'RoleHandedOver' ? [event.til.name] : [];
+}
+
+/** "Kriseleder: Anna Holm"; a vacant role is called by its title alone. */
+function called(call: RoleCall, content: IncidentContent): string {
+  const titel = rolleTitel(content, call.rolle);
+  return call.personer.length > 0 ? `${titel}: ${call.personer.map((person) => person.name).join(', ')}` : titel;
+}
+
+function hit(myndighed: Myndighed): string {
+  return `${myndighed.navn} (${myndighed.kontaktperson ? `kontaktperson: ${myndighed.kontaktperson.name}` : 'kontaktperson endnu ukendt'})`;
+}
+
+function started({ instruks, foraarsagetAf }: InstruksStarted, content: IncidentContent): string {
+  const found = findInstruks(content, instruks);
+  const cause = foraarsagetAf ? ` (på grund af ${foraarsagetAf})` : '';
+  return found ? `Instruks ${found.nummer} startet: ${found.titel}${cause}` : `${instruks} startet${cause}`;
+}
+
+function onBehalfOf(roles: readonly string[], content: IncidentContent): string {
+  return roles.length > 0 ? ` (på vegne af ${roles.map((rolle) => lower(rolleTitel(content, rolle))).join(' og ')})` : '';
+}
+
+/** "beslutning – mangler beslutter og begrundelse" */
+function missing(parts: readonly DecisionPart[]): string {
+  return `beslutning – mangler ${parts.join(' og ')}`;
+}
+
+/** A title inside a sentence; one that begins with an abbreviation ("DDH Styregruppe") stays as it is. */
+function lower(titel: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(titel) ? titel.charAt(0).toLowerCase() + titel.slice(1) : titel;
+}
+
+function sentences(...parts: readonly string[]): string {
+  return parts.map((part) => (/[.!?]$/.test(part) ? part : `${part}.`)).join(' ');
+}
+
+// ---- one line of plain text ----------------------------------------------------------------------------------
+
+/** Which line corrects which: old nr → the latest line that points at it. */
+export function corrections(lines: readonly Pick<LogLine, 'nr' | 'retter'>[]): ReadonlyMap<number, number> {
+  return new Map(lines.flatMap(({ nr, retter }) => (retter === null ? [] : [[retter, nr] as const])));
+}
+
+/** "21  14.05 (hændt 13.50)  handling  Eva: ringede til Viborg" – plain text: whoever shows it escapes it. */
+export function toDanishLine(line: LogLine, now: Instant, rettetI?: number): string {
+  // A step's own sentence already names the person that it was given to.
+  const marks = [
+    line.beslutningstager && `besluttet af: ${line.beslutningstager}`,
+    line.begrundelse && `fordi: ${line.begrundelse}`,
+    line.trin === null && line.ansvarlig && `ansvarlig: ${line.ansvarlig}`,
+    line.frist && `frist: ${line.frist}`,
+    line.status?.startsWith('beslutning') && line.status,
+    line.retter !== null && `retter ${line.retter}`,
+    rettetI !== undefined && `rettet i ${rettetI}`,
+  ].filter(Boolean);
+  const text = [`${line.fra}: ${line.indhold}`, ...marks].join(' | ').replace(/\s*[\r\n]+\s*/g, ' ');
+  return [line.nr, times(line, now), line.type, text].join('  ');
+}
+
+function times({ haendelsestid, registreringstid }: LogLine, now: Instant): string {
+  const entered = shortTime(registreringstid, now);
+  const happened = shortTime(haendelsestid, registreringstid);
+  return happened === clockTime(registreringstid) ? entered : `${entered} (hændt ${happened})`;
+}

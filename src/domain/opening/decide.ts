@@ -1,0 +1,23 @@
+import type { Command } from '../command';
+import type { Decision } from '../rejection';
+import { accepted, rejected } from '../rejection';
+import type { IncidentState } from '../state';
+import type { HaendelseOpened, KontaktpersonNamed, NameKontaktperson, OpenHaendelse } from './opening';
+import { kortNavn } from './opening';
+
+export function openHaendelse(command: Command<OpenHaendelse>, state: IncidentState): Decision<HaendelseOpened> {
+  if (state.phase !== 'none') return rejected('allerede-aabnet', `Hændelse ${state.nr} er allerede åbnet: ${state.kortNavn}.`);
+  const { type: _, ...facts } = command.body;
+  if (!facts.beskrivelse.trim()) return rejected('mangler-beskrivelse', 'Skriv kort, hvad der er sket.');
+  if (facts.myndigheder.length === 0) return rejected('mangler-myndighed', 'Skriv, hvilken myndighed der er ramt.');
+  return accepted({ type: 'HaendelseOpened', ...facts, kortNavn: kortNavn(facts.beskrivelse, facts.myndigheder) });
+}
+
+export function nameKontaktperson(command: Command<NameKontaktperson>, state: IncidentState): Decision<KontaktpersonNamed> {
+  const { myndighed, kontaktperson } = command.body;
+  if (!kontaktperson.name.trim()) return rejected('mangler-navn', 'Skriv navnet på kontaktpersonen.');
+  const known = state.myndigheder.find((candidate) => candidate.navn === myndighed);
+  if (!known) return rejected('ukendt-myndighed', `${myndighed} er ikke en del af hændelse ${state.nr}.`);
+  if (known.kontaktperson?.name === kontaktperson.name) return rejected('uaendret', `${kontaktperson.name} er allerede kontaktperson for ${myndighed}.`);
+  return accepted({ type: 'KontaktpersonNamed', myndighed, kontaktperson });
+}

@@ -1,0 +1,112 @@
+import type { PersonRef } from './person';
+import type { Instant } from './time';
+import type { Myndighed } from './opening/opening';
+import type { KrisestabRole, RoleSeat } from './roles/roles';
+import type { EntryType } from './logbook/logbook';
+
+/** Everything that decisions and cards need to know of one incident: a fold over its events, nothing else. */
+export interface IncidentState {
+  readonly phase: 'none' | 'open';
+  readonly id: string;
+  /** The number on every card, and X in `npm run log -- export --incident X`. */
+  readonly nr: number;
+  readonly kortNavn: string;
+  readonly beskrivelse: string;
+  readonly oevelse: boolean;
+  readonly openedAt: Instant;
+  readonly contentHash: string;
+  readonly myndigheder: readonly Myndighed[];
+  readonly roller: Readonly<Record<KrisestabRole | 'modtager', RoleSeat>>;
+  readonly styregruppe: readonly PersonRef[];
+  /** Started instrukser by id, in the order in which they were started. */
+  readonly instrukser: Readonly<Record<string, InstruksState>>;
+  /** Who has been called for which section: "instruks-1/A/kriseleder" → the ids of those called, joined by ",". */
+  readonly called: Readonly<Record<string, string>>;
+  readonly log: LogState;
+  /** Incident time never runs backwards within a stream. */
+  readonly lastIncidentTime: Instant;
+}
+
+export interface InstruksState {
+  readonly startedAt: Instant;
+  readonly startedBy: PersonRef;
+  readonly steps: Readonly<Record<string, StepState>>;
+  /** Counts the events that changed what the card shows; a card row remembers which one it has shown. */
+  readonly changes: number;
+}
+
+export type StepStatus =
+  | { readonly kind: 'aaben' }
+  | {
+      readonly kind: 'udfoert';
+      readonly by: PersonRef;
+      readonly at: Instant;
+      readonly paaVegneAf: readonly string[];
+      readonly beslutning?: StepDecision | undefined;
+      /** The log line that says so. */
+      readonly nr: number;
+    }
+  | { readonly kind: 'ikkeRelevant'; readonly by: PersonRef; readonly at: Instant; readonly begrundelse: string };
+
+export interface StepDecision {
+  /** Id of one of the step's choices; absent where the decision is free text. */
+  readonly valg?: string | undefined;
+  readonly tekst: string;
+  readonly beslutter: string;
+  readonly begrundelse: string;
+}
+
+export interface StepState {
+  /** Goes up with every change of status; a button carries the one it was drawn with. */
+  readonly revision: number;
+  readonly status: StepStatus;
+  readonly latestComment?: { readonly by: PersonRef; readonly tekst: string } | undefined;
+  readonly commentCount: number;
+  readonly tildelt?: PersonRef | undefined;
+}
+
+export const UNTOUCHED_STEP: StepState = { revision: 0, status: { kind: 'aaben' }, commentCount: 0 };
+
+export interface LogState {
+  /** Number of the last line. */
+  readonly count: number;
+  /** Entries written by people with `/log`: what `ret` and the completion of a decision need to know. */
+  readonly entries: readonly LogEntryState[];
+}
+
+export interface LogEntryState {
+  readonly nr: number;
+  readonly by: string;
+  readonly entryType: EntryType;
+  readonly tekst: string;
+  readonly beslutter?: string | undefined;
+  readonly begrundelse?: string | undefined;
+  /** What a decision still lacks before it is one (criterion 31). */
+  readonly mangler: readonly DecisionPart[];
+}
+
+export type DecisionPart = 'beslutter' | 'begrundelse';
+
+export function stepState(instruks: InstruksState, stepId: string): StepState {
+  return instruks.steps[stepId] ?? UNTOUCHED_STEP;
+}
+
+const VACANT: RoleSeat = { deputies: [] };
+
+export function initialState(id: string): IncidentState {
+  return {
+    phase: 'none', id, nr: 0, kortNavn: '', beskrivelse: '', oevelse: false, openedAt: '', contentHash: '', myndigheder: [],
+    roller: { kriseleder: VACANT, logfoerer: VACANT, procesansvarlig: VACANT, bemandingsansvarlig: VACANT, modtager: VACANT },
+    styregruppe: [], instrukser: {}, called: {}, log: { count: 0, entries: [] }, lastIncidentTime: '',
+  };
+}
+
+/** The people who hold a role in this incident now. Roles that the incident does not keep (repræsentantskab …) have none. */
+export function holders(state: IncidentState, rolleId: string): readonly PersonRef[] {
+  if (rolleId === 'kontaktperson') {
+    return state.myndigheder.flatMap((myndighed) => (myndighed.kontaktperson ? [myndighed.kontaktperson] : []));
+  }
+  if (rolleId === 'styregruppe') return state.styregruppe;
+  const seat = (state.roller as Readonly<Record<string, RoleSeat | undefined>>)[rolleId];
+  return seat?.holder ? [seat.holder] : [];
+}

@@ -1,0 +1,96 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { ManagedIdentityCredential } from '@azure/identity';
+import pino from 'pino';
+import { connect } from './adapters/tables/connect';
+import { CardBoard } from './app/cardBoard';
+import { CardUpdates } from './app/cardUpdates';
+import { Directory } from './app/directory';
+import { Dispatcher } from './app/dispatcher';
+import { Journal } from './app/journal';
+import { LogbookReader } from './app/logbookReader';
+import { Opening } from './app/opening';
+import { RosterCache } from './app/rosterCache';
+import { importRosterOnce, RosterFileError } from './app/rosterStart';
+import { Routing } from './app/routing';
+import { Scenes } from './app/scenes';
+import { Sweep } from './app/sweep';
+import { pause, REAL_TIMERS } from './app/timers';
+import { createClock } from './clock';
+import { ConfigError, readBotConfig, type BotConfig } from './config';
+import { ContentError, loadContent } from './content/loader';
+import { TeamsBotAdapter } from './teams/adapter';
+import { createBot } from './teams/bot';
+import { createAuthentication } from './teams/identity';
+import { TeamsMessenger } from './teams/messenger';
+import { RateGovernor } from './teams/rateGovernor';
+import { startServer } from './teams/server';
+
+/** Real milliseconds a stop may take before the process ends all the same (run contract: 10 s). */
+const DRAIN_MS = 9_000;
+
+async function run(config: BotConfig): Promise<void> {
+  // Logs go to stderr: stdout's first line is the address.
+  const logger = pino({ level: config.logLevel, base: undefined, serializers: { cause: pino.stdSerializers.errWithCause } }, pino.destination(2));
+  const timers = REAL_TIMERS;
+  const clock = createClock(config.clock);
+  const library = loadContent(path.join(__dirname, 'content'));
+  const store = connect(config.store, () => new ManagedIdentityCredential(config.identity.kind === 'msi' ? { clientId: config.identity.botId } : {}));
+  await store.ensureTables();
+  await importRosterOnce(store.roster, config.rosterFile, logger);
+
+  const owner = randomUUID();
+  const roster = new RosterCache(store.roster);
+  const scenes = new Scenes(library, roster, clock);
+  const journal = new Journal({
+    store: store.events, clock, logger, contentFor: (hash) => scenes.contentFor(hash), newSalt: () => randomBytes(16).toString('hex'),
+    pause: (attempt) => pause(timers, Math.random() * Math.min(400, 15 * 2 ** attempt)),
+  });
+  const directory = new Directory(store.index, store.threads, store.events);
+  const board = new CardBoard(store.cardRows);
+  const authentication = createAuthentication(config.identity);
+  const messenger = new TeamsMessenger(authentication, config.identity, new RateGovernor(clock, timers));
+  const dispatcher = new Dispatcher({ outbox: store.outbox, cardRows: store.cardRows, board, leases: store.leases, directory, journal, scenes, messenger, clock, timers, owner, logger });
+  const cardUpdates = new CardUpdates({ board, journal, scenes, leases: store.leases, messenger, clock, timers, owner, logger });
+  const sweep = new Sweep({ directory, roster, journal, dispatcher, cardUpdates, board, timers, logger });
+  journal.onCommit((incident, state, rows) => {
+    dispatcher.wake(rows);
+    cardUpdates.check(incident, state).catch((error: unknown) => logger.error({ incident, cause: error }, 'card check failed; the sweep tries again'));
+  });
+  const bot = createBot({
+    journal, directory, board, roster, scenes, messenger, clock, logger, inbox: store.inbox, contacts: store.contacts,
+    opening: new Opening({ journal, directory, contacts: store.contacts, roster, scenes, clock }),
+    routing: new Routing(directory, journal), logbook: new LogbookReader(store.events), newNonce: randomUUID, krisestabChannelId: config.krisestabChannelId,
+  });
+  const local = config.identity.kind === 'local';
+  if (local) logger.warn('LOKAL TILSTAND: ingen adgangskontrol. Alle på denne maskine kan give sig ud for hvem som helst. Kun til øvelse.');
+  const server = await startServer(
+    { adapter: new TeamsBotAdapter(authentication), bot, tenantId: config.tenantId, ready: async () => sweep.ready && (await store.ready()), logger },
+    config.port, local ? '127.0.0.1' : undefined,
+  );
+  await sweep.start();
+  process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
+
+  const stop = async () => {
+    setTimeout(() => process.exit(1), DRAIN_MS).unref();
+    await server.close();
+    await sweep.stop();
+    await cardUpdates.idle();
+    await dispatcher.stop();
+    process.exit(0);
+  };
+  process.once('SIGTERM', () => void stop());
+  process.once('SIGINT', () => void stop());
+}
+
+async function main(): Promise<void> {
+  try {
+    await run(readBotConfig());
+  } catch (error) {
+    const expected = error instanceof ConfigError || error instanceof ContentError || error instanceof RosterFileError;
+    process.stderr.write(`${expected ? error.message : `Botten kunne ikke starte: ${error instanceof Error ? error.stack : String(error)}`}\n`);
+    process.exit(expected ? 2 : 1);
+  }
+}
+
+void main();

@@ -1,0 +1,40 @@
+import { toHtml } from './markup.js';
+
+/* global AdaptiveCards */
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const [light, darkColours] = await Promise.all(
+  ['hostConfig.json', 'hostConfig.dark.json'].map((name) => fetch(name).then((answer) => answer.json())),
+);
+
+// Teams draws mentions inside cards from the card's own entities, so the processor must know whose card it is at.
+let mentionsOfCardAtHand = [];
+AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.outputHtml = toHtml(text, mentionsOfCardAtHand);
+  result.didProcess = true;
+};
+
+// Returns the drawn card. `act` is called with the pressed action, its inputs already merged into its data.
+export function drawCard(json, mentions, act) {
+  const card = new AdaptiveCards.AdaptiveCard();
+  card.hostConfig = new AdaptiveCards.HostConfig(dark.matches ? { ...light, ...darkColours } : light);
+  card.onExecuteAction = act;
+  mentionsOfCardAtHand = mentions;
+  try {
+    card.parse(json);
+    const element = card.render();
+    if (!element) throw new Error('Kortet er tomt.');
+    element.classList.add('card');
+    if (json.msteams?.width === 'Full') element.classList.add('full');
+    return element;
+  } catch (error) {
+    const broken = document.createElement('p');
+    broken.className = 'broken';
+    broken.textContent = `Kortet kunne ikke vises: ${error.message}`;
+    return broken;
+  }
+}
+
+export function isDialogOpener(action) {
+  return action.getJsonTypeName() === 'Action.Submit' && action.data?.msteams?.type === 'task/fetch';
+}

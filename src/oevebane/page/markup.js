@@ -1,0 +1,44 @@
+// Text becomes HTML in one place only, and everything is escaped before anything is added.
+
+const escapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+export function escapeHtml(text) {
+  return text.replace(/[&<>"']/g, (character) => escapes[character]);
+}
+
+// The parts of markdown that Teams shows in messages and cards: bold, italics, links and lists.
+export function toHtml(text, mentions = []) {
+  const blocks = [];
+  for (const line of escapeHtml(text).split(/\r?\n/)) {
+    const bullet = /^\s*[-*]\s+(.*)$/.exec(line);
+    const numbered = /^\s*(\d+)\.\s+(.*)$/.exec(line);
+    const last = blocks.at(-1);
+    if (bullet) {
+      if (last?.kind === 'ul') last.items.push(bullet[1]);
+      else blocks.push({ kind: 'ul', items: [bullet[1]] });
+    } else if (numbered) {
+      if (last?.kind === 'ol') last.items.push(numbered[2]);
+      else blocks.push({ kind: 'ol', start: numbered[1], items: [numbered[2]] });
+    } else if (last?.kind === 'p') last.items.push(line);
+    else blocks.push({ kind: 'p', items: [line] });
+  }
+  return blocks.map((block) => blockHtml(block, mentions)).join('');
+}
+
+function blockHtml({ kind, start, items }, mentions) {
+  const inner = items.map((item) => inline(item, mentions));
+  if (kind === 'p') return `<p>${inner.join('<br>')}</p>`;
+  const list = inner.map((item) => `<li>${item}</li>`).join('');
+  return kind === 'ol' ? `<ol start="${start}">${list}</ol>` : `<ul>${list}</ul>`;
+}
+
+function inline(escaped, mentions) {
+  return escaped
+    .replace(/&lt;at&gt;(.*?)&lt;\/at&gt;/g, (whole, name) => {
+      const mention = mentions.find(({ text }) => escapeHtml(text) === whole);
+      return `<span class="mention${mention?.me ? ' me' : ''}">@${name}</span>`;
+    })
+    .replace(/\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)/g, '<a href="$2" target="_blank" rel="noopener">$1</a>')
+    .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
+    .replace(/(^|[\s(])[_*]([^_*\s][^_*]*)[_*](?=$|[\s).,:;!?])/g, '$1<em>$2</em>');
+}

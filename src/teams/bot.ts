@@ -1,0 +1,53 @@
+import { ActivityTypes, type TurnContext } from 'botbuilder';
+import { Application } from '@microsoft/teams-ai/lib/Application';
+import type { TurnState } from '@microsoft/teams-ai/lib/TurnState';
+import { PostFailed } from '../app/ports';
+import { welcomeCard } from '../cards/welcomeCard';
+import { handleDialogAnswer, handleDialogRequest } from './dialogs';
+import { answerDialogSentence, answerSentence } from './invoke';
+import { handleMessage } from './messages';
+import { handlePress } from './presses';
+import type { Services } from './services';
+import { readTurn } from './turn';
+
+/** The router: which activity goes to which handler. First match wins; what nobody wants is left alone. */
+export function createBot(services: Services): Application<TurnState> {
+  const app = new Application<TurnState>({ startTypingTimer: false, removeRecipientMention: true });
+
+  const invoke = (name: string, handler: (context: TurnContext, services: Services) => Promise<void>, excuse: (context: TurnContext, sentence: string) => Promise<void>) =>
+    app.addRoute(
+      async (context) => context.activity.type === ActivityTypes.Invoke && context.activity.name === name,
+      async (context) => {
+        try {
+          await handler(context, services);
+        } catch (error) {
+          services.logger.error({ invoke: name, cause: error }, 'an invoke failed');
+          await excuse(context, services.scenes.current().tekster.ikkeGemt);
+        }
+      },
+      true,
+    );
+
+  invoke('adaptiveCard/action', handlePress, answerSentence);
+  invoke('task/fetch', handleDialogRequest, answerDialogSentence);
+  invoke('task/submit', handleDialogAnswer, answerDialogSentence);
+
+  app.activity(ActivityTypes.Message, (context) => handleMessage(context, services));
+  app.conversationUpdate('membersAdded', (context) => welcome(context, services));
+  return app;
+}
+
+/** The bot was added to a team or a chat: say hello where it was added. */
+async function welcome(context: TurnContext, { scenes, messenger, roster, logger }: Services): Promise<void> {
+  const { membersAdded = [], recipient } = context.activity;
+  if (!membersAdded.some((member) => member.id === recipient.id)) return;
+  const turn = readTurn(context, roster.current());
+  const message = { card: { content: welcomeCard(scenes.current()), summary: 'DDH Beredskab er klar' } };
+  try {
+    if (turn.channel) await messenger.openThread(turn.channel, message);
+    else await messenger.reply(turn.place, message);
+  } catch (error) {
+    if (!(error instanceof PostFailed)) throw error;
+    logger.warn({ cause: error }, 'the welcome card could not be posted');
+  }
+}

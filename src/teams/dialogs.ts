@@ -1,0 +1,172 @@
+import type { TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import type { Result } from '../app/journal';
+import type { Place } from '../app/effects';
+import { crisisPeople, personById, ref } from '../app/roster';
+import { dialogAnswerSchema, dialogRequestSchema, type DialogAnswer, type DialogRequest } from '../cards/actions';
+import { aabnHaendelseDialog } from '../cards/dialogs/aabnHaendelse';
+import { beslutDialog } from '../cards/dialogs/beslut';
+import { kontaktpersonDialog } from '../cards/dialogs/kontaktperson';
+import { mereDialog } from '../cards/dialogs/mere';
+import { rolleDialog } from '../cards/dialogs/rolle';
+import { udfyldBeslutningDialog } from '../cards/dialogs/udfyldBeslutning';
+import type { CommandBody } from '../domain/command';
+import { findInstruks, findStep } from '../domain/instruks';
+import { contactRef } from '../domain/opening/opening';
+import type { PersonRef } from '../domain/person';
+import { KRISESTAB_ROLES } from '../domain/roles/roles';
+import type { IncidentState } from '../domain/state';
+import { answerDialog, answerDialogSentence, closeDialog, type Dialog } from './invoke';
+import type { Services } from './services';
+import { readTurn, type Turn } from './turn';
+
+const fetchSchema = z.object({ data: z.record(z.string(), z.unknown()) }).loose();
+const UNREADABLE = 'Formularen kunne ikke læses. Intet er ændret. Luk den, og åbn den igen fra kortet.';
+
+/** A button that opens a form (`task/fetch`). */
+export async function handleDialogRequest(context: TurnContext, services: Services): Promise<void> {
+  const turn = readTurn(context, services.roster.current());
+  const value = fetchSchema.safeParse(context.activity.value);
+  const request = value.success ? dialogRequestSchema.safeParse(value.data.data) : value;
+  if (!request.success) return answerDialogSentence(context, UNREADABLE);
+  const wanted = request.data as DialogRequest;
+  const state = wanted.dialog === 'aabnHaendelse' ? undefined : await openState(wanted.haendelse, services);
+  const dialog = wanted.dialog === 'aabnHaendelse' ? openingForm({ beskrivelse: wanted.beskrivelse ?? '' }, services.newNonce()) : state && form(wanted, state, turn, services);
+  return dialog ? answerDialog(context, dialog) : answerDialogSentence(context, 'Det findes ikke længere. Intet er ændret.');
+}
+
+/** A form that was sent (`task/submit`). Incomplete: it is shown again with what was typed and a sentence. */
+export async function handleDialogAnswer(context: TurnContext, services: Services): Promise<void> {
+  const turn = readTurn(context, services.roster.current());
+  const value = fetchSchema.safeParse(context.activity.value);
+  const parsed = value.success ? dialogAnswerSchema.safeParse(value.data.data) : value;
+  if (!parsed.success) return answerDialogSentence(context, UNREADABLE);
+  const answer = parsed.data as DialogAnswer;
+  if (answer.dialog === 'aabnHaendelse') return open(context, answer, turn, services);
+  const state = await openState(answer.haendelse, services);
+  const command = state && commandOf(answer, services);
+  if (!state || !command) return answerDialogSentence(context, 'Det findes ikke længere. Intet er ændret.');
+  if (command === 'incomplete') return again(context, answer, state, turn, services, 'Udfyld det, der mangler.');
+  const result = await execute(answer, command, turn, services);
+  if (result.kind === 'rejected') return again(context, answer, result.state, turn, services, result.sentence);
+  if (answer.dialog === 'kontaktperson' && command.type === 'nameKontaktperson') {
+    await services.contacts.saveContact(answer.haendelse, { ...command.kontaktperson, phone: answer.telefon, email: answer.email });
+  }
+  return closeDialog(context);
+}
+
+async function again(context: TurnContext, answer: Exclude<DialogAnswer, { dialog: 'aabnHaendelse' }>, state: IncidentState, turn: Turn, services: Services, error: string): Promise<void> {
+  const dialog = form(answer, state, turn, services, error);
+  return dialog ? answerDialog(context, dialog) : answerDialogSentence(context, error);
+}
+
+async function openState(incident: string, { directory, journal }: Services): Promise<IncidentState | undefined> {
+  return (await directory.find(incident)) ? journal.state(incident) : undefined;
+}
+
+function execute(answer: DialogAnswer & { haendelse: string }, body: CommandBody, turn: Turn, { journal, clock }: Services): Promise<Result> {
+  const origin = body.type === 'completeLogDecision' ? { place: turn.place } : {};
+  return journal.execute({ id: `dialog:${answer.nonce}`, incident: answer.haendelse, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal, body }, origin);
+}
+
+// ---- opening an incident -------------------------------------------------------------------------------------
+
+type OpeningAnswer = Extract<DialogAnswer, { dialog: 'aabnHaendelse' }>;
+
+async function open(context: TurnContext, answer: OpeningAnswer, turn: Turn, services: Services): Promise<void> {
+  const channel = krisestabChannel(turn, services);
+  if (!channel) return answerDialogSentence(context, 'Åbn hændelsen i krisestabens kanal. Herfra ved jeg ikke, hvor trådene skal ligge. Intet er gemt.');
+  const result = await services.opening.open({
+    nonce: answer.nonce, actor: turn.actor, channel, beskrivelse: answer.beskrivelse,
+    myndigheder: [...new Set(answer.myndigheder.split(/[,;\n]/).map((name) => name.trim()).filter(Boolean))],
+    kontaktperson: { navn: answer.kontaktperson, telefon: answer.telefon, email: answer.email }, oevelse: answer.oevelse === 'true',
+  });
+  if (result.kind === 'rejected') return answerDialog(context, openingForm(answer, answer.nonce, result.sentence));
+  return answerDialogSentence(context, `Hændelse ${result.state.nr} er åbnet: ${result.state.kortNavn}. Kortet kommer i krisestabens kanal. Start instruks 1 fra kortet.`);
+}
+
+/** The configured channel; without one, the channel in which the incident is opened. */
+function krisestabChannel(turn: Turn, { krisestabChannelId }: Services): Place | undefined {
+  return krisestabChannelId ? { conversation: krisestabChannelId, serviceUrl: turn.place.serviceUrl } : turn.channel;
+}
+
+function openingForm(values: Partial<OpeningAnswer>, nonce: string, error?: string): Dialog {
+  return { title: 'Åbn en hændelse', card: aabnHaendelseDialog({ nonce, values, error }) };
+}
+
+// ---- the other forms -----------------------------------------------------------------------------------------
+
+type Form = Exclude<DialogRequest | DialogAnswer, { dialog: 'aabnHaendelse' }>;
+
+/** The form as it is opened, or as it is shown again with what was typed. Undefined when what it is about is not there. */
+function form(wanted: Form, state: IncidentState, turn: Turn, services: Services, error?: string): Dialog | undefined {
+  const { content, roster } = services.scenes.of(state);
+  const people = crisisPeople(roster);
+  const nonce = 'nonce' in wanted ? wanted.nonce : services.newNonce();
+  switch (wanted.dialog) {
+    case 'beslut': {
+      const instruks = findInstruks(content, wanted.instruks);
+      const step = instruks && findStep(instruks, wanted.trin);
+      if (!step || !state.instrukser[wanted.instruks]) return undefined;
+      return { title: `${step.trin.nummer} Beslut`, card: beslutDialog({ state, content, instruksId: wanted.instruks, trinId: wanted.trin, people, nonce, values: given(wanted), error }) };
+    }
+    case 'mere': {
+      const instruks = findInstruks(content, wanted.instruks);
+      if (!instruks || !state.instrukser[wanted.instruks]) return undefined;
+      return { title: `Instruks ${instruks.nummer} – mere`, card: mereDialog({ state, content, instruksId: wanted.instruks, people, nonce, values: given(wanted), error }) };
+    }
+    case 'kontaktperson':
+      return { title: 'Kontaktperson', card: kontaktpersonDialog({ state, nonce, values: given(wanted), error }) };
+    case 'rolle':
+      return { title: 'Overtag eller giv videre', card: rolleDialog({ state, content, me: turn.actor, people, nonce, values: given(wanted), error }) };
+    case 'udfyldBeslutning':
+      if (!state.log.entries.some((entry) => entry.nr === wanted.nr)) return undefined;
+      return { title: `Linje ${wanted.nr} – gør beslutningen færdig`, card: udfyldBeslutningDialog({ state, nr: wanted.nr, people, nonce, values: given(wanted), error }) };
+  }
+}
+
+/** What was typed, when the form comes back; a request has nothing typed yet. */
+function given<F extends Form>(wanted: F): Extract<F, { nonce: string }> | undefined {
+  return 'nonce' in wanted ? (wanted as Extract<F, { nonce: string }>) : undefined;
+}
+
+/** The command that a form stands for; "incomplete" when something was not chosen, undefined when it names what is not there. */
+function commandOf(answer: Exclude<DialogAnswer, { dialog: 'aabnHaendelse' }>, services: Services): CommandBody | 'incomplete' | undefined {
+  switch (answer.dialog) {
+    case 'beslut': {
+      const { instruks, trin, valg, tekst, beslutter, begrundelse } = answer;
+      return { type: 'decideStep', instruks, trin, valg: valg || undefined, tekst, beslutter, begrundelse };
+    }
+    case 'mere': {
+      const { instruks, trin, handling, tekst } = answer;
+      if (!trin) return 'incomplete';
+      switch (handling) {
+        case '': return 'incomplete';
+        case 'ikkeRelevant': return { type: 'markStepNotRelevant', instruks, trin, begrundelse: tekst };
+        case 'genaabn': return { type: 'reopenStep', instruks, trin, begrundelse: tekst };
+        case 'bemaerk': return { type: 'commentStep', instruks, trin, tekst };
+        case 'giv': {
+          const til = personOf(answer.person, services);
+          return til ? { type: 'assignStep', instruks, trin, til } : 'incomplete';
+        }
+      }
+      return undefined;
+    }
+    case 'kontaktperson':
+      return { type: 'nameKontaktperson', myndighed: answer.myndighed, kontaktperson: contactRef(answer.myndighed, answer.navn.trim()) };
+    case 'rolle': {
+      const til = personOf(answer.person, services);
+      const rolle = [...KRISESTAB_ROLES, 'modtager' as const].find((id) => id === answer.rolle);
+      return til && rolle ? { type: 'handOverRole', rolle, til } : 'incomplete';
+    }
+    case 'udfyldBeslutning': {
+      const { nr, beslutter, begrundelse } = answer;
+      return { type: 'completeLogDecision', nr, beslutter, begrundelse };
+    }
+  }
+}
+
+function personOf(id: string, { roster }: Services): PersonRef | undefined {
+  const person = personById(roster.current(), id);
+  return person && ref(person);
+}

@@ -1,0 +1,9 @@
+import type { LogbookCommand } from '../domain/logbook/logbook';
+import type { LogRequest } from '../domain/logbook/grammar';
+
+/** What was read from `/log` as a command; `instruks` is the one in whose thread it was written. */
+export function logCommand(request: Extract<LogRequest, { kind: 'write' | 'correct' }>, instruks: string | undefined): LogbookCommand {
+  return request.kind === 'write'
+    ? { type: 'writeLogEntry', entry: request.entry, instruks }
+    : { type: 'correctLogEntry', nr: request.nr, entry: request.entry };
+}

@@ -1,0 +1,157 @@
+import type { TurnContext } from 'botbuilder';
+import type { OutgoingMessage } from '../app/ports';
+import { PostFailed } from '../app/ports';
+import type { Route } from '../app/routing';
+import { chooseIncidentCard } from '../cards/chooseIncidentCard';
+import { escapeInline } from '../cards/escape';
+import { helpText, instruksLinkText, threadLink, unknownCommandText } from '../cards/messages';
+import { openHaendelseCard } from '../cards/openHaendelseCard';
+import { rollerCard } from '../cards/rollerCard';
+import { statusCard } from '../cards/statusCard';
+import type { Instruks } from '../domain/instruks';
+import { parseLog } from '../domain/logbook/grammar';
+import { inDanish, readCommand, type CommandName } from './commands';
+import { logCommand } from './logCommand';
+import type { Services } from './services';
+import { readTurn, type Turn } from './turn';
+
+const NO_INCIDENT = 'Der er ingen åben hændelse. Skriv /hændelse for at åbne en.';
+
+/** A message in a channel, a thread or a chat. Talk that is no command is left alone. */
+export async function handleMessage(context: TurnContext, services: Services): Promise<void> {
+  const turn = readTurn(context, services.roster.current());
+  const typed = readCommand(context.activity.text ?? '', mentionsBot(context));
+  if (typed.kind === 'talk') return;
+  try {
+    if (typed.kind === 'unknown') await reply(turn, { text: unknownCommandText(typed.word, inDanish(typed.suggestion)) }, services);
+    else await carryOut(typed.name, typed.rest, turn, services);
+  } catch (error) {
+    if (error instanceof PostFailed) return services.logger.warn({ cause: error }, 'an answer could not be posted');
+    services.logger.error({ typed: typed.kind, cause: error }, 'a command failed');
+    const log = typed.kind === 'command' && typed.name === 'log';
+    const sentence = log ? services.scenes.current().tekster.ikkeGemt : 'Det lykkedes ikke lige nu. Prøv igen om et øjeblik.';
+    await reply(turn, { text: sentence }, services);
+  }
+}
+
+function mentionsBot({ activity }: TurnContext): boolean {
+  return (activity.entities ?? []).some((entity) => entity.type === 'mention' && (entity as { mentioned?: { id?: string } }).mentioned?.id === activity.recipient.id);
+}
+
+async function carryOut(name: CommandName, rest: string, turn: Turn, services: Services): Promise<void> {
+  switch (name) {
+    case 'haendelse':
+      return reply(turn, { card: { content: openHaendelseCard({ beskrivelse: rest.slice(0, 1000) }), summary: 'Åbn en hændelse' } }, services);
+    case 'hjaelp':
+      return reply(turn, { text: helpText(services.scenes.current()) }, services);
+    case 'log':
+      return log(rest, turn, services);
+    case 'instruks':
+      return instruks(rest, turn, services);
+    case 'status':
+    case 'roller':
+      return overview(name, turn, services);
+  }
+}
+
+// ---- /log ----------------------------------------------------------------------------------------------------
+
+async function log(rest: string, turn: Turn, services: Services): Promise<void> {
+  const { clock, journal, routing, inbox } = services;
+  const now = clock.incident().toISOString();
+  const request = parseLog(rest, now);
+  if (request.kind === 'empty') return reply(turn, { text: 'Skriv teksten efter /log, for eksempel: /log Vandværket melder om brud' }, services);
+  const route = await routing.find(turn.place.conversation);
+  if (request.kind === 'show' || request.kind === 'search') return readLog(request, route, turn, services);
+  if (route.kind === 'none') return reply(turn, { text: `Ikke gemt. ${NO_INCIDENT}` }, services);
+  const id = `besked:${turn.place.conversation}:${turn.activityId}`;
+  if (route.kind === 'several') {
+    // Store first, then ask.
+    const { actor, kanal, place } = turn;
+    await inbox.put({ id, personId: actor.id, personName: actor.name, text: rest, at: now, kanal, place });
+    const incidents = route.incidents.map(({ id: incident, nr, kortNavn }) => ({ id: incident, nr, kortNavn }));
+    return reply(turn, { card: { content: chooseIncidentCard({ indbakke: id, text: rest, incidents }), summary: 'Hvilken hændelse hører linjen til?' } }, services);
+  }
+  const instruksOfThread = route.card === 'haendelse' ? undefined : route.card;
+  const result = await journal.execute(
+    { id, incident: route.incident, actor: turn.actor, now, kanal: turn.kanal, body: logCommand(request, instruksOfThread) },
+    { place: turn.place, note: request.note },
+  );
+  // What was stored is acknowledged by the receipt, which follows the line out of the outbox.
+  if (result.kind === 'rejected') return reply(turn, { text: escapeInline(result.sentence) }, services);
+}
+
+async function readLog(request: { kind: 'show'; count?: number } | { kind: 'search'; words: string }, route: Route, turn: Turn, services: Services): Promise<void> {
+  const state = await stateFor(route, turn, services);
+  if (!state) return;
+  const { content, now } = services.scenes.of(state);
+  if (request.kind === 'show') {
+    const lines = await services.logbook.latest(state.id, request.count, content, now);
+    return replyLines(turn, [`Loggen for hændelse ${state.nr}, de seneste ${lines.length} linjer:`, ...lines], services);
+  }
+  const { hits, lines } = await services.logbook.search(state.id, request.words, content, now);
+  const title = hits === 0 ? `Ingen linjer i hændelse ${state.nr} med "${request.words}".` : `${hits} linjer i hændelse ${state.nr} med "${request.words}"${hits > lines.length ? `, de seneste ${lines.length}` : ''}:`;
+  return replyLines(turn, [title, ...lines], services);
+}
+
+/** Teams takes about 100 KB; well below that the reader has had enough. */
+const REPLY_CHARACTERS = 15_000;
+
+function replyLines(turn: Turn, lines: readonly string[], services: Services): Promise<void> {
+  const text = lines.map(escapeInline).join('\n\n');
+  return reply(turn, { text: text.length > REPLY_CHARACTERS ? `${text.slice(0, REPLY_CHARACTERS)}…` : text }, services);
+}
+
+// ---- /instruks, /status, /roller -----------------------------------------------------------------------------
+
+async function instruks(rest: string, turn: Turn, services: Services): Promise<void> {
+  const { routing, journal, clock, scenes, board, directory } = services;
+  const state = await stateFor(await routing.find(turn.place.conversation), turn, services);
+  if (!state) return;
+  const { content } = scenes.of(state);
+  const wanted = findByNumber(content.instrukser, rest);
+  if (!wanted) return reply(turn, { text: 'Skriv, hvilken instruks det er: /instruks 1, 2, 3 eller 4.' }, services);
+  const result = await journal.execute({
+    id: `besked:${turn.place.conversation}:${turn.activityId}`, incident: state.id, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal,
+    body: { type: 'startInstruks', instruks: wanted.id },
+  });
+  if (result.kind === 'committed' && !result.again) return reply(turn, { text: `Instruks ${wanted.nummer} er startet. Den kommer som sin egen tråd i kanalen.` }, services);
+  if (result.kind === 'rejected' && result.code !== 'allerede-startet') return reply(turn, { text: escapeInline(result.sentence) }, services);
+  const card = await board.find(state.id, wanted.id);
+  const channel = (await directory.find(state.id))?.channel;
+  if (!card || !channel) return reply(turn, { text: `Instruks ${wanted.nummer} er startet. Tråden er på vej i kanalen.` }, services);
+  return reply(turn, { text: instruksLinkText({ content, instruksId: wanted.id, link: threadLink({ channelId: channel.conversation, rootId: card.activityId }) }) }, services);
+}
+
+function findByNumber(instrukser: readonly Instruks[], text: string): Instruks | undefined {
+  const number = Number(/\d+/.exec(text)?.[0]);
+  return instrukser.find((candidate) => candidate.nummer === number);
+}
+
+async function overview(name: 'status' | 'roller', turn: Turn, services: Services): Promise<void> {
+  const state = await stateFor(await services.routing.find(turn.place.conversation), turn, services);
+  if (!state) return;
+  const { content, now } = services.scenes.of(state);
+  const card = name === 'status' ? statusCard({ state, content, now }) : rollerCard({ state, content });
+  return reply(turn, { card: { content: card, summary: name === 'status' ? `Status på hændelse ${state.nr}` : `Roller i hændelse ${state.nr}` } }, services);
+}
+
+/** The incident that is meant, freshly read; without one, the user is told what to do. */
+async function stateFor(route: Route, turn: Turn, services: Services) {
+  switch (route.kind) {
+    case 'one':
+      return services.journal.refreshed(route.incident);
+    case 'none':
+      await reply(turn, { text: NO_INCIDENT }, services);
+      return undefined;
+    case 'several': {
+      const names = route.incidents.map((state) => `Hændelse ${state.nr}: ${escapeInline(state.kortNavn)}${state.oevelse ? ' (ØVELSE)' : ''}`);
+      await reply(turn, { text: ['Der er flere åbne hændelser. Skriv det i en tråd, der hører til den, du mener:', ...names].join('\n\n') }, services);
+      return undefined;
+    }
+  }
+}
+
+async function reply(turn: Turn, message: OutgoingMessage, { messenger }: Services): Promise<void> {
+  await messenger.reply(turn.place, message);
+}

@@ -1,0 +1,63 @@
+import type { TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import type { Result } from '../app/journal';
+import { actorById } from '../app/roster';
+import { cardOf } from '../app/outgoing';
+import { pressSchema, type Press } from '../cards/actions';
+import type { CommandBody } from '../domain/command';
+import { parseLog } from '../domain/logbook/grammar';
+import { answerCard, answerSentence } from './invoke';
+import { logCommand } from './logCommand';
+import type { Services } from './services';
+import { readTurn, type Turn } from './turn';
+
+const invokeSchema = z.object({ action: z.object({ verb: z.string().max(100).default(''), data: z.record(z.string(), z.unknown()).nullish() }).loose() }).loose();
+
+/** A button on a card (`adaptiveCard/action`). Stored first, answered after; the answer is the card as it is now. */
+export async function handlePress(context: TurnContext, services: Services): Promise<void> {
+  const turn = readTurn(context, services.roster.current());
+  const invoke = invokeSchema.safeParse(context.activity.value);
+  const press = invoke.success ? pressSchema.safeParse({ ...invoke.data.action.data, verb: invoke.data.action.verb }) : invoke;
+  if (!press.success) return answerSentence(context, 'Knappen kunne ikke læses. Intet er ændret. Skriv /instruks og et nummer for at få kortet frem igen.');
+  await carryOut(context, turn, press.data as Press, services);
+}
+
+async function carryOut(context: TurnContext, turn: Turn, press: Press, services: Services): Promise<void> {
+  if (!(await services.directory.find(press.haendelse))) return answerSentence(context, 'Den hændelse findes ikke her. Intet er ændret.');
+  switch (press.verb) {
+    case 'udfoert':
+    case 'fortryd': {
+      const { instruks, trin, revision } = press;
+      const type = press.verb === 'udfoert' ? 'completeStep' : 'undoStep';
+      const result = await execute(turn, press.haendelse, `knap:${instruks}/${trin}:${press.verb}:${turn.actor.id}:${revision}`, { type, instruks, trin, revision }, services);
+      // A step of an instruks that is not started has no card to show.
+      if (!result.state.instrukser[instruks]) return answerSentence(context, result.kind === 'rejected' ? result.sentence : '');
+      return answerCard(context, cardOf(instruks, services.scenes.of(result.state), result.kind === 'rejected' ? result.sentence : undefined).content);
+    }
+    case 'startInstruks': {
+      const { instruks } = press;
+      const result = await execute(turn, press.haendelse, `knap:start:${instruks}:${turn.actor.id}`, { type: 'startInstruks', instruks }, services);
+      const nummer = services.scenes.current().instrukser.find((candidate) => candidate.id === instruks)?.nummer;
+      return answerSentence(context, result.kind === 'rejected' ? result.sentence : `Instruks ${nummer} er startet. Den kommer som sin egen tråd i kanalen.`);
+    }
+    case 'vaelgHaendelse': {
+      const item = await services.inbox.get(press.indbakke);
+      if (!item) return answerSentence(context, 'Linjen er allerede lagt i en hændelse.');
+      const request = parseLog(item.text, item.at);
+      if (request.kind !== 'write' && request.kind !== 'correct') return answerSentence(context, 'Der var ingen linje at gemme.');
+      // The line is the writer's, whoever presses, and keeps the time at which it was written.
+      const writer = actorById(services.roster.current(), { id: item.personId, name: item.personName });
+      const result = await services.journal.execute(
+        { id: item.id, incident: press.haendelse, actor: writer, now: item.at, kanal: item.kanal, body: logCommand(request, undefined) },
+        { place: item.place, note: request.note },
+      );
+      if (result.kind === 'rejected') return answerSentence(context, result.sentence);
+      await services.inbox.remove(item.id);
+      return answerSentence(context, `Gemt i hændelse ${result.state.nr} som linje ${result.toNr}.`);
+    }
+  }
+}
+
+function execute(turn: Turn, incident: string, id: string, body: CommandBody, { journal, clock }: Services): Promise<Result> {
+  return journal.execute({ id, incident, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal, body });
+}

@@ -1,0 +1,56 @@
+import type { Clock } from '../app/ports';
+import type { Timers } from '../app/timers';
+import { pause } from '../app/timers';
+
+/** Sends and updates per bot and thread (Teams' documented windows). */
+const WINDOWS: readonly { readonly ms: number; readonly sends: number }[] = [
+  { ms: 1_000, sends: 7 },
+  { ms: 2_000, sends: 8 },
+  { ms: 30_000, sends: 60 },
+  { ms: 3_600_000, sends: 1_800 },
+];
+const LONGEST_MS = 3_600_000;
+
+/** Lets a request to a conversation go when Teams will take it. One queue per conversation, first come first served. */
+export class RateGovernor {
+  private readonly sent = new Map<string, number[]>();
+  private readonly blockedUntil = new Map<string, number>();
+  private readonly queues = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly clock: Pick<Clock, 'real'>,
+    private readonly timers: Timers,
+  ) {}
+
+  slot(conversation: string): Promise<void> {
+    const turn = (this.queues.get(conversation) ?? Promise.resolve()).then(() => this.wait(conversation));
+    this.queues.set(conversation, turn);
+    void turn.then(() => {
+      if (this.queues.get(conversation) === turn) this.queues.delete(conversation);
+    });
+    return turn;
+  }
+
+  /** Teams said 429: nothing more to this conversation before `ms` have passed. */
+  blocked(conversation: string, ms: number): void {
+    this.blockedUntil.set(conversation, this.clock.real().getTime() + ms);
+  }
+
+  private async wait(conversation: string): Promise<void> {
+    for (;;) {
+      const now = this.clock.real().getTime();
+      const recent = (this.sent.get(conversation) ?? []).filter((at) => now - at < LONGEST_MS);
+      const ms = Math.max(0, (this.blockedUntil.get(conversation) ?? 0) - now, ...WINDOWS.map((window) => untilFree(recent, window, now)));
+      if (ms === 0) {
+        this.sent.set(conversation, [...recent, now]);
+        return;
+      }
+      await pause(this.timers, ms);
+    }
+  }
+}
+
+function untilFree(recent: readonly number[], window: { ms: number; sends: number }, now: number): number {
+  const oldest = recent[recent.length - window.sends];
+  return oldest === undefined ? 0 : Math.max(0, oldest + window.ms - now);
+}

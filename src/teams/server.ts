@@ -1,0 +1,88 @@
+import type { AddressInfo } from 'node:net';
+import type { Activity } from 'botbuilder';
+import * as restify from 'restify';
+import { z } from 'zod';
+import type { Application } from '@microsoft/teams-ai/lib/Application';
+import type { TurnState } from '@microsoft/teams-ai/lib/TurnState';
+import type { Logger } from '../app/logger';
+import type { TeamsBotAdapter } from './adapter';
+
+export interface ServerDeps {
+  readonly adapter: TeamsBotAdapter;
+  readonly bot: Application<TurnState>;
+  /** Conversations of any other tenant are refused. */
+  readonly tenantId?: string | undefined;
+  readonly ready: () => Promise<boolean>;
+  readonly logger: Logger;
+}
+
+/** Teams' own limit is about 100 KB a message; a form may carry several. */
+const MAX_BODY_BYTES = 1024 * 1024;
+
+/** What the libraries need to be there, or they throw. */
+const envelope = z.object({
+  type: z.string().min(1),
+  channelId: z.string().min(1),
+  serviceUrl: z.url(),
+  conversation: z.object({ id: z.string().min(1), tenantId: z.string().optional() }).loose(),
+  from: z.object({ id: z.string().min(1) }).loose(),
+  recipient: z.object({ id: z.string().min(1) }).loose(),
+  channelData: z.object({ tenant: z.object({ id: z.string() }).loose().optional() }).loose().nullish(),
+}).loose();
+
+export interface RunningServer {
+  readonly url: string;
+  /** Takes no new requests and waits for those under way. */
+  close(): Promise<void>;
+}
+
+export function startServer(deps: ServerDeps, port: number, host: string | undefined): Promise<RunningServer> {
+  const server = restify.createServer({ name: 'ddh-beredskab' });
+  server.use(restify.plugins.bodyParser({ mapParams: false, maxBodySize: MAX_BODY_BYTES }));
+
+  server.get('/healthz', async (_request: restify.Request, response: restify.Response) => {
+    response.send(200, { status: 'ok' });
+  });
+  server.get('/readyz', async (_request: restify.Request, response: restify.Response) => {
+    const ready = await deps.ready();
+    response.send(ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
+  });
+  server.post('/api/messages', async (request: restify.Request, response: restify.Response) => receive(request, response, deps));
+
+  return new Promise((resolve, reject) => {
+    server.server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address() as unknown as AddressInfo;
+      resolve({
+        url: `http://127.0.0.1:${address.port}`,
+        close: () => new Promise((closed) => {
+          server.close(() => closed());
+          server.server.closeIdleConnections();
+        }),
+      });
+    });
+  });
+}
+
+async function receive(request: restify.Request, response: restify.Response, deps: ServerDeps): Promise<void> {
+  const parsed = envelope.safeParse(request.body);
+  if (!parsed.success) return response.send(400, { error: 'not an activity' });
+  const tenant = parsed.data.conversation.tenantId ?? parsed.data.channelData?.tenant?.id;
+  if (deps.tenantId && tenant?.toLowerCase() !== deps.tenantId.toLowerCase()) {
+    deps.logger.warn({ activityType: parsed.data.type }, 'refused: another tenant');
+    return response.send(403, { error: 'another tenant' });
+  }
+  try {
+    const authorization = request.headers.authorization ?? '';
+    const processed = await deps.adapter.receive(authorization, parsed.data as unknown as Activity, async (context) => {
+      await deps.bot.run(context);
+    });
+    if (processed.kind === 'unauthorized') return response.send(401, { error: 'unauthorized' });
+    const { invokeResponse } = processed;
+    if (invokeResponse) return response.send(invokeResponse.status, invokeResponse.body);
+    return response.send(200);
+  } catch (error) {
+    deps.logger.error({ cause: error }, 'a request failed');
+    return response.send(500, { error: 'failed' });
+  }
+}

@@ -1,0 +1,30 @@
+import type { CardBoard } from '../app/cardBoard';
+import type { Directory } from '../app/directory';
+import type { Journal } from '../app/journal';
+import type { LogbookReader } from '../app/logbookReader';
+import type { Logger } from '../app/logger';
+import type { Opening } from '../app/opening';
+import type { Clock, Contacts, Inbox, Messenger } from '../app/ports';
+import type { RosterCache } from '../app/rosterCache';
+import type { Routing } from '../app/routing';
+import type { Scenes } from '../app/scenes';
+
+/** What the handlers of activities work with. Put together in main.ts. */
+export interface Services {
+  readonly journal: Journal;
+  readonly opening: Opening;
+  readonly directory: Directory;
+  readonly routing: Routing;
+  readonly board: CardBoard;
+  readonly roster: RosterCache;
+  readonly scenes: Scenes;
+  readonly inbox: Inbox;
+  readonly contacts: Contacts;
+  readonly logbook: LogbookReader;
+  readonly messenger: Messenger;
+  readonly clock: Clock;
+  readonly newNonce: () => string;
+  readonly logger: Logger;
+  /** The krisestab's channel, where one is configured: incidents get their threads there, wherever they are opened. */
+  readonly krisestabChannelId?: string | undefined;
+}

@@ -1,0 +1,83 @@
+import { everyImplementation, newIncident } from '../support/store/implementations';
+
+const CONVERSATIONS = ['19:abc@thread.tacv2;messageid=1700000000000', "a/b\\c#d?e%f'g", 'æøå 🔥', 'x'.repeat(1_500)];
+
+everyImplementation((the) => {
+  describe('threads', () => {
+    it.each(CONVERSATIONS)('a thread leads to its incident and card: %.40s', async (conversation) => {
+      const row = { conversation, incident: newIncident(), card: 'instruks-2' };
+      await the().store.threads.bind(row);
+      expect(await the().store.threads.find(conversation)).toEqual(row);
+      expect(await the().store.threads.find(`${conversation}x`)).toBeUndefined();
+    });
+
+    it('a thread that is bound again leads to where it was bound last', async () => {
+      const [conversation, incident] = [newIncident(), newIncident()];
+      await the().store.threads.bind({ conversation, incident, card: 'haendelse' });
+      await the().store.threads.bind({ conversation, incident, card: 'instruks-1' });
+      expect((await the().store.threads.find(conversation))?.card).toBe('instruks-1');
+    });
+  });
+
+  describe('the inbox', () => {
+    const item = (id: string, text = 'Vagten er på vej') => ({
+      id, personId: 'eva', personName: 'Eva Ø', text, at: '2026-11-21T13:00:00.000Z', kanal: 'Krisestab',
+      place: { conversation: '19:x@thread.tacv2', serviceUrl: 'https://smba.example.org/' },
+    });
+
+    it.each(CONVERSATIONS)('keeps a line until it is taken out: %.40s', async (id) => {
+      const { inbox } = the().store;
+      await inbox.put(item(id));
+      expect(await inbox.get(id)).toEqual(item(id));
+      await inbox.remove(id);
+      expect(await inbox.get(id)).toBeUndefined();
+    });
+
+    it('keeps a long line', async () => {
+      const { inbox } = the().store;
+      const long = item(newIncident(), `${'æ'.repeat(31_999)}🔥${'ø'.repeat(70_000)}`);
+      await inbox.put(long);
+      expect(await inbox.get(long.id)).toEqual(long);
+    });
+
+    it('counts a line that comes twice once', async () => {
+      const { inbox } = the().store;
+      const twice = item(newIncident());
+      await inbox.put(twice);
+      await inbox.put(twice);
+      await inbox.remove(twice.id);
+      expect(await inbox.get(twice.id)).toBeUndefined();
+    });
+
+    it('lets a line be taken out that is not there', async () => {
+      await expect(the().store.inbox.remove(newIncident())).resolves.toBeUndefined();
+    });
+  });
+
+  describe('settings', () => {
+    it('are what was set last', async () => {
+      const { settings } = the().store;
+      expect(await settings.get('teamId')).toBeUndefined();
+      await settings.set('teamId', 'første');
+      await settings.set('teamId', '');
+      await settings.set("sprog/'æ", 'da');
+      expect(await settings.get('teamId')).toBe('');
+      expect(await settings.get("sprog/'æ")).toBe('da');
+    });
+  });
+
+  describe('contacts', () => {
+    it('belong to their incident and replace each other by id', async () => {
+      const { contacts } = the().store;
+      const [incident, other] = [newIncident(), newIncident()];
+      const lone = { id: 'kp/1', name: 'Lone Ærø', phone: '+45 20 00 00 01', email: 'lone@example.org' };
+      await contacts.saveContact(incident, lone);
+      await contacts.saveContact(incident, { ...lone, phone: '' });
+      await contacts.saveContact(incident, { ...lone, id: 'kp-2' });
+      expect(await contacts.contacts(other)).toEqual([]);
+      const found = await contacts.contacts(incident);
+      expect(found).toHaveLength(2);
+      expect(found).toEqual(expect.arrayContaining([{ ...lone, phone: '' }, { ...lone, id: 'kp-2' }]));
+    });
+  });
+});

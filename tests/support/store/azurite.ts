@@ -1,0 +1,36 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+/** Azurite's well-known account, the same everywhere. */
+const ACCOUNT = 'devstoreaccount1';
+const KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
+
+export interface Azurite {
+  readonly url: string;
+  readonly connectionString: string;
+  stop(): Promise<void>;
+}
+
+/** A fresh, empty Azurite. Takes about a second. */
+export async function startAzurite(): Promise<Azurite> {
+  const child = fork(join(__dirname, 'azuriteProcess.cjs'), { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const died = once(child, 'exit').then(([code]) => Promise.reject(new Error(`Azurite ended at once (${String(code)})`)));
+  const [message] = (await Promise.race([once(child, 'message'), died])) as [{ readonly url: string }];
+  // From here on its end is what stop() waits for.
+  died.catch(() => undefined);
+  return {
+    url: message.url,
+    connectionString: azuriteConnectionString(message.url),
+    stop: async () => {
+      const exit = once(child, 'exit');
+      child.disconnect();
+      await exit;
+    },
+  };
+}
+
+/** For an Azurite at another address: a proxy's, or one that nobody listens at. */
+export function azuriteConnectionString(url: string): string {
+  return `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${KEY};TableEndpoint=${url}/${ACCOUNT};`;
+}
