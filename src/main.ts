@@ -68,7 +68,7 @@ async function run(config: BotConfig): Promise<void> {
     { adapter: new TeamsBotAdapter(authentication), bot, tenantId: config.tenantId, ready: async () => sweep.ready && (await store.ready()), logger },
     config.port, local ? '127.0.0.1' : undefined,
   );
-  await sweep.start();
+  sweep.start();
   process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
 
   const stop = async () => {

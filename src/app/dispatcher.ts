@@ -181,19 +181,20 @@ export class Dispatcher {
     const { cardRows, messenger, scenes, journal, clock } = this.deps;
     const { incident, effect } = rows[0]!;
     if (effect.kind !== 'receipt') throw new Error('not a receipt');
-    const { place, person } = effect;
-    const key = `${incident} ${place.conversation} ${person.id}`;
+    const { gather, person } = effect;
+    const key = `${incident} ${gather} ${person.id}`;
     const now = clock.real().toISOString();
-    const known = this.receipts.get(key) ?? (await cardRows.receipt(incident, place.conversation, person.id));
+    const known = this.receipts.get(key) ?? (await cardRows.receipt(incident, gather, person.id));
     const { content } = scenes.of(await journal.state(incident));
     const freshMs = content.graenser.kvitteringSamlesMinutter * 60_000;
     const going = known && known.nrs.length < RECEIPT_LINES && Date.parse(now) - Date.parse(known.at) < freshMs ? known : undefined;
     const added = rows.flatMap((row) => (row.effect.kind === 'receipt' ? [row.effect] : []));
     const nrs = [...new Set([...(going?.nrs ?? []), ...added.map((receipt) => receipt.nr)])].sort((a, b) => a - b);
     const text = [receiptText(nrs, person.name), ...added.flatMap((receipt) => (receipt.note ? [receipt.note] : []))].join('\n\n');
+    const place = going?.place ?? effect.place;
     const activityId = going ? going.activityId : await messenger.reply(place, { text });
     if (going) await messenger.update(place, activityId, { text });
-    const row: ReceiptRow = { conversation: place.conversation, person: person.id, activityId, nrs, at: now };
+    const row: ReceiptRow = { gather, place, person: person.id, activityId, nrs, at: now };
     this.receipts.set(key, row);
     return row;
   }
@@ -247,5 +248,5 @@ function laneOf(row: OutboxRow): string {
 }
 
 function sameReceipt(a: Effect, b: Effect): boolean {
-  return a.kind === 'receipt' && b.kind === 'receipt' && a.person.id === b.person.id && a.place.conversation === b.place.conversation;
+  return a.kind === 'receipt' && b.kind === 'receipt' && a.person.id === b.person.id && a.gather === b.gather;
 }

@@ -22,8 +22,8 @@ export type Effect =
   /** A step was given to one person. */
   | { readonly kind: 'assign'; readonly card: CardKey; readonly nummer: string; readonly trintekst: string; readonly til: PersonRef; readonly af: PersonRef }
   | { readonly kind: 'roleHandedOver'; readonly card: CardKey; readonly rolle: string; readonly fra?: PersonRef | undefined; readonly til: PersonRef; readonly af: PersonRef }
-  /** "Gemt: 21–27", one per person and place, updated. */
-  | { readonly kind: 'receipt'; readonly place: Place; readonly person: PersonRef; readonly nr: number; readonly note?: string | undefined }
+  /** "Gemt: 21–27", one per person, updated. `gather` is the conversation over which the numbers are gathered. */
+  | { readonly kind: 'receipt'; readonly gather: string; readonly place: Place; readonly person: PersonRef; readonly nr: number; readonly note?: string | undefined }
   /** The button that completes an incomplete decision. */
   | { readonly kind: 'decisionCard'; readonly place: Place; readonly nr: number };
 
@@ -48,6 +48,7 @@ export function lane(effect: Effect): string {
     case 'roleHandedOver':
       return effect.card;
     case 'receipt':
+      return effect.gather;
     case 'decisionCard':
       return effect.place.conversation;
   }

@@ -64,7 +64,10 @@ export interface CardRow {
 }
 
 export interface ReceiptRow {
-  readonly conversation: string;
+  /** Over which the numbers are gathered: a thread, or a channel's root. */
+  readonly gather: string;
+  /** Where the message stands. */
+  readonly place: Place;
   readonly person: string;
   readonly activityId: string;
   readonly nrs: readonly number[];
@@ -85,7 +88,7 @@ export interface Outbox {
 export interface CardRows {
   cards(incident: string): Promise<readonly CardRow[]>;
   saveCard(incident: string, row: CardRow): Promise<void>;
-  receipt(incident: string, conversation: string, person: string): Promise<ReceiptRow | undefined>;
+  receipt(incident: string, gather: string, person: string): Promise<ReceiptRow | undefined>;
 }
 
 /** The right to post in one lane of an incident for a short while. Real time. */
@@ -153,12 +156,6 @@ export interface Inbox {
   put(item: InboxItem): Promise<void>;
   get(id: string): Promise<InboxItem | undefined>;
   remove(id: string): Promise<void>;
-}
-
-/** What was set from inside Teams, or learnt from it: beats the environment. */
-export interface Settings {
-  get(key: string): Promise<string | undefined>;
-  set(key: string, value: string): Promise<void>;
 }
 
 // ---- the outside ---------------------------------------------------------------------------------------------

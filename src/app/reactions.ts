@@ -4,6 +4,8 @@ import type { Effect, Place } from './effects';
 /** Where the command came from, when an answer is owed there. */
 export interface Origin {
   readonly place?: Place | undefined;
+  /** Every post in a channel's root is a thread of its own; their receipts are gathered over the channel. Default: the place. */
+  readonly gather?: string | undefined;
   /** Something the receipt has to add ("klokkeslættet …"). */
   readonly note?: string | undefined;
 }
@@ -43,8 +45,8 @@ function ownEffects({ nr, actor, event }: RecordedEvent, origin: Origin): readon
   }
 }
 
-function receipt(nr: number, person: RecordedEvent['actor'], { place, note }: Origin): readonly Effect[] {
-  return place ? [{ kind: 'receipt', place, person, nr, note }] : [];
+function receipt(nr: number, person: RecordedEvent['actor'], { place, gather, note }: Origin): readonly Effect[] {
+  return place ? [{ kind: 'receipt', gather: gather ?? place.conversation, place, person, nr, note }] : [];
 }
 
 /** One reply per instruks, however many roles are called there. */

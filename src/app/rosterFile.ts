@@ -94,7 +94,7 @@ function readTable({ name: file, text }: RosterFile): Table | RosterError {
     let columns: readonly string[] = [];
     const records = parseCsv(text, {
       bom: true, delimiter, trim: true, skip_empty_lines: true, skip_records_with_empty_values: true, info: true,
-      columns: (names: string[]) => (columns = names.map((name) => name.replace(/^phones\./, ''))) as string[],
+      columns: (names: string[]) => (columns = names.map((name) => name.replace(/^phones\./, ''))),
     }) as unknown as readonly { info: { lines: number }; record: Record<string, string> }[];
     return { file, columns, rows: records.map(({ info, record }) => ({ file, line: info.lines, cells: record })) };
   } catch (error) {

@@ -43,7 +43,7 @@ export function haendelseView({ state, content }: Pick<HaendelseCardInput, 'stat
       { titel: state.myndigheder.length > 1 ? 'Myndigheder og kontaktpersoner' : 'Myndighed og kontaktperson', linjer: authorityLines(state) },
       { titel: 'Krisestab', linjer: KRISESTAB_ROLES.map((rolle) => roleLine(state, content, rolle)) },
       { titel: 'Instrukser', linjer: content.instrukser.map((instruks) => ({
-        foer: `Instruks ${instruks.nummer} · ${instruks.titel}: `, tekst: state.instrukser[instruks.id] ? '● startet' : '○ ikke startet',
+        foer: state.instrukser[instruks.id] ? '● Startet · ' : '○ Ikke\u00a0startet · ', tekst: `Instruks ${instruks.nummer} · ${instruks.titel}`,
       })) },
     ],
     kanStartes: content.instrukser.filter((instruks) => !state.instrukser[instruks.id]).map(({ id, nummer }) => ({ id, nummer })),

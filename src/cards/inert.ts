@@ -2,8 +2,9 @@ import { shorten } from '../domain/opening/opening';
 
 const ZERO_WIDTH_SPACE = '\u200b';
 
-/** Would turn the reading direction of everything that follows. */
-const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
+/** Control characters, and marks that would turn the reading direction of everything that follows. */
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+const HALF_PAIR = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**
  * Text that somebody wrote, made safe to show on a card in one line: control characters, halves of surrogate pairs and
@@ -13,15 +14,14 @@ const BIDI_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g;
 export function inert(text: string): string {
   return text
     .replace(/\s+/g, ' ')
-    .replace(/\p{Cc}/gu, '')
-    .replace(/\p{Cs}/gu, '\ufffd')
-    .replace(BIDI_CONTROLS, '')
+    .replace(INVISIBLE, '')
+    .replace(HALF_PAIR, '\ufffd')
     .replace(/\{(?=\{)|\$(?=\{)/g, `$&${ZERO_WIDTH_SPACE}`)
     .trim();
 }
 
 /** The beginning of such a text. Only as much is cleaned as can be shown: a card has many texts, and each may be very long. */
 export function inertShort(text: string, characters: number): string {
-  const head = text.slice(0, characters * 4);
+  const head = text.slice(0, characters * 2 + 20);
   return shorten(head.length < text.length ? `${inert(head)}…` : inert(head), characters);
 }

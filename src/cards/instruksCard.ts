@@ -48,7 +48,7 @@ const TIGHTER_ROOMS: readonly Room[] = [{ tekst: 80, navn: 30 }, { tekst: 36, na
 /** The root card of an instruks' thread. */
 export function instruksCard(input: InstruksCardInput): AdaptiveCard {
   const top = topOf(input.state, { notice: input.notice });
-  const tighter = () => TIGHTER_ROOMS.map((room) => instruksView(input, room));
+  const tighter = TIGHTER_ROOMS.map((room) => () => instruksView(input, room));
   return drawFitting(instruksView(input), tighter, (view) => withBodyStart(render(template, view), top));
 }
 

@@ -37,7 +37,7 @@ export function totalProgress(instruks: Instruks, started: InstruksState): Mark 
   const alle = instruks.afsnit.flatMap((afsnit) => afsnit.trin).length;
   const open = instruks.afsnit.flatMap((afsnit) => openSteps(afsnit, started)).length;
   const mark = open === 0 ? MARKS.faerdig : open === alle ? MARKS.ikkeBegyndt : MARKS.iGang;
-  return { ...mark, tal: `${alle - open} af ${alle} trin` };
+  return { ...mark, tal: `${alle - open}\u00a0af\u00a0${alle}\u00a0trin` };
 }
 
 /** The section to work on: the first with something that can be done, else the first that is not finished. */

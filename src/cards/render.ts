@@ -22,7 +22,7 @@ export function renderBody(template: object, view: object): readonly unknown[] {
 
 /** Puts shared elements before a card's own. */
 export function withBodyStart(card: AdaptiveCard, start: readonly unknown[]): AdaptiveCard {
-  return { ...card, body: [...start, ...(Array.isArray(card.body) ? card.body : [])] };
+  return { ...card, body: [...start, ...(Array.isArray(card.body) ? (card.body as unknown[]) : [])] };
 }
 
 export function cardBytes(card: AdaptiveCard): number {
@@ -37,13 +37,17 @@ function jsonBytes(value: object): number {
  * Draws the roomiest view whose card is small enough, else the tightest. Texts stand once in a view and once in its
  * card, so what a tighter view saves is known without drawing it: never more than two drawings.
  */
-export function drawFitting<V extends object>(roomiest: V, tighter: () => readonly V[], draw: (view: V) => AdaptiveCard): AdaptiveCard {
+export function drawFitting<V extends object>(roomiest: V, tighter: readonly (() => V)[], draw: (view: V) => AdaptiveCard): AdaptiveCard {
   const card = draw(roomiest);
   const excess = cardBytes(card) - MAX_CARD_BYTES;
   if (excess <= 0) return card;
-  const views = tighter();
-  const fitting = views.find((view) => jsonBytes(roomiest) - jsonBytes(view) >= excess) ?? views.at(-1);
-  return fitting ? draw(fitting) : card;
+  const allowed = jsonBytes(roomiest) - excess;
+  let view = roomiest;
+  for (const next of tighter) {
+    view = next();
+    if (jsonBytes(view) <= allowed) break;
+  }
+  return draw(view);
 }
 
 function expand(template: object, view: object): AdaptiveCard {

@@ -69,7 +69,9 @@ function page(shown: readonly GalleryCard[], config: unknown): string {
     const pair = document.createElement('div');
     pair.className = 'pair';
     for (const width of ['desktop', 'phone']) {
-      const frame = document.createElement('div');
+      // A form keeps the radio buttons of the two drawings apart.
+      const frame = document.createElement('form');
+      frame.onsubmit = () => false;
       frame.className = 'card ' + width;
       const drawn = new AdaptiveCards.AdaptiveCard();
       drawn.hostConfig = hostConfig;

@@ -52,7 +52,8 @@ export async function run(argv: readonly string[], around: RosterSurroundings, o
     return EXIT.ok;
   }
   await deps.roster.save(plan.roster);
-  out.stdout(`Gemt: ${plan.roster.people.length} personer.\n`);
+  const { length } = plan.roster.people;
+  out.stdout(`Gemt: ${length} ${length === 1 ? 'person' : 'personer'}.\n`);
   return EXIT.ok;
 }
 

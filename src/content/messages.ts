@@ -32,7 +32,7 @@ export function danishIssue(issue: RawIssue): string | undefined {
     case 'invalid_value':
       return issue.input === undefined
         ? `${key} mangler`
-        : `${key} er "${String(issue.input)}", men skal være ${issue.values.map(String).join(', ')}`;
+        : `${key} er ${JSON.stringify(issue.input)}, men skal være ${issue.values.map(String).join(', ')}`;
     case 'invalid_key':
       return `${key} er ikke et gyldigt id`;
     case 'too_small':

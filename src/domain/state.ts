@@ -81,6 +81,9 @@ export interface LogEntryState {
   readonly tekst: string;
   readonly beslutter?: string | undefined;
   readonly begrundelse?: string | undefined;
+  readonly ansvarlig?: string | undefined;
+  readonly frist?: string | undefined;
+  readonly haendelsestid?: Instant | undefined;
   /** What a decision still lacks before it is one (criterion 31). */
   readonly mangler: readonly DecisionPart[];
 }

@@ -29,7 +29,7 @@ export async function handleDialogRequest(context: TurnContext, services: Servic
   const value = fetchSchema.safeParse(context.activity.value);
   const request = value.success ? dialogRequestSchema.safeParse(value.data.data) : value;
   if (!request.success) return answerDialogSentence(context, UNREADABLE);
-  const wanted = request.data as DialogRequest;
+  const wanted = request.data;
   const state = wanted.dialog === 'aabnHaendelse' ? undefined : await openState(wanted.haendelse, services);
   const dialog = wanted.dialog === 'aabnHaendelse' ? openingForm({ beskrivelse: wanted.beskrivelse ?? '' }, services.newNonce()) : state && form(wanted, state, turn, services);
   return dialog ? answerDialog(context, dialog) : answerDialogSentence(context, 'Det findes ikke længere. Intet er ændret.');
@@ -41,7 +41,7 @@ export async function handleDialogAnswer(context: TurnContext, services: Service
   const value = fetchSchema.safeParse(context.activity.value);
   const parsed = value.success ? dialogAnswerSchema.safeParse(value.data.data) : value;
   if (!parsed.success) return answerDialogSentence(context, UNREADABLE);
-  const answer = parsed.data as DialogAnswer;
+  const answer = parsed.data;
   if (answer.dialog === 'aabnHaendelse') return open(context, answer, turn, services);
   const state = await openState(answer.haendelse, services);
   const command = state && commandOf(answer, services);

@@ -75,10 +75,15 @@ async function log(rest: string, turn: Turn, services: Services): Promise<void> 
   const instruksOfThread = route.card === 'haendelse' ? undefined : route.card;
   const result = await journal.execute(
     { id, incident: route.incident, actor: turn.actor, now, kanal: turn.kanal, body: logCommand(request, instruksOfThread) },
-    { place: turn.place, note: request.note },
+    { place: turn.place, gather: gatheredOver(turn), note: request.note },
   );
   // What was stored is acknowledged by the receipt, which follows the line out of the outbox.
   if (result.kind === 'rejected') return reply(turn, { text: escapeInline(result.sentence) }, services);
+}
+
+/** A post in the channel's root opens a thread; the receipts of several of them are one message all the same. */
+function gatheredOver(turn: Turn): string {
+  return turn.kind === 'channel' && turn.channel ? turn.channel.conversation : turn.place.conversation;
 }
 
 async function readLog(request: { kind: 'show'; count?: number } | { kind: 'search'; words: string }, route: Route, turn: Turn, services: Services): Promise<void> {

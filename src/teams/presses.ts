@@ -19,7 +19,7 @@ export async function handlePress(context: TurnContext, services: Services): Pro
   const invoke = invokeSchema.safeParse(context.activity.value);
   const press = invoke.success ? pressSchema.safeParse({ ...invoke.data.action.data, verb: invoke.data.action.verb }) : invoke;
   if (!press.success) return answerSentence(context, 'Knappen kunne ikke læses. Intet er ændret. Skriv /instruks og et nummer for at få kortet frem igen.');
-  await carryOut(context, turn, press.data as Press, services);
+  await carryOut(context, turn, press.data, services);
 }
 
 async function carryOut(context: TurnContext, turn: Turn, press: Press, services: Services): Promise<void> {

@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import type { Activity } from 'botbuilder';
 import * as restify from 'restify';
 import { z } from 'zod';
@@ -52,7 +51,7 @@ export function startServer(deps: ServerDeps, port: number, host: string | undef
   return new Promise((resolve, reject) => {
     server.server.once('error', reject);
     server.listen(port, host, () => {
-      const address = server.address() as unknown as AddressInfo;
+      const address = server.address();
       resolve({
         url: `http://127.0.0.1:${address.port}`,
         close: () => new Promise((closed) => {
@@ -65,7 +64,7 @@ export function startServer(deps: ServerDeps, port: number, host: string | undef
 }
 
 async function receive(request: restify.Request, response: restify.Response, deps: ServerDeps): Promise<void> {
-  const parsed = envelope.safeParse(request.body);
+  const parsed = envelope.safeParse(wellFormed(request.body));
   if (!parsed.success) return response.send(400, { error: 'not an activity' });
   const tenant = parsed.data.conversation.tenantId ?? parsed.data.channelData?.tenant?.id;
   if (deps.tenantId && tenant?.toLowerCase() !== deps.tenantId.toLowerCase()) {
@@ -85,4 +84,12 @@ async function receive(request: restify.Request, response: restify.Response, dep
     deps.logger.error({ cause: error }, 'a request failed');
     return response.send(500, { error: 'failed' });
   }
+}
+
+/** Half of an emoji (cut off somewhere on its way) is no text that every store keeps: it becomes the replacement character here. */
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, wellFormed(part)]));
+  return value;
 }

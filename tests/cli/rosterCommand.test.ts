@@ -73,7 +73,7 @@ describe('npm run roster -- import', () => {
     desk.inOpenIncidents = new Set(['bent']);
     expect((await desk.import('import en.yaml --ja')).stdout).toBe('Ingen ændringer.\nBliver stående: Bent Ravn (bent) har en rolle i en åben hændelse\n');
     desk.inOpenIncidents = new Set();
-    expect((await desk.import('import en.yaml --ja')).stdout).toBe('Fjernes: Bent Ravn (bent)\nGemt: 1 personer.\n');
+    expect((await desk.import('import en.yaml --ja')).stdout).toBe('Fjernes: Bent Ravn (bent)\nGemt: 1 person.\n');
     expect(desk.names()).toEqual(['Anna Holm']);
   });
 

@@ -6,7 +6,7 @@ import type { Effect } from '../../src/app/effects';
 import { RECORDED_AT, appended, commit, commitsInARow, longStream } from '../support/store/commits';
 import { everyImplementation, newIncident } from '../support/store/implementations';
 
-const NOTICE: Effect = { kind: 'notice', card: 'haendelse', text: 'Trin 1A.1 er udført' };
+const DECISION_CARD: Effect = { kind: 'decisionCard', place: { conversation: '19:x@thread.tacv2', serviceUrl: 'https://smba.example.org/' }, nr: 1 };
 
 /** In all of these a stream of three lines stands already: commands "a", "b", "c" of one line each. */
 const CONFLICTS: readonly {
@@ -26,7 +26,7 @@ const CONFLICTS: readonly {
   },
   {
     situation: 'the head is stale and several commands come with their effects',
-    append: (events, incident, _head, stale) => events.append(incident, stale, commitsInARow(stale, ['ny', 'nyere'], { effects: [NOTICE] })),
+    append: (events, incident, _head, stale) => events.append(incident, stale, commitsInARow(stale, ['ny', 'nyere'], { effects: [DECISION_CARD] })),
     expected: 'conflict',
   },
   {
@@ -63,7 +63,7 @@ const CONFLICTS: readonly {
 
 /** Mistakes of the caller: no result, an error. */
 const MISTAKES: readonly { readonly situation: string; readonly commits: (head: Head) => readonly CommandCommit[] }[] = [
-  { situation: 'more than 100 rows', commits: (head) => [commit(head, 'ny', { lines: 60, effects: Array.from({ length: 60 }, () => NOTICE) })] },
+  { situation: 'more than 100 rows', commits: (head) => [commit(head, 'ny', { lines: 60, effects: Array.from({ length: 60 }, () => DECISION_CARD) })] },
   { situation: 'lines that leave a number out', commits: (head) => [commit({ ...head, nr: head.nr + 1 }, 'ny')] },
   { situation: 'a command without lines', commits: (head) => [commit(head, 'ny', { lines: 0 })] },
   { situation: 'no commands', commits: () => [] },
@@ -97,11 +97,15 @@ const STRANGE_TEXTS: readonly { readonly what: string; readonly tekst: string }[
   { what: 'templates, mentions and quotes', tekst: "${x} <at>Eva</at> **fed** 'enkelt' \"dobbelt\" \\ {}" },
 ];
 
+function receiptWith(note: string): Effect {
+  return { kind: 'receipt', gather: '19:x@thread.tacv2', place: { conversation: '19:x@thread.tacv2', serviceUrl: 'https://smba.example.org/' }, person: { id: 'eva', name: 'Eva Ø' }, nr: 1, note };
+}
+
 everyImplementation((the, itFails) => {
   const events = () => the().store.events;
 
   async function streamOfThree(incident: string): Promise<{ readonly head: Head; readonly stale: Head }> {
-    const stale = (await appended(events(), incident, undefined, commitsInARow(undefined, ['a', 'b'], { effects: [NOTICE] }))).head;
+    const stale = (await appended(events(), incident, undefined, commitsInARow(undefined, ['a', 'b'], { effects: [DECISION_CARD] }))).head;
     const { head } = await appended(events(), incident, stale, [commit(stale, 'c')]);
     return { head, stale };
   }
@@ -131,12 +135,12 @@ everyImplementation((the, itFails) => {
 
     it('writes each effect into the outbox, due from the moment of its command, under the number of its last line', async () => {
       const incident = newIncident();
-      const commits = commitsInARow(undefined, ['a', 'b'], { lines: 2, effects: [NOTICE, { kind: 'postCard', card: 'instruks-2' }] });
+      const commits = commitsInARow(undefined, ['a', 'b'], { lines: 2, effects: [DECISION_CARD, { kind: 'postCard', card: 'instruks-2' }] });
       const { outbox } = await appended(events(), incident, undefined, commits);
       expect(outbox.map(({ id, effect, attempts, notBefore }) => ({ id, kind: effect.kind, attempts, notBefore }))).toEqual([
-        { id: '0000000002-00', kind: 'notice', attempts: 0, notBefore: RECORDED_AT },
+        { id: '0000000002-00', kind: 'decisionCard', attempts: 0, notBefore: RECORDED_AT },
         { id: '0000000002-01', kind: 'postCard', attempts: 0, notBefore: RECORDED_AT },
-        { id: '0000000004-00', kind: 'notice', attempts: 0, notBefore: RECORDED_AT },
+        { id: '0000000004-00', kind: 'decisionCard', attempts: 0, notBefore: RECORDED_AT },
         { id: '0000000004-01', kind: 'postCard', attempts: 0, notBefore: RECORDED_AT },
       ]);
       expect(await the().store.outbox.pending(incident)).toEqual(outbox);
@@ -247,7 +251,7 @@ everyImplementation((the, itFails) => {
 
     it.each(STRANGE_TEXTS)('a text comes back as it was: $what', async ({ tekst }) => {
       const incident = newIncident();
-      const written = commit(undefined, 'a', { tekst, effects: [{ kind: 'notice', card: 'haendelse', text: tekst }] });
+      const written = commit(undefined, 'a', { tekst, effects: [receiptWith(tekst)] });
       const { head, outbox } = await appended(events(), incident, undefined, [written]);
       const lines = await events().readLines(incident, 0);
       expect(lines).toEqual(written.lines);

@@ -54,18 +54,6 @@ everyImplementation((the) => {
     });
   });
 
-  describe('settings', () => {
-    it('are what was set last', async () => {
-      const { settings } = the().store;
-      expect(await settings.get('teamId')).toBeUndefined();
-      await settings.set('teamId', 'første');
-      await settings.set('teamId', '');
-      await settings.set("sprog/'æ", 'da');
-      expect(await settings.get('teamId')).toBe('');
-      expect(await settings.get("sprog/'æ")).toBe('da');
-    });
-  });
-
   describe('contacts', () => {
     it('belong to their incident and replace each other by id', async () => {
       const { contacts } = the().store;

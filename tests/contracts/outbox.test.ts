@@ -10,7 +10,7 @@ const STRANGE = "19:æøå/\\#?%'@thread.tacv2;messageid=17";
 const EFFECTS: readonly Effect[] = [
   { kind: 'postCard', card: 'instruks-1' },
   { kind: 'mention', card: 'instruks-1', calls: [{ instruks: 'instruks-1', afsnit: '1A', rolle: 'kriseleder', trin: ['1A.1'], personer: [{ id: 'anna', name: 'Anna Holm' }] }] },
-  { kind: 'receipt', place: { conversation: STRANGE, serviceUrl: 'https://smba.example.org/' }, person: { id: 'eva', name: 'Eva Ø' }, nr: 1, note: undefined },
+  { kind: 'receipt', gather: STRANGE, place: { conversation: STRANGE, serviceUrl: 'https://smba.example.org/' }, person: { id: 'eva', name: 'Eva Ø' }, nr: 1, note: undefined },
 ];
 
 function card(over: Partial<CardRow> = {}): CardRow {
@@ -18,7 +18,7 @@ function card(over: Partial<CardRow> = {}): CardRow {
 }
 
 function receipt(over: Partial<ReceiptRow> = {}): ReceiptRow {
-  return { conversation: STRANGE, person: 'eva', activityId: '1700000000001', nrs: [21, 22, 23], at: LATER, ...over };
+  return { gather: STRANGE, place: { conversation: STRANGE, serviceUrl: 'https://smba.example.org/' }, person: 'eva', activityId: '1700000000001', nrs: [21, 22, 23], at: LATER, ...over };
 }
 
 everyImplementation((the, itFails) => {

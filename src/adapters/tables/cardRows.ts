@@ -14,8 +14,8 @@ export class TablesCardRows implements CardRows {
     await this.table.upsert(cardRow(incident, row));
   }
 
-  async receipt(incident: string, conversation: string, person: string): Promise<ReceiptRow | undefined> {
-    const row = await this.table.get({ partitionKey: key(incident), rowKey: receiptKey(conversation, person) });
+  async receipt(incident: string, gather: string, person: string): Promise<ReceiptRow | undefined> {
+    const row = await this.table.get({ partitionKey: key(incident), rowKey: receiptKey(gather, person) });
     return row && toReceipt(row);
   }
 }
@@ -24,15 +24,15 @@ export function cardRow(incident: string, { card, place, activityId, shown }: Ca
   return { partitionKey: key(incident), rowKey: `C-${key(card)}`, card, ...place, activityId, shown };
 }
 
-export function receiptRow(incident: string, { conversation, person, activityId, nrs, at }: ReceiptRow): Row {
+export function receiptRow(incident: string, { gather, place, person, activityId, nrs, at }: ReceiptRow): Row {
   return {
-    partitionKey: key(incident), rowKey: receiptKey(conversation, person),
-    conversation, person, activityId, ...split('nrs', JSON.stringify(nrs)), at,
+    partitionKey: key(incident), rowKey: receiptKey(gather, person),
+    gather, ...place, person, activityId, ...split('nrs', JSON.stringify(nrs)), at,
   };
 }
 
-function receiptKey(conversation: string, person: string): string {
-  return `R-${digest(conversation, person)}`;
+function receiptKey(gather: string, person: string): string {
+  return `R-${digest(gather, person)}`;
 }
 
 function toCard(row: StoredRow): CardRow {
@@ -44,7 +44,7 @@ function toCard(row: StoredRow): CardRow {
 
 function toReceipt(row: StoredRow): ReceiptRow {
   return {
-    conversation: text(row, 'conversation'), person: text(row, 'person'), activityId: text(row, 'activityId'),
+    gather: text(row, 'gather'), place: { conversation: text(row, 'conversation'), serviceUrl: text(row, 'serviceUrl') }, person: text(row, 'person'), activityId: text(row, 'activityId'),
     nrs: JSON.parse(longText(row, 'nrs')) as number[], at: text(row, 'at'),
   };
 }

@@ -83,7 +83,7 @@ function rosterRows(partitionKey: string, roster: Roster): readonly Row[] {
 
 function toRoster(rows: readonly StoredRow[]): Roster {
   const people = rows.filter((row) => row.rowKey.startsWith('P-')).sort((a, b) => (a.rowKey < b.rowKey ? -1 : 1));
-  const parts = rows.filter((row) => row.rowKey.startsWith('R-')).map((row) => [row.rowKey.slice('R-'.length), JSON.parse(longText(row, 'json'))]);
+  const parts = rows.filter((row) => row.rowKey.startsWith('R-')).map((row) => [row.rowKey.slice('R-'.length), JSON.parse(longText(row, 'json')) as unknown]);
   return { people: people.map(toPerson), ...(Object.fromEntries(parts) as Omit<Roster, 'people'>) };
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { odata } from '@azure/data-tables';
-import type { TableClient, TransactionAction } from '@azure/data-tables';
+import type { TableClient, TableEntityResultPage, TransactionAction } from '@azure/data-tables';
 import { StoreUnavailable } from '../../app/ports';
 import { Refusal, passing, refusalOf, surelyNotDone } from './refusal';
 import type { Keys, Row, StoredRow } from './rows';
@@ -88,7 +88,8 @@ export class Table {
       // Page by page, so that each request has its own time and its own second try.
       const page = await this.request('list', passing, async (abortSignal) => {
         const pages = this.client.listEntities<Record<string, unknown>>({ queryOptions: { filter }, abortSignal }).byPage({ continuationToken: token });
-        return (await pages.next()).value;
+        const next: IteratorResult<TableEntityResultPage<Record<string, unknown>>, undefined> = await pages.next();
+        return next.value;
       });
       if (page instanceof Refusal) throw new StoreUnavailable(`list ${this.client.tableName}`, page);
       rows.push(...(page ?? []).map(stored));

@@ -37,6 +37,9 @@ function corrected(retter: number, entry: CorrectLogEntry['entry'], old: LogEntr
     entryType: entry.entryType ?? old?.entryType ?? 'information',
     beslutter: entry.beslutter ?? old?.beslutter,
     begrundelse: entry.begrundelse ?? old?.begrundelse,
+    ansvarlig: entry.ansvarlig ?? old?.ansvarlig,
+    frist: entry.frist ?? old?.frist,
+    haendelsestid: entry.haendelsestid ?? old?.haendelsestid,
   };
   return accepted({ type: 'LogEntryCorrected', retter, entry: whole, mangler: missingParts(whole) });
 }
@@ -49,7 +52,8 @@ export function completeLogDecision(command: Command<CompleteLogDecision>, state
   if (!beslutter.trim() || !begrundelse.trim()) {
     return rejected('beslutning-ufuldstaendig', 'Skriv både, hvem der besluttede det, og hvorfor.');
   }
-  return accepted({ type: 'LogDecisionCompleted', retter: nr, tekst: entry.tekst, beslutter: beslutter.trim(), begrundelse: begrundelse.trim() });
+  const { tekst, ansvarlig, frist, haendelsestid } = entry;
+  return accepted({ type: 'LogDecisionCompleted', retter: nr, tekst, beslutter: beslutter.trim(), begrundelse: begrundelse.trim(), ansvarlig, frist, haendelsestid });
 }
 
 /** Criterion 31: a decision without decider or reason is not one yet. */

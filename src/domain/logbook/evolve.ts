@@ -13,12 +13,11 @@ function entryOf({ nr, actor, event }: RecordedEvent, log: LogState): LogEntrySt
   switch (event.type) {
     case 'LogEntryWritten':
     case 'LogEntryCorrected': {
-      const { entryType, tekst, beslutter, begrundelse } = event.entry;
-      return { nr, by: actor.id, entryType, tekst, beslutter, begrundelse, mangler: event.mangler };
+      return { nr, by: actor.id, ...event.entry, mangler: event.mangler };
     }
     case 'LogDecisionCompleted': {
-      const { tekst, beslutter, begrundelse } = event;
-      return { nr, by: log.entries.find((entry) => entry.nr === event.retter)?.by ?? actor.id, entryType: 'beslutning', tekst, beslutter, begrundelse, mangler: [] };
+      const { type: _, retter, ...decision } = event;
+      return { nr, by: log.entries.find((entry) => entry.nr === retter)?.by ?? actor.id, entryType: 'beslutning', ...decision, mangler: [] };
     }
     default:
       return undefined;

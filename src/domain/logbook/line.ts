@@ -131,8 +131,11 @@ function particulars(recorded: RecordedEvent, content: IncidentContent): Partial
       };
     }
     case 'LogDecisionCompleted': {
-      const { tekst, beslutter, begrundelse } = event;
-      return { indhold: tekst, beslutning: tekst, beslutningstager: beslutter, begrundelse };
+      const { tekst, beslutter, begrundelse, ansvarlig, frist, haendelsestid } = event;
+      return {
+        indhold: tekst, beslutning: tekst, beslutningstager: beslutter, begrundelse,
+        ansvarlig: ansvarlig || null, frist: frist || null, haendelsestid: haendelsestid ?? at,
+      };
     }
     case 'RoleHandedOver': {
       const how = actor.id === event.til.id ? 'overtaget af' : 'givet til';

@@ -62,6 +62,9 @@ export interface LogDecisionCompleted {
   readonly tekst: string;
   readonly beslutter: string;
   readonly begrundelse: string;
+  readonly ansvarlig?: string | undefined;
+  readonly frist?: string | undefined;
+  readonly haendelsestid?: Instant | undefined;
 }
 
 export type LogbookEvent = LogEntryWritten | LogEntryCorrected | LogDecisionCompleted;

@@ -32,7 +32,6 @@ export function memoryStore(): MemoryStore {
   const index = new Map<string, IncidentIndexRow>();
   const threads = new Map<string, ThreadRow>();
   const inbox = new Map<string, InboxItem>();
-  const settings = new Map<string, string>();
   let roster: Roster | undefined;
   let down = false;
   let losing = false;
@@ -117,7 +116,7 @@ export function memoryStore(): MemoryStore {
         const incident = at(id);
         for (const row of rows) incident.outbox.delete(row.id);
         if (card) incident.cards.set(card.card, stored(card));
-        if (receipt) incident.receipts.set(receiptKey(receipt.conversation, receipt.person), stored(receipt));
+        if (receipt) incident.receipts.set(receiptKey(receipt.gather, receipt.person), stored(receipt));
       }),
     },
 
@@ -169,11 +168,6 @@ export function memoryStore(): MemoryStore {
       put: (item) => request('put', () => { inbox.set(item.id, stored(item)); }),
       get: (id) => request('get', () => inbox.get(id)),
       remove: (id) => request('remove', () => { inbox.delete(id); }),
-    },
-
-    settings: {
-      get: (name) => request('get', () => settings.get(name)),
-      set: (name, value) => request('set', () => { settings.set(name, value); }),
     },
 
     roster: {

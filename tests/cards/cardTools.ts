@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gallery, type GalleryCard } from '../../src/cards/gallery';
+import { loadContent } from '../../src/content/loader';
+
+export type Json = Record<string, unknown>;
+
+const ROOT = join(__dirname, '../..');
+export const content = loadContent(join(ROOT, 'src/content')).current;
+export const cards: readonly GalleryCard[] = gallery(content);
+export const named: [string, GalleryCard][] = cards.map((card) => [card.name, card]);
+
+export const SCHEMA_FILE = join(ROOT, '../shared/schemas/adaptive-card-1.5.0.schema.json');
+export const hasSchema = existsSync(SCHEMA_FILE);
+
+export function readJson(...path: string[]): Json {
+  return JSON.parse(readFileSync(join(ROOT, ...path), 'utf8')) as Json;
+}
+
+/** Every object in a card, in document order. */
+export function objectsIn(node: unknown): Json[] {
+  if (Array.isArray(node)) return node.flatMap(objectsIn);
+  if (typeof node !== 'object' || node === null) return [];
+  return [node as Json, ...Object.values(node).flatMap(objectsIn)];
+}
+
+export function cardOf(name: string): Json {
+  const found = cards.find((card) => card.name === name);
+  if (!found) throw new Error(`the gallery has no ${name}`);
+  return found.card as Json;
+}
+
+export function actionsIn(node: unknown): Json[] {
+  return objectsIn(node).filter(({ type }) => typeof type === 'string' && type.startsWith('Action.'));
+}
+
+/** All that a reader sees, in order. */
+export function wordsIn(node: unknown): string[] {
+  return objectsIn(node).flatMap(({ text, title, label }) => [text, title, label]).filter((word): word is string => typeof word === 'string');
+}

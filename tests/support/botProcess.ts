@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const BOT = join(__dirname, '../../dist/bot.js');
+
+export interface BotProcess {
+  readonly url: string;
+  readonly pid: number;
+  /** Everything it logged so far. */
+  readonly log: () => string;
+  /** Asks it to stop; resolves with the exit code. */
+  stop(): Promise<number | null>;
+  /** Pulls the plug. */
+  kill(): Promise<void>;
+  readonly exited: Promise<number | null>;
+}
+
+export type BotEnvironment = Readonly<Record<string, string>>;
+
+/** The built bot as a process of its own, configured by the environment only (run contract). */
+export async function startBotProcess(environment: BotEnvironment): Promise<BotProcess> {
+  const started = await tryToStart(environment);
+  if (!('url' in started)) throw new Error(`the bot ended at once (${started.code}):\n${started.stderr}`);
+  return started;
+}
+
+export async function tryToStart(environment: BotEnvironment): Promise<BotProcess | { readonly code: number | null; readonly stderr: string }> {
+  const child = spawn(process.execPath, [BOT], { env: { PATH: process.env.PATH ?? '', PORT: '0', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString('utf8')));
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  const firstLine = once(createInterface(child.stdout), 'line').then(([line]) => (JSON.parse(String(line)) as { url: string }).url);
+  const first = await Promise.race([firstLine, exited.then((code) => ({ code }))]);
+  if (typeof first !== 'string') return { code: first.code, stderr };
+  return {
+    url: first,
+    pid: child.pid ?? 0,
+    log: () => stderr,
+    exited,
+    async stop() {
+      child.kill('SIGTERM');
+      return exited;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
