@@ -1,8 +1,6 @@
 // Bundles every program into dist/ and puts beside it what they read at run time: content, the practice page, the demo roster.
-import { cp, rm } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { build } from 'esbuild';
-
-await rm('dist', { recursive: true, force: true });
 
 const shared = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', sourcemap: true, logLevel: 'warning', outdir: 'dist' };
 

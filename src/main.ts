@@ -53,9 +53,9 @@ async function run(config: BotConfig): Promise<void> {
   const dispatcher = new Dispatcher({ outbox: store.outbox, cardRows: store.cardRows, board, leases: store.leases, directory, journal, scenes, messenger, clock, timers, owner, logger });
   const cardUpdates = new CardUpdates({ board, journal, scenes, leases: store.leases, messenger, clock, timers, owner, logger });
   const sweep = new Sweep({ directory, roster, journal, dispatcher, cardUpdates, board, timers, logger });
-  journal.onCommit((incident, state, rows) => {
+  journal.onCommit((incident, rows) => {
     dispatcher.wake(rows);
-    cardUpdates.check(incident, state).catch((error: unknown) => logger.error({ incident, cause: error }, 'card check failed; the sweep tries again'));
+    cardUpdates.changed(incident);
   });
   const bot = createBot({
     journal, directory, board, roster, scenes, messenger, clock, logger, inbox: store.inbox, contacts: store.contacts,

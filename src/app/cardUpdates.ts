@@ -1,11 +1,10 @@
-import type { IncidentState } from '../domain/state';
 import { cardVersion } from '../cards/cardVersion';
 import type { CardBoard } from './cardBoard';
 import type { CardKey } from './effects';
 import type { Journal } from './journal';
 import type { Logger } from './logger';
 import { cardOf } from './outgoing';
-import type { CardRow, Clock, Leases, Messenger } from './ports';
+import type { Clock, Leases, Messenger } from './ports';
 import { PostFailed } from './ports';
 import type { Scenes } from './scenes';
 import type { Timers } from './timers';
@@ -36,57 +35,62 @@ interface Waiting {
 
 /**
  * Keeps the posted cards like the state. A press leaves no outbox row for this: what a card shows is compared with what
- * it should show, here after a commit and in the sweep after a crash.
+ * it should show, here soon after a commit and in the sweep after a crash.
  */
 export class CardUpdates {
-  private readonly waiting = new Map<string, Waiting>();
+  /** Incidents that have changed. */
+  private readonly changes = new Map<string, Waiting>();
+  /** Cards whose update is to be tried again. */
+  private readonly retries = new Map<string, () => void>();
   private readonly running = new Map<string, Promise<void>>();
   private readonly failures = new Map<string, number>();
 
   constructor(private readonly deps: CardUpdateDeps) {}
 
-  /** Looks which posted cards no longer show the state and updates them soon. */
-  async check(incident: string, state: IncidentState): Promise<void> {
-    const { content } = this.deps.scenes.of(state);
-    for (const row of await this.deps.board.cards(incident)) {
-      if (cardVersion(state, content, row.card) !== row.shown) this.soon(incident, row.card);
-    }
-  }
-
-  async idle(): Promise<void> {
-    while (this.waiting.size > 0 || this.running.size > 0) {
-      for (const [key, { cancel }] of this.waiting) {
-        cancel();
-        this.waiting.delete(key);
-        const [incident, card] = parseKey(key);
-        this.start(incident, card);
-      }
-      await Promise.all(this.running.values());
-    }
-  }
-
-  private soon(incident: string, card: CardKey): void {
-    const key = keyOf(incident, card);
-    const now = this.deps.clock.real().getTime();
-    const earlier = this.waiting.get(key);
+  /** Something was committed: looks at the cards once it is quiet, or after a second at the latest. */
+  changed(incident: string): void {
+    const { clock, timers } = this.deps;
+    const now = clock.real().getTime();
+    const earlier = this.changes.get(incident);
     earlier?.cancel();
     const since = earlier?.since ?? now;
-    this.later(incident, card, Math.min(QUIET_MS, Math.max(0, since + AT_LATEST_MS - now)), since);
+    const cancel = timers.after(Math.min(QUIET_MS, Math.max(0, since + AT_LATEST_MS - now)), () => this.look(incident));
+    this.changes.set(incident, { since, cancel });
   }
 
-  private later(incident: string, card: CardKey, ms: number, since: number): void {
-    const key = keyOf(incident, card);
-    const cancel = this.deps.timers.after(ms, () => {
-      this.waiting.delete(key);
-      this.start(incident, card);
-    });
-    this.waiting.set(key, { since, cancel });
+  /** Updates every posted card that no longer shows the state. */
+  async check(incident: string): Promise<void> {
+    const { board, journal, scenes } = this.deps;
+    const state = await journal.state(incident);
+    const { content } = scenes.of(state);
+    for (const row of await board.cards(incident)) {
+      if (cardVersion(state, content, row.card) !== row.shown && !this.retries.has(keyOf(incident, row.card))) this.start(incident, row.card);
+    }
+  }
+
+  /** Brings out at once what still waits, and waits for what is under way. */
+  async idle(): Promise<void> {
+    for (const [incident, { cancel }] of this.changes) {
+      cancel();
+      this.look(incident);
+    }
+    for (const cancel of this.retries.values()) cancel();
+    while (this.running.size > 0) await Promise.all(this.running.values());
+  }
+
+  private look(incident: string): void {
+    this.changes.delete(incident);
+    this.track(`${incident} *`, () =>
+      this.check(incident).catch((error: unknown) => this.deps.logger.error({ incident, cause: error }, 'card check failed; the sweep tries again')));
   }
 
   private start(incident: string, card: CardKey): void {
-    const key = keyOf(incident, card);
-    const before = this.running.get(key) ?? Promise.resolve();
-    const run = before.then(() => this.update(incident, card)).finally(() => {
+    this.track(keyOf(incident, card), () => this.update(incident, card));
+  }
+
+  /** One after the other for the same key. */
+  private track(key: string, task: () => Promise<void>): void {
+    const run = (this.running.get(key) ?? Promise.resolve()).then(task).finally(() => {
       if (this.running.get(key) === run) this.running.delete(key);
     });
     this.running.set(key, run);
@@ -108,7 +112,7 @@ export class CardUpdates {
         const scene = scenes.of(state);
         const shown = cardVersion(state, scene.content, card);
         await messenger.update(row.place, row.activityId, { card: cardOf(card, scene) });
-        await board.shown(incident, { ...row, shown } satisfies CardRow);
+        await board.shown(incident, { ...row, shown });
         this.failures.delete(key);
       } finally {
         await leases.release(incident, lane, owner);
@@ -124,15 +128,15 @@ export class CardUpdates {
   }
 
   private retry(incident: string, card: CardKey, ms: number): void {
-    if (!this.waiting.has(keyOf(incident, card))) this.later(incident, card, ms, this.deps.clock.real().getTime());
+    const key = keyOf(incident, card);
+    if (this.retries.has(key)) return;
+    this.retries.set(key, this.deps.timers.after(ms, () => {
+      this.retries.delete(key);
+      this.start(incident, card);
+    }));
   }
 }
 
 function keyOf(incident: string, card: CardKey): string {
   return `${incident} ${card}`;
-}
-
-function parseKey(key: string): [string, CardKey] {
-  const space = key.indexOf(' ');
-  return [key.slice(0, space), key.slice(space + 1)];
 }

@@ -40,6 +40,10 @@ const ATTEMPTS = 70;
 /** Teams now and then reports a conversation as unknown that is there. */
 const NOT_FOUND_ATTEMPTS = 3;
 const RECEIPT_LINES = 200;
+/** The first receipt goes out at once; a person who goes on typing gets it updated at most twice a second. */
+const RECEIPT_PAUSE_MS = 500;
+/** Rows that are finished in one transaction. */
+const RECEIPTS_AT_ONCE = 80;
 
 /**
  * Carries out what committed events ask for. Rows are in the outbox until they are done, so a crash anywhere only
@@ -50,6 +54,8 @@ export class Dispatcher {
   private readonly running = new Map<string, Promise<void>>();
   private readonly wakeUps = new Map<string, () => void>();
   private readonly receipts = new Map<string, ReceiptRow>();
+  /** When a lane's last receipt went out (real ms). */
+  private readonly receiptAt = new Map<string, number>();
   private stopped = false;
 
   constructor(private readonly deps: DispatcherDeps) {}
@@ -86,7 +92,7 @@ export class Dispatcher {
   }
 
   private wakeForNext(place: string): void {
-    const next = this.inLane(place).map((row) => Date.parse(row.notBefore)).sort((a, b) => a - b)[0];
+    const next = this.inLane(place).map((row) => this.dueAt(row)).sort((a, b) => a - b)[0];
     if (next === undefined || this.stopped) return;
     this.wakeUps.get(place)?.();
     const ms = Math.max(1, next - this.deps.clock.real().getTime());
@@ -125,8 +131,13 @@ export class Dispatcher {
   private due(place: string): readonly OutboxRow[] {
     const now = this.deps.clock.real().getTime();
     return this.inLane(place)
-      .filter((row) => Date.parse(row.notBefore) <= now)
+      .filter((row) => this.dueAt(row) <= now)
       .sort((a, b) => priority(a.effect) - priority(b.effect) || a.id.localeCompare(b.id));
+  }
+
+  private dueAt(row: OutboxRow): number {
+    const own = Date.parse(row.notBefore);
+    return row.effect.kind === 'receipt' ? Math.max(own, (this.receiptAt.get(laneOf(row)) ?? 0) + RECEIPT_PAUSE_MS) : own;
   }
 
   private holdBack(place: string, ms: number): void {
@@ -137,13 +148,7 @@ export class Dispatcher {
   /** The first due row, together with the other receipts for the same person when it is one. */
   private async carryOut(due: readonly OutboxRow[]): Promise<void> {
     const first = due[0]!;
-    const rows = first.effect.kind === 'receipt' ? due.filter((row) => sameReceipt(row.effect, first.effect)) : [first];
-    const claimed: OutboxRow[] = [];
-    for (const row of rows) {
-      const mine = await this.deps.outbox.claim(row, this.in(CLAIM_MS));
-      if (mine) claimed.push(mine);
-      else this.rows.delete(keyOf(row)); // somebody else has done it or is doing it; the sweep brings it back if not
-    }
+    const claimed = first.effect.kind === 'receipt' ? this.receiptsLike(first, due) : await this.claim(first);
     if (claimed.length === 0) return;
     try {
       const kept = await this.send(claimed);
@@ -152,8 +157,22 @@ export class Dispatcher {
       if (kept.card) await this.afterPosting(first.incident, kept.card);
     } catch (error) {
       if (!(error instanceof PostFailed)) throw error;
-      for (const row of claimed) await this.failed(row, error);
+      // Receipts are not claimed, so their attempt is counted here.
+      for (const row of claimed) await this.failed(row.effect.kind === 'receipt' ? { ...row, attempts: row.attempts + 1 } : row, error);
     }
+  }
+
+  /** Not claimed one by one: the lease is enough, and a receipt that is sent twice says the same. */
+  private receiptsLike(first: OutboxRow, due: readonly OutboxRow[]): readonly OutboxRow[] {
+    this.receiptAt.set(laneOf(first), this.deps.clock.real().getTime());
+    return due.filter((row) => sameReceipt(row.effect, first.effect)).slice(0, RECEIPTS_AT_ONCE);
+  }
+
+  private async claim(row: OutboxRow): Promise<readonly OutboxRow[]> {
+    const mine = await this.deps.outbox.claim(row, this.in(CLAIM_MS));
+    if (mine) return [mine];
+    this.rows.delete(keyOf(row)); // somebody else has done it or is doing it; the sweep brings it back if not
+    return [];
   }
 
   private async send(rows: readonly OutboxRow[]): Promise<{ card?: CardRow; receipt?: ReceiptRow }> {

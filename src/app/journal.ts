@@ -34,7 +34,7 @@ export interface Committed {
 
 export type Result = Committed | (Rejection & { readonly state: IncidentState });
 
-export type CommitListener = (incident: string, state: IncidentState, outbox: readonly OutboxRow[]) => void;
+export type CommitListener = (incident: string, outbox: readonly OutboxRow[]) => void;
 
 /** Rows of one transaction, well below the limit of 100. */
 const BATCH_ROWS = 80;
@@ -73,7 +73,7 @@ export class Journal {
   private stream(incident: string): Stream {
     let stream = this.streams.get(incident);
     if (!stream) {
-      stream = new Stream(incident, this.deps, (state, outbox) => this.listeners.forEach((listener) => listener(incident, state, outbox)));
+      stream = new Stream(incident, this.deps, (outbox) => this.listeners.forEach((listener) => listener(incident, outbox)));
       this.streams.set(incident, stream);
     }
     return stream;
@@ -112,7 +112,7 @@ class Stream {
   constructor(
     private readonly incident: string,
     private readonly deps: JournalDeps,
-    private readonly committed: (state: IncidentState, outbox: readonly OutboxRow[]) => void,
+    private readonly committed: (outbox: readonly OutboxRow[]) => void,
   ) {}
 
   execute(command: Command, origin: Origin): Promise<Result> {
@@ -229,7 +229,7 @@ class Stream {
         this.remember(waiting.command.id, span);
         waiting.resolve({ kind: 'committed', state: draft.state, ...span, again: false });
       }
-      this.committed(draft.state, result.outbox);
+      this.committed(result.outbox);
       return 'appended';
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;

@@ -62,9 +62,9 @@ export class Sweep {
 
   private async look(incident: string): Promise<void> {
     const { journal, dispatcher, cardUpdates, board } = this.deps;
-    const state = await journal.refreshed(incident);
+    await journal.refreshed(incident);
     await dispatcher.sweep(incident);
     await board.reload(incident);
-    await cardUpdates.check(incident, state);
+    await cardUpdates.check(incident);
   }
 }

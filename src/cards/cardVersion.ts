@@ -16,6 +16,8 @@ const TIMELESS = '9999-12-31T00:00:00.000Z';
  */
 export function cardVersion(state: IncidentState, content: Content, key: string): number {
   const view = key === 'haendelse' ? haendelseView({ state, content }) : instruksView({ state, content, instruksId: key, now: TIMELESS });
-  const digest = createHash('sha256').update(JSON.stringify([incidentTitle(state), state.oevelse, view])).digest('hex');
+  const digest = createHash('sha256')
+    .update(JSON.stringify([incidentTitle(state), state.oevelse, view]))
+    .digest('hex');
   return Number.parseInt(digest.slice(0, 12), 16);
 }

@@ -11,7 +11,9 @@ export function decisionCard({ state, nr }: { readonly state: IncidentState; rea
   const entry = state.log.entries.find((candidate) => candidate.nr === nr);
   const mangler = entry !== undefined && entry.mangler.length > 0;
   const view = {
-    haendelse: state.id, nr, mangler,
+    haendelse: state.id,
+    nr,
+    mangler,
     tekst: inertShort(entry?.tekst ?? '', 300),
     status: mangler ? `⚠ Gemt som information. Før det er en beslutning, mangler: ${missingText(entry.mangler)}.` : '✔ Beslutningen er fuldstændig.',
     farve: mangler ? 'Warning' : 'Good',

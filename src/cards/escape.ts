@@ -20,5 +20,10 @@ export function escapeInline(text: string): string {
 
 /** A name as it may stand between `<at>` and `</at>`: Teams compares it with the entity, so nothing may need escaping. */
 export function mentionName(name: string): string {
-  return name.replace(/[<>&\\`*_~[\]|"]/g, '').replace(/\s+/g, ' ').trim() || 'Ukendt';
+  return (
+    name
+      .replace(/[<>&\\`*_~[\]|"]/g, '')
+      .replace(/\s+/g, ' ')
+      .trim() || 'Ukendt'
+  );
 }

@@ -27,16 +27,30 @@ export class Scenario {
   private minutes = 0;
   private commands = 0;
 
-  constructor(private readonly content: Content, opening: Opening = {}) {
+  constructor(
+    private readonly content: Content,
+    opening: Opening = {},
+  ) {
     this.state = initialState('h-7f3a9c1e5b2d4068a1c3e5f7');
-    const seat = (holder: PersonRef, ...deputies: PersonRef[]) => ({ holder: opening.vacant ? undefined : holder, deputies: opening.vacant ? [] : deputies });
+    const seat = (holder: PersonRef, ...deputies: PersonRef[]) => ({
+      holder: opening.vacant ? undefined : holder,
+      deputies: opening.vacant ? [] : deputies,
+    });
     this.does({
-      type: 'openHaendelse', nr: 3, beskrivelse: opening.beskrivelse ?? 'Telefonerne er nede i hele kommunen siden kl. 13. Ingen kan ringe ind.',
-      myndigheder: (opening.myndigheder ?? ['Viborg']).map((navn) => ({ navn })), modtager: BENT,
+      type: 'openHaendelse',
+      nr: 3,
+      beskrivelse: opening.beskrivelse ?? 'Telefonerne er nede\nIngen kan ringe til kommunen siden kl. 13.',
+      myndigheder: (opening.myndigheder ?? ['Viborg']).map((navn) => ({ navn })),
+      modtager: BENT,
       roller: {
-        kriseleder: seat(opening.leader ?? ANNA, BENT), logfoerer: seat(CARLA), procesansvarlig: seat(EVA), bemandingsansvarlig: seat(GRY),
+        kriseleder: seat(opening.leader ?? ANNA, BENT),
+        logfoerer: seat(CARLA),
+        procesansvarlig: seat(EVA),
+        bemandingsansvarlig: seat(GRY),
       },
-      styregruppe: [BENT, { id: 'ida', name: 'Ida Skov' }, { id: 'jens', name: 'Jens Vad' }], contentHash: this.content.hash, oevelse: opening.oevelse ?? false,
+      styregruppe: [BENT, { id: 'ida', name: 'Ida Skov' }, { id: 'jens', name: 'Jens Vad' }],
+      contentHash: this.content.hash,
+      oevelse: opening.oevelse ?? false,
     });
   }
 
@@ -81,7 +95,8 @@ export class Scenario {
     for (const trin of steps) {
       const place = { instruks: instruksId, trin: trin.id };
       this.does({ type: 'assignStep', ...place, til: by }, by);
-      if (trin.art === 'beslutning') this.does({ type: 'decideStep', ...place, valg: trin.valg?.[0]?.id, tekst: text, beslutter: text, begrundelse: text }, by);
+      if (trin.art === 'beslutning')
+        this.does({ type: 'decideStep', ...place, valg: trin.valg?.[0]?.id, tekst: text, beslutter: text, begrundelse: text }, by);
       else this.does({ type: 'completeStep', ...place }, by);
       for (let i = 0; i < 3; i += 1) this.does({ type: 'commentStep', ...place, tekst: text }, by);
     }

@@ -42,9 +42,13 @@ export function haendelseView({ state, content }: Pick<HaendelseCardInput, 'stat
     grupper: [
       { titel: state.myndigheder.length > 1 ? 'Myndigheder og kontaktpersoner' : 'Myndighed og kontaktperson', linjer: authorityLines(state) },
       { titel: 'Krisestab', linjer: KRISESTAB_ROLES.map((rolle) => roleLine(state, content, rolle)) },
-      { titel: 'Instrukser', linjer: content.instrukser.map((instruks) => ({
-        foer: state.instrukser[instruks.id] ? '● Startet · ' : '○ Ikke\u00a0startet · ', tekst: `Instruks ${instruks.nummer} · ${instruks.titel}`,
-      })) },
+      {
+        titel: 'Instrukser',
+        linjer: content.instrukser.map((instruks) => ({
+          foer: state.instrukser[instruks.id] ? '● Startet · ' : '○ Ikke\u00a0startet · ',
+          tekst: `Instruks ${instruks.nummer} · ${instruks.titel}`,
+        })),
+      },
     ],
     kanStartes: content.instrukser.filter((instruks) => !state.instrukser[instruks.id]).map(({ id, nummer }) => ({ id, nummer })),
   };
@@ -53,13 +57,16 @@ export function haendelseView({ state, content }: Pick<HaendelseCardInput, 'stat
 /** "Viborg Kommune: Lone Kær" – the first is the primary one. */
 export function authorityLines(state: IncidentState): Group['linjer'] {
   const shown = state.myndigheder.slice(0, MYNDIGHEDER).map(({ navn, kontaktperson }) => ({
-    foer: `${inertShort(navn, 60)}: `, tekst: kontaktperson ? inertShort(kontaktperson.name, NAVN_TEGN) : UNKNOWN_CONTACT,
+    foer: `${inertShort(navn, 60)}: `,
+    tekst: kontaktperson ? inertShort(kontaktperson.name, NAVN_TEGN) : UNKNOWN_CONTACT,
   }));
   const more = state.myndigheder.length - shown.length;
   return more > 0 ? [...shown, { foer: '', tekst: `og ${more} mere` }] : shown;
 }
 
 export function roleLine(state: IncidentState, content: Content, rolle: string): Group['linjer'][number] {
-  const names = holders(state, rolle).map((person) => inertShort(person.name, NAVN_TEGN)).join(', ');
+  const names = holders(state, rolle)
+    .map((person) => inertShort(person.name, NAVN_TEGN))
+    .join(', ');
   return { foer: `${rolleTitel(content, rolle)}: `, tekst: names || VACANT };
 }

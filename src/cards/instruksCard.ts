@@ -43,7 +43,11 @@ interface SectionView {
 }
 
 const ROOM: Room = { tekst: 160, navn: NAVN_TEGN };
-const TIGHTER_ROOMS: readonly Room[] = [{ tekst: 80, navn: 30 }, { tekst: 36, navn: 20 }, { tekst: 0, navn: 12 }];
+const TIGHTER_ROOMS: readonly Room[] = [
+  { tekst: 80, navn: 30 },
+  { tekst: 36, navn: 20 },
+  { tekst: 0, navn: 12 },
+];
 
 /** The root card of an instruks' thread. */
 export function instruksCard(input: InstruksCardInput): AdaptiveCard {
@@ -76,7 +80,9 @@ export function instruksView({ state, content, instruksId, now }: Omit<InstruksC
       ...(bemaerkninger.length > 0 ? [{ id: 'bemaerkninger', titel: 'Bemærkninger', afsnit: bemaerkninger }] : []),
     ],
     afsnit: instruks.afsnit.map((afsnit) => ({
-      nummer: afsnit.nummer, titel: afsnit.titel, indledning: afsnit.indledning,
+      nummer: afsnit.nummer,
+      titel: afsnit.titel,
+      indledning: afsnit.indledning,
       ...sectionProgress(afsnit, started, state, content),
       udfoldet: afsnit.id === current,
       trin: afsnit.trin.map((trin) => stepView(trin, scene)),
@@ -90,5 +96,8 @@ export function instruksView({ state, content, instruksId, now }: Omit<InstruksC
 
 /** One per line, since a TextRun keeps no line breaks; list marks become ones that need no markdown. */
 function paragraphs(text: string): readonly string[] {
-  return text.split('\n').map((line) => line.trim().replace(/^- /, '• ')).filter((line) => line !== '');
+  return text
+    .split('\n')
+    .map((line) => line.trim().replace(/^- /, '• '))
+    .filter((line) => line !== '');
 }

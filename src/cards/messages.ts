@@ -43,10 +43,12 @@ function unreached(call: RoleCall, mentions: Mentions, state: IncidentState, con
   }
   // Somebody outside (the authority's contact person) is never in the team: whoever shares the step speaks with them.
   if (content.roller.find((rolle) => rolle.id === call.rolle)?.udenforTeams) return [];
-  return call.personer.filter((person) => !mentions.reaches(person)).map((person) => {
-    const told = holders(state, 'kriseleder')[0]?.id === person.id ? '' : `${kriseleder(mentions, state, content)}: `;
-    return told + fill(udenTeams, { navn: escapeInline(person.name) });
-  });
+  return call.personer
+    .filter((person) => !mentions.reaches(person))
+    .map((person) => {
+      const told = holders(state, 'kriseleder')[0]?.id === person.id ? '' : `${kriseleder(mentions, state, content)}: `;
+      return told + fill(udenTeams, { navn: escapeInline(person.name) });
+    });
 }
 
 /** Whoever leads: the kriseleder, else the first deputy; when there is none, the styregruppe by its title. */
@@ -68,10 +70,16 @@ export function assignMessage(input: {
   const mentions = new Mentions(teamsIdOf);
   const step = `${nummer} ${escapeInline(shorten(trintekst, 120))}`;
   if (mentions.reaches(til)) {
-    return { text: `${mark(state)}Du har fået ${nummer}: ${mentions.at(til)}\n\n${step}\n\nGivet af ${escapeInline(af.name)}.`, mentions: mentions.all() };
+    return {
+      text: `${mark(state)}Du har fået ${nummer}: ${mentions.at(til)}\n\n${step}\n\nGivet af ${escapeInline(af.name)}.`,
+      mentions: mentions.all(),
+    };
   }
   const name = escapeInline(til.name);
-  return { text: `${mark(state)}${nummer} er givet til ${name}\n\n${step}\n\n⚠ ${mentions.at(af)}: ${name} er ikke på Teams – ring.`, mentions: mentions.all() };
+  return {
+    text: `${mark(state)}${nummer} er givet til ${name}\n\n${step}\n\n⚠ ${mentions.at(af)}: ${name} er ikke på Teams – ring.`,
+    mentions: mentions.all(),
+  };
 }
 
 export function roleHandedOverMessage(input: {
@@ -105,7 +113,15 @@ function ranges(nrs: readonly number[]): string {
   return starts.map((start, index) => (start === ends[index] ? `${start}` : `${start}–${ends[index]}`)).join(', ');
 }
 
-export function instruksLinkText({ content, instruksId, link }: { readonly content: Content; readonly instruksId: string; readonly link: string }): string {
+export function instruksLinkText({
+  content,
+  instruksId,
+  link,
+}: {
+  readonly content: Content;
+  readonly instruksId: string;
+  readonly link: string;
+}): string {
   const instruks = findInstruks(content, instruksId);
   return `Instruks ${instruks?.nummer ?? instruksId} er i gang: [${escapeInline(instruks?.titel ?? 'Åbn tråden')}](${link})`;
 }

@@ -52,7 +52,9 @@ export function deciders(state: IncidentState, people: readonly PersonRef[]): re
 
 /** `chosen` is offered too when it is a name that nobody in the list has (a line of the log may name anybody). */
 export function choicesByName(people: readonly PersonRef[], chosen: string): readonly Choice[] {
-  const names = [...new Set([...people.map((person) => person.name), ...(chosen.length <= LONGEST_NAME ? [chosen] : [])])].filter((name) => name !== '');
+  const names = [...new Set([...people.map((person) => person.name), ...(chosen.length <= LONGEST_NAME ? [chosen] : [])])].filter(
+    (name) => name !== '',
+  );
   return names.map((name) => ({ title: inertShort(name, 80), value: name }));
 }
 

@@ -29,6 +29,9 @@ export function rollerCard({ state, content }: { readonly state: IncidentState; 
 }
 
 function names(people: readonly PersonRef[]): string {
-  const shown = people.slice(0, NAVNE).map((person) => inertShort(person.name, NAVN_TEGN)).join(', ');
+  const shown = people
+    .slice(0, NAVNE)
+    .map((person) => inertShort(person.name, NAVN_TEGN))
+    .join(', ');
   return people.length > NAVNE ? `${shown} og ${people.length - NAVNE} mere` : shown;
 }

@@ -38,9 +38,12 @@ export interface StepScene {
 export function stepView(trin: Trin, scene: StepScene): StepView {
   const step = stepState(scene.started, trin.id);
   return {
-    id: trin.id, nummer: trin.nummer, tekst: trin.tekst, revision: step.revision,
+    id: trin.id,
+    nummer: trin.nummer,
+    tekst: trin.tekst,
+    revision: step.revision,
     ...statusView(trin, step, scene),
-    linjer: [...decisionLine(step, scene.room), ...assigneeLine(step, scene.room), ...commentLine(step, scene.room)],
+    linjer: scene.room.tekst === 0 ? briefLine(step, scene.room) : linesOf(step, scene.room),
   };
 }
 
@@ -52,8 +55,10 @@ function statusView(trin: Trin, step: StepState, { state, content, now, room }: 
       const behalf = status.paaVegneAf.map((rolle) => rolleTitel(content, rolle)).join(', ');
       const fresh = minutesBetween(status.at, now) < content.graenser.fortrydMinutter;
       return {
-        status: `✔ Udført af ${inertShort(status.by.name, room.navn)} ${shortTime(status.at, now)}`, farve: 'Good',
-        efter: behalf ? ` på vegne af ${behalf}` : whose, knap: fresh ? 'fortryd' : '',
+        status: `✔ Udført af ${inertShort(status.by.name, room.navn)} ${shortTime(status.at, now)}`,
+        farve: 'Good',
+        efter: behalf ? ` på vegne af ${behalf}` : whose,
+        knap: fresh ? 'fortryd' : '',
       };
     }
     case 'ikkeRelevant': {
@@ -69,20 +74,26 @@ function statusView(trin: Trin, step: StepState, { state, content, now, room }: 
   }
 }
 
-function decisionLine({ status }: StepState, room: Room): StepView['linjer'] {
-  if (status.kind !== 'udfoert' || !status.beslutning) return [];
-  const { tekst, beslutter } = status.beslutning;
-  if (room.tekst === 0) return [{ foer: 'Beslutning: ', tekst: `linje ${status.nr} i loggen` }];
-  return [{ foer: 'Beslutning: ', tekst: `${inertShort(tekst, room.tekst)} · besluttet af ${inertShort(beslutter, room.navn)}` }];
+function linesOf({ status, tildelt, latestComment, commentCount }: StepState, room: Room): StepView['linjer'] {
+  const lines: { foer: string; tekst: string }[] = [];
+  if (status.kind === 'udfoert' && status.beslutning) {
+    const { tekst, beslutter } = status.beslutning;
+    lines.push({ foer: 'Beslutning: ', tekst: `${inertShort(tekst, room.tekst)} · besluttet af ${inertShort(beslutter, room.navn)}` });
+  }
+  if (status.kind === 'aaben' && tildelt) lines.push({ foer: '→ Givet til ', tekst: inertShort(tildelt.name, room.navn) });
+  if (latestComment) {
+    const earlier = commentCount > 1 ? ` (+${commentCount - 1} i loggen)` : '';
+    lines.push({ foer: `💬 ${inertShort(latestComment.by.name, room.navn)}: `, tekst: inertShort(latestComment.tekst, room.tekst) + earlier });
+  }
+  return lines;
 }
 
-function assigneeLine({ tildelt, status }: StepState, room: Room): StepView['linjer'] {
-  return tildelt && status.kind === 'aaben' ? [{ foer: '→ Givet til ', tekst: inertShort(tildelt.name, room.navn) }] : [];
-}
-
-function commentLine({ latestComment, commentCount }: StepState, room: Room): StepView['linjer'] {
-  if (!latestComment) return [];
-  if (room.tekst === 0) return [{ foer: '💬 ', tekst: `${commentCount} i loggen` }];
-  const earlier = commentCount > 1 ? ` (+${commentCount - 1} i loggen)` : '';
-  return [{ foer: `💬 ${inertShort(latestComment.by.name, room.navn)}: `, tekst: inertShort(latestComment.tekst, room.tekst) + earlier }];
+/** The same in one line, for the fullest of cards. */
+function briefLine({ status, tildelt, commentCount }: StepState, room: Room): StepView['linjer'] {
+  const parts = [
+    ...(status.kind === 'udfoert' && status.beslutning ? [`Beslutning: linje ${status.nr} i loggen`] : []),
+    ...(status.kind === 'aaben' && tildelt ? [`→ Givet til ${inertShort(tildelt.name, room.navn)}`] : []),
+    ...(commentCount > 0 ? [`💬 ${commentCount} i loggen`] : []),
+  ];
+  return parts.length > 0 ? [{ foer: '', tekst: parts.join(' · ') }] : [];
 }

@@ -21,5 +21,5 @@ export function topOf(state: IncidentState | undefined, besked: Besked): readonl
 
 /** "Hændelse 3 · Viborg: Telefonerne er nede" */
 export function incidentTitle(state: Pick<IncidentState, 'nr' | 'kortNavn'>): string {
-  return `Hændelse ${state.nr} · ${inertShort(state.kortNavn, 60)}`;
+  return `Hændelse ${state.nr} · ${inertShort(state.kortNavn, 80)}`;
 }

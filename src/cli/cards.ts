@@ -7,13 +7,13 @@ import { loadContent } from '../content/loader';
 
 /**
  * `npm run cards -- --out DIR`: every card in every state as JSON, and one page that shows them all at desktop and
- * phone width, drawn with Microsoft's own renderer and the øvebane's host config. Run from the repository's root.
+ * phone width, drawn with Microsoft's own renderer and the øvebane's host config. The build puts content and page beside the command.
  */
 const { values } = parseArgs({
   options: {
     out: { type: 'string' },
-    content: { type: 'string', default: 'src/content' },
-    'host-config': { type: 'string', default: 'src/oevebane/page/hostConfig.json' },
+    content: { type: 'string', default: join(__dirname, 'content') },
+    'host-config': { type: 'string', default: join(__dirname, 'oevebane-page/hostConfig.json') },
   },
 });
 if (!values.out) {

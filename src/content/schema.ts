@@ -212,7 +212,6 @@ export const teksterSchema = z.strictObject({
     fortrydMinutter: positive,
     logTekstTegn: positive,
     kvitteringSamlesMinutter: positive,
-    haendelsestidTimer: positive,
   }),
 });
 

@@ -27,7 +27,7 @@ it('every boundary says why it is there', () => {
   expect(forbidden.filter(({ comment }) => !comment).map(({ name }) => name)).toEqual([]);
 });
 
-/** File → what it imports → the rule that must refuse it, and no other. */
+/** A file, what it imports, and the rule that has to refuse it. */
 const REFUSED: readonly (readonly [file: string, imports: string, rule: string])[] = [
   ['domain/reads', 'node:fs', 'domain-is-pure'],
   ['domain/draws', '../cards/view', 'domain-is-pure'],

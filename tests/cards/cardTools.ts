@@ -36,5 +36,7 @@ export function actionsIn(node: unknown): Json[] {
 
 /** All that a reader sees, in order. */
 export function wordsIn(node: unknown): string[] {
-  return objectsIn(node).flatMap(({ text, title, label }) => [text, title, label]).filter((word): word is string => typeof word === 'string');
+  return objectsIn(node)
+    .flatMap(({ text, title, label }) => [text, title, label])
+    .filter((word): word is string => typeof word === 'string');
 }

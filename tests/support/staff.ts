@@ -1,15 +1,27 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LogLine } from '../../src/domain/logbook/line';
 import { startConnector, type OnRequest } from '../../src/oevebane/connector/connector';
 import type { JsonObject } from '../../src/oevebane/connector/json';
 import { createTeamsClient, type BotReply, type TeamsClient } from '../../src/oevebane/connector/teamsClient';
 import { createTeamsWorld, type StoredMessage, type TeamsWorld } from '../../src/oevebane/connector/world';
+import { personalConversationId } from '../../src/oevebane/connector/setting';
 import { createDemoSetting, type DemoPerson, type DemoSetting } from '../../src/oevebane/demoSetting';
 import { startBotProcess, type BotEnvironment, type BotProcess } from './botProcess';
 import { startAzurite, type Azurite } from './store/azurite';
 
-const ROSTER = join(__dirname, '../../src/oevebane/roster-demo.yaml');
+export const ROSTER = join(__dirname, '../../src/oevebane/roster-demo.yaml');
+const LOG_COMMAND = join(__dirname, '../../dist/log.js');
+
+/** Somebody of the roster by id, or anybody at all. */
+export type Who = string | DemoPerson;
+
+/** Somebody in the tenant whom no roster knows. */
+export const STRANGER: DemoPerson = {
+  id: 'fremmed', name: 'Fremme Thorsen', teamsId: '99999999-1111-4222-8333-444444444444', guest: true, teamMember: false, appInstalled: true, title: 'ukendt',
+};
 
 export interface StaffOptions {
   readonly azurite?: Azurite;
@@ -37,7 +49,8 @@ export class Staff {
 
   static async start(options: StaffOptions = {}): Promise<Staff> {
     const azurite = options.azurite ?? (await startAzurite());
-    const setting = createDemoSetting(ROSTER, {});
+    const demo = createDemoSetting(options.environment?.ROSTER_FILE ?? ROSTER, {});
+    const setting = { ...demo, people: [...demo.people, STRANGER] };
     const world = createTeamsWorld({ setting });
     const connector = await startConnector({ port: 0, world, onRequest: options.onRequest, rateLimited: options.rateLimited ?? false });
     const holder: { staff?: Staff } = {};
@@ -59,7 +72,8 @@ export class Staff {
     for (const close of this.closers) await close();
   }
 
-  person(id: string): DemoPerson {
+  person(id: Who): DemoPerson {
+    if (typeof id !== 'string') return id;
     const person = this.setting.people.find((candidate) => candidate.id === id);
     if (!person) throw new Error(`nobody is called ${id}`);
     return person;
@@ -82,12 +96,17 @@ export class Staff {
   until<T>(look: () => T | undefined | false): Promise<T> {
     const found = look();
     if (found !== undefined && found !== false) return Promise.resolve(found);
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const stop = this.world.subscribe(() => {
-        const now = look();
-        if (now === undefined || now === false) return;
-        stop();
-        resolve(now);
+        try {
+          const now = look();
+          if (now === undefined || now === false) return;
+          stop();
+          resolve(now);
+        } catch (error) {
+          stop();
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
       });
     });
   }
@@ -106,35 +125,94 @@ export class Staff {
     return this.fromBot().flatMap((message) => (typeof message.activity.text === 'string' && message.activity.text ? [message.activity.text] : []));
   }
 
-  async write(personId: string, text: string, options: { rootId?: string; mentionBot?: boolean } = {}) {
-    return this.teams.write({ person: this.person(personId), place: { channelId: this.channel, rootId: options.rootId }, text, mentionBot: options.mentionBot });
+  async write(who: Who, text: string, options: { rootId?: string; mentionBot?: boolean; personal?: boolean } = {}) {
+    const place = options.personal ? 'personal' as const : { channelId: this.channel, rootId: options.rootId };
+    return this.teams.write({ person: this.person(who), place, text, mentionBot: options.mentionBot });
+  }
+
+  /** What the bot has written below a message, oldest first (in a personal chat: since then). */
+  answersTo(message: StoredMessage): StoredMessage[] {
+    const sameThread = message.conversationId === this.channel ? (other: StoredMessage) => other.rootId === message.rootId : () => true;
+    return this.world.messages(message.conversationId).filter((other) => other.author.kind === 'bot' && other.id > message.id && sameThread(other));
+  }
+
+  /** Writes and waits for the first answer below it. */
+  async ask(who: Who, text: string, options: Parameters<Staff['write']>[2] = {}): Promise<Answer> {
+    const { message } = await this.write(who, text, options);
+    return new Answer(this, await this.until(() => this.answersTo(message)[0]));
+  }
+
+  /** The texts that the bot has written in the thread of a card. */
+  textsIn(card: Card): string[] {
+    return this.world.messages(this.channel).filter((message) => message.author.kind === 'bot' && message.rootId === card.message.rootId).map(textOfMessage).filter(Boolean);
+  }
+
+  /** Resolves when the receipt of this person has the line. */
+  untilGemt(who: Who, nr: number): Promise<string> {
+    const { name } = this.person(who);
+    return this.until(() => this.allTexts().find((text) => text.startsWith('Gemt: ') && text.includes(name) && numbersOf(text).includes(nr)));
+  }
+
+  /** Texts of the bot in every conversation. */
+  allTexts(): string[] {
+    const chats = this.setting.people.filter((person) => person.teamsId !== undefined).map((person) => personalConversationId(person));
+    return [this.channel, this.setting.styregruppeChannelId, ...chats].flatMap((id) => this.world.messages(id)).filter((message) => message.author.kind === 'bot').map(textOfMessage).filter(Boolean);
+  }
+
+  /** The command line tool `log` against the same store. */
+  log(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+    return new Promise((resolve) => {
+      execFile(process.execPath, [LOG_COMMAND, ...args], { env: { PATH: process.env.PATH ?? '', ...this.environment }, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr });
+      });
+    });
+  }
+
+  /** The log of an incident as the export has it. */
+  async export(nr = 1): Promise<LogLine[]> {
+    const { code, stdout, stderr } = await this.log('export', '--incident', String(nr), '--format', 'jsonl');
+    if (code !== 0) throw new Error(`export ended with ${code}: ${stderr}`);
+    return stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line) as LogLine);
+  }
+
+  /** Any bytes to the bot's door, as JSON or not. */
+  async post(body: string, headers: Record<string, string> = { 'Content-Type': 'application/json' }): Promise<{ status: number; body: string }> {
+    const response = await fetch(`${this.bot?.url}/api/messages`, { method: 'POST', headers, body });
+    return { status: response.status, body: await response.text() };
   }
 
   /** Opens an incident through the dialog, as a person would. */
-  async openIncident(personId: string, values: Partial<Record<'beskrivelse' | 'myndigheder' | 'kontaktperson' | 'telefon' | 'email' | 'oevelse', string>> = {}): Promise<Card> {
+  async openIncident(who: Who, values: Partial<Record<'beskrivelse' | 'myndigheder' | 'kontaktperson' | 'telefon' | 'email' | 'oevelse', string>> = {}): Promise<Card> {
     const beskrivelse = values.beskrivelse ?? 'Telefonerne er nede';
-    await this.write(personId, '/hændelse');
-    const opener = await this.untilCard('aabnHaendelse');
-    const dialog = await opener.openDialog(personId, 'Åbn hændelse');
-    await dialog.submit({ beskrivelse, myndigheder: 'Viborg Kommune', ...values });
-    return this.untilCard('startInstruks');
+    const opener = (await this.ask(who, '/hændelse')).card;
+    const dialog = await opener.openDialog(who, 'Åbn hændelse');
+    const opened = await dialog.submit({ beskrivelse, myndigheder: 'Viborg Kommune', ...values });
+    const nr = /^Hændelse (\d+)/.exec(opened.text.replace('ØVELSE · ', ''))?.[1];
+    if (nr === undefined) throw new Error(`not opened: ${opened.text}`);
+    return this.until(() => this.incidentCard(Number(nr)));
   }
 
-  /** Starts an instruks and waits for its card. */
-  async startInstruks(personId: string, nummer: number): Promise<Card> {
-    await this.write(personId, `/instruks ${nummer}`);
+  incidentCard(nr: number): Card | undefined {
+    return this.cardWhere((card) => isButtonTo(card, { dialog: 'kontaktperson' }) && textOf(card).includes(`Hændelse ${nr} · `));
+  }
+
+  /** Starts an instruks of the only open incident and waits for its card. */
+  async startInstruks(who: Who, nummer: number): Promise<Card> {
+    await this.write(who, `/instruks ${nummer}`);
     return this.until(() => this.instruksCard(nummer));
   }
 
-  /** The root card of the instruks' thread. */
-  instruksCard(nummer: number): Card | undefined {
-    return this.card(`"instruks":"instruks-${nummer}","dialog":"mere"`) ?? this.card(`"dialog":"mere","haendelse":"${this.incidentId()}","instruks":"instruks-${nummer}"`);
+  /** The root card of the instruks' thread; of this incident when one is named. */
+  instruksCard(nummer: number, incident?: Card): Card | undefined {
+    return this.cardWhere((card) => isButtonTo(card, { dialog: 'mere', instruks: `instruks-${nummer}`, ...(incident && { haendelse: incident.incidentId }) }));
   }
 
-  private incidentId(): string {
-    const card = this.card('startInstruks') ?? this.card('"dialog":"mere"');
-    const button = card && buttons(card.content).find((candidate) => (candidate.data as JsonObject | undefined)?.haendelse !== undefined);
-    return String((button?.data as JsonObject | undefined)?.haendelse ?? '');
+  private cardWhere(fits: (card: JsonObject) => boolean): Card | undefined {
+    const message = this.fromBot().findLast((candidate) => {
+      const card = cardOf(candidate);
+      return card !== undefined && fits(card);
+    });
+    return message && new Card(this, message.id);
   }
 
   cardWithButton(start: string): Card | undefined {
@@ -166,6 +244,16 @@ export class Card {
     return textOf(this.content);
   }
 
+  /** Of the incident that its buttons are about. */
+  get incidentId(): string {
+    return String(buttons(this.content).map((button) => (button.data as JsonObject | undefined)?.haendelse).find(Boolean));
+  }
+
+  /** All words about one step, its button included: "1B.1 At DDH …\n○ Åben …". */
+  step(nummer: string): string {
+    return stepText(this.content, nummer);
+  }
+
   buttons(): string[] {
     return buttons(this.content).map((button) => String(button.title));
   }
@@ -176,21 +264,42 @@ export class Card {
     return found;
   }
 
-  private act(personId: string) {
-    const rootId = this.message.rootId;
-    return { person: this.staff.person(personId), place: { channelId: this.staff.channel, rootId }, cardId: this.id };
+  private act(who: Who) {
+    const { rootId, conversationId } = this.message;
+    const place = conversationId.startsWith('a:') ? 'personal' as const : { channelId: conversationId, rootId };
+    return { person: this.staff.person(who), place, cardId: this.id };
   }
 
   /** Presses a button as it is drawn now, or as it was drawn earlier (`drawn`). */
-  async press(personId: string, start: string, drawn?: JsonObject): Promise<PressAnswer> {
+  async press(who: Who, start: string, drawn?: JsonObject): Promise<PressAnswer> {
     const button = drawn ?? this.button(start);
-    return pressAnswer(await this.staff.teams.execute({ ...this.act(personId), verb: String(button.verb), data: (button.data ?? {}) as JsonObject }));
+    return pressAnswer(await this.staff.teams.execute({ ...this.act(who), verb: String(button.verb), data: (button.data ?? {}) as JsonObject }));
   }
 
-  async openDialog(personId: string, start: string): Promise<Dialog> {
-    const data = this.button(start).data as JsonObject;
-    return Dialog.from(await this.staff.teams.openDialog({ ...this.act(personId), data }), (values) =>
-      this.staff.teams.submitDialog({ ...this.act(personId), data: values }));
+  async openDialog(who: Who, start: string): Promise<Dialog> {
+    return this.openDialogWith(who, this.button(start).data as JsonObject);
+  }
+
+  /** Opens the dialog of a button as it was drawn earlier, or of one that never was. */
+  async openDialogWith(who: Who, data: JsonObject): Promise<Dialog> {
+    return Dialog.from(await this.staff.teams.openDialog({ ...this.act(who), data }), (values) =>
+      this.staff.teams.submitDialog({ ...this.act(who), data: values }));
+  }
+}
+
+/** Something that the bot wrote: a text, or a card. */
+export class Answer {
+  constructor(
+    private readonly staff: Staff,
+    readonly message: StoredMessage,
+  ) {}
+
+  get text(): string {
+    return textOfMessage(this.message) || textOf(cardOf(this.message));
+  }
+
+  get card(): Card {
+    return new Card(this.staff, this.message.id);
   }
 }
 
@@ -199,13 +308,15 @@ export interface PressAnswer {
   /** The sentence, or all words on the card that came back. */
   readonly text: string;
   readonly card?: JsonObject;
+  /** As `Card.step`, on the card that came back. */
+  readonly step: (nummer: string) => string;
 }
 
 function pressAnswer(reply: BotReply): PressAnswer {
   if (reply.kind !== 'answered') throw new Error(`no answer: ${reply.kind}`);
   const { value } = reply.body as { value?: unknown };
-  if (typeof value === 'string') return { status: reply.status, text: value };
-  return { status: reply.status, text: textOf(value), card: value as JsonObject };
+  if (typeof value === 'string') return { status: reply.status, text: value, step: () => { throw new Error(`a sentence came back, not a card: ${value}`); } };
+  return { status: reply.status, text: textOf(value), card: value as JsonObject, step: (nummer) => stepText(value, nummer) };
 }
 
 export class Dialog {
@@ -233,6 +344,11 @@ export class Dialog {
     const submit = buttons(this.card).find((button) => button.type === 'Action.Submit');
     if (!submit) throw new Error('the dialog has no submit button');
     return Dialog.from(await this.send({ ...(submit.data as JsonObject), ...inputs(this.card), ...values }), this.send);
+  }
+
+  /** What the inputs show, by id. */
+  get values(): JsonObject {
+    return inputs(this.card);
   }
 
   get closed(): boolean {
@@ -271,13 +387,42 @@ function inputs(card: unknown): JsonObject {
   return found;
 }
 
+function isButtonTo(card: JsonObject, data: JsonObject): boolean {
+  return buttons(card).some((button) => Object.entries(data).every(([key, value]) => (button.data as JsonObject | undefined)?.[key] === value));
+}
+
+function stepText(card: unknown, nummer: string): string {
+  let found: JsonObject | undefined;
+  walk(card, (object) => {
+    const [first] = Array.isArray(object.items) ? (object.items as JsonObject[]) : [];
+    const [run] = Array.isArray(first?.inlines) ? (first.inlines as JsonObject[]) : [];
+    if (object.type === 'Container' && run?.text === `${nummer} `) found = object;
+  });
+  if (!found) throw new Error(`no step ${nummer} on the card:\n${textOf(card)}`);
+  return textOf(found);
+}
+
+function textOfMessage({ activity, deletedAt }: StoredMessage): string {
+  return deletedAt === undefined && typeof activity.text === 'string' ? activity.text : '';
+}
+
+/** "Gemt: 3–5, 8 · Carla" → 3, 4, 5, 8 */
+export function numbersOf(receipt: string): number[] {
+  const spans = /^Gemt: ([\d–, ]+)/.exec(receipt.replace('ØVELSE · ', ''))?.[1]?.split(',') ?? [];
+  return spans.flatMap((span) => {
+    const [from = NaN, to = from] = span.split('–').map(Number);
+    return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  });
+}
+
+/** All words of a card in the order in which they are read; hard spaces are spaces here. */
 export function textOf(card: unknown): string {
   const texts: string[] = [];
   walk(card, (object) => {
     if (typeof object.text === 'string') texts.push(object.text);
     if (typeof object.title === 'string') texts.push(object.title);
   });
-  return texts.join('\n');
+  return texts.join('\n').replaceAll('\u00a0', ' ');
 }
 
 /** A fresh folder file for a test's own configuration. */

@@ -24,13 +24,23 @@ export function beslutDialog({ state, content, instruksId, trinId, people, nonce
   if (!trin) throw new Error(`no step ${instruksId}/${trinId}`);
   const { valg = '', tekst = '', begrundelse = '', beslutter = defaultDecider(state, trin.roller) } = values ?? {};
   return dialogCard(template, {
-    state, error, texts: { tekst, begrundelse },
+    state,
+    error,
+    texts: { tekst, begrundelse },
     view: {
-      nonce, haendelse: state.id, instruks: instruksId, trin: trin.id, nummer: trin.nummer, trintekst: trin.tekst,
-      harValg: trin.valg !== undefined, valg: trin.valg ?? [], valgt: valg,
+      nonce,
+      haendelse: state.id,
+      instruks: instruksId,
+      trin: trin.id,
+      nummer: trin.nummer,
+      trintekst: trin.tekst,
+      harValg: trin.valg !== undefined,
+      valg: trin.valg ?? [],
+      valgt: valg,
       // The core takes the decision's text of this one step as the contact person's name.
       tekstlabel: trin.id === KONTAKTPERSON_STEP ? 'Kontaktpersonens navn' : 'Hvad er besluttet?',
-      beslutter, beslutterValg: choicesByName(deciders(state, people), beslutter),
+      beslutter,
+      beslutterValg: choicesByName(deciders(state, people), beslutter),
     },
   });
 }

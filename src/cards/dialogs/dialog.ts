@@ -31,5 +31,9 @@ export function dialogCard(template: object, { state, error, texts, view }: Part
     const sentence = cut ? [error, CUT].filter(Boolean).join(' ') : error;
     return withBodyStart(render(template, { ...view, ...values }), topOf(state, { error: sentence }));
   };
-  return drawFitting(texts, [5_000, 2_000, 500].map((characters) => () => cutTo(characters)), draw);
+  return drawFitting(
+    texts,
+    [5_000, 2_000, 500].map((characters) => () => cutTo(characters)),
+    draw,
+  );
 }

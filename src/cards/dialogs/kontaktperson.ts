@@ -14,9 +14,13 @@ export function kontaktpersonDialog({ state, nonce, values, error }: Kontaktpers
   const missing = state.myndigheder.find((myndighed) => !myndighed.kontaktperson) ?? state.myndigheder[0];
   const { myndighed = missing?.navn ?? '', navn = '', telefon = '', email = '' } = values ?? {};
   return dialogCard(template, {
-    state, error, texts: { navn, telefon, email },
+    state,
+    error,
+    texts: { navn, telefon, email },
     view: {
-      nonce, haendelse: state.id, myndighed,
+      nonce,
+      haendelse: state.id,
+      myndighed,
       myndigheder: state.myndigheder.map((candidate) => ({
         title: `${inertShort(candidate.navn, 60)} (${candidate.kontaktperson ? `nu: ${inertShort(candidate.kontaktperson.name, NAVN_TEGN)}` : UNKNOWN_CONTACT})`,
         value: candidate.navn,

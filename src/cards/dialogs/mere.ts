@@ -22,9 +22,16 @@ export function mereDialog({ state, content, instruksId, people, nonce, values, 
   const steps = findInstruks(content, instruksId)?.afsnit.flatMap((afsnit) => afsnit.trin) ?? [];
   const { trin = '', handling = '', tekst = '', person = '' } = values ?? {};
   return dialogCard(template, {
-    state, error, texts: { tekst },
+    state,
+    error,
+    texts: { tekst },
     view: {
-      nonce, haendelse: state.id, instruks: instruksId, trin, handling, person,
+      nonce,
+      haendelse: state.id,
+      instruks: instruksId,
+      trin,
+      handling,
+      person,
       trinValg: steps.map((step) => ({ title: `${step.nummer} ${shorten(step.tekst, TRINTEKST_TEGN)}`, value: step.id })),
       personValg: choicesById(people),
     },

@@ -20,9 +20,14 @@ export interface RolleInput extends DialogInput<'rolle'> {
 export function rolleDialog({ state, content, me, people, nonce, values, error }: RolleInput): AdaptiveCard {
   const { rolle = '', person = me.id } = values ?? {};
   return dialogCard(template, {
-    state, error, texts: {},
+    state,
+    error,
+    texts: {},
     view: {
-      nonce, haendelse: state.id, rolle, person,
+      nonce,
+      haendelse: state.id,
+      rolle,
+      person,
       roller: [...KRISESTAB_ROLES, 'modtager' as const].map((id) => {
         const { holder } = state.roller[id];
         return { title: `${rolleTitel(content, id)} (${holder ? `nu: ${inertShort(holder.name, NAVN_TEGN)}` : 'ledig'})`, value: id };

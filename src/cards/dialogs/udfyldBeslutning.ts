@@ -17,10 +17,16 @@ export function udfyldBeslutningDialog({ state, nr, people, nonce, values, error
   const entry = state.log.entries.find((candidate) => candidate.nr === nr);
   const { beslutter = entry?.beslutter ?? '', begrundelse = entry?.begrundelse ?? '' } = values ?? {};
   return dialogCard(template, {
-    state, error, texts: { begrundelse },
+    state,
+    error,
+    texts: { begrundelse },
     view: {
-      nonce, haendelse: state.id, nr, linje: inertShort(entry?.tekst ?? '', 400),
-      beslutter, beslutterValg: choicesByName(deciders(state, people), beslutter),
+      nonce,
+      haendelse: state.id,
+      nr,
+      linje: inertShort(entry?.tekst ?? '', 400),
+      beslutter,
+      beslutterValg: choicesByName(deciders(state, people), beslutter),
     },
   });
 }

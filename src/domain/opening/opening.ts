@@ -51,7 +51,7 @@ export function contactRef(myndighed: string, navn: string): PersonRef {
   return { id: `kp:${myndighed}:${navn}`, name: navn };
 }
 
-const KORT_NAVN_TEGN = 40;
+const KORT_NAVN_TEGN = 60;
 
 /** "Viborg: Telefonerne er nede" – short enough for the first line of a phone notification. */
 export function kortNavn(beskrivelse: string, myndigheder: readonly Myndighed[]): string {

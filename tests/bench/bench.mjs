@@ -1,0 +1,203 @@
+// `npm run bench`: this bot beside the barest bot of the same libraries (peer.ts), in turns, each on an Azurite of its own.
+// Prints ratios; absolute figures depend on the machine and stand there only to show that something was measured.
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createInterface } from 'node:readline';
+import { build } from 'esbuild';
+
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 6);
+const LATENCY_MESSAGES = 150;
+const THROUGHPUT_MESSAGES = 400;
+const IN_FLIGHT = 32;
+const STARTS = 5;
+
+const PEER = 'node_modules/.cache/bench/peer.js';
+await build({ entryPoints: ['tests/bench/peer.ts'], outfile: PEER, bundle: true, platform: 'node', target: 'node20', format: 'cjs', external: ['dtrace-provider'], logLevel: 'warning' });
+
+// ---- what the bots need around them ----------------------------------------------------------------------------
+
+async function startAzurite() {
+  const child = fork('tests/support/store/azuriteProcess.cjs', { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const [{ url }] = await once(child, 'message');
+  const key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
+  return { child, connectionString: `DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=${key};TableEndpoint=${url}/devstoreaccount1;` };
+}
+
+/** Teams, as far as the bot needs it: takes every post, remembers cards. */
+async function startTeams() {
+  const posts = [];
+  let waiting = [];
+  const server = createServer((request, response) => {
+    const chunks = [];
+    request.on('data', (chunk) => chunks.push(chunk));
+    request.on('end', () => {
+      const id = String(1_700_000_000_000 + posts.length);
+      posts.push(JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}'));
+      waiting = waiting.filter((look) => !look());
+      response.writeHead(201, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify(request.url.endsWith('/v3/conversations') ? { id: `${CHANNEL};messageid=${id}` } : { id }));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const find = (text) => posts.map((post) => JSON.stringify(post)).find((post) => post.includes(text));
+  return {
+    url: `http://127.0.0.1:${server.address().port}/`,
+    close: () => { server.closeAllConnections(); server.close(); },
+    until: (text) => new Promise((resolve) => {
+      const look = () => { const post = find(text); if (post) resolve(JSON.parse(post)); return Boolean(post); };
+      if (!look()) waiting.push(look);
+    }),
+  };
+}
+
+async function startBot(script, environment) {
+  const before = process.hrtime.bigint();
+  const child = spawn(process.execPath, [script], { env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'error', ...environment }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = await once(createInterface(child.stdout), 'line');
+  const startMs = Number(process.hrtime.bigint() - before) / 1e6;
+  return { child, url: JSON.parse(line).url, startMs };
+}
+
+async function stop(child) {
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+const memoryMiB = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+
+// ---- activities ------------------------------------------------------------------------------------------------
+
+const CHANNEL = '19:bench@thread.tacv2';
+const ANNA = { id: '29:anna', name: 'Anna', aadObjectId: '0d9e4f2a-5b1c-4c7d-8e3f-000000000001' };
+let counter = 1_600_000_000_000;
+
+function activity(teams, more) {
+  const id = String(counter++);
+  return {
+    id, channelId: 'msteams', serviceUrl: teams.url, timestamp: '2026-11-21T12:00:00Z', from: ANNA, recipient: { id: '28:bot', name: 'DDH Beredskab' },
+    conversation: { id: `${CHANNEL};messageid=${id}`, conversationType: 'channel', isGroup: true, tenantId: 't' },
+    channelData: { tenant: { id: 't' }, channel: { id: CHANNEL }, team: { id: '19:team' } }, ...more,
+  };
+}
+const message = (teams, text) => activity(teams, { type: 'message', text });
+const invoke = (teams, name, value) => activity(teams, { type: 'invoke', name, value });
+
+async function post(bot, body) {
+  const response = await fetch(`${bot.url}/api/messages`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+  const text = await response.text();
+  if (response.status !== 200) throw new Error(`${response.status} ${text}`);
+  return text ? JSON.parse(text) : {};
+}
+
+const buttons = (node) => Array.isArray(node) ? node.flatMap(buttons) : node && typeof node === 'object'
+  ? [...(String(node.type).startsWith('Action.') ? [node] : []), ...Object.values(node).flatMap(buttons)] : [];
+
+/** An incident with instruks 2 under way, whose first step can be pressed and undone for ever. */
+async function prepare(bot, teams) {
+  const dialog = await post(bot, invoke(teams, 'task/fetch', { data: { dialog: 'aabnHaendelse' } }));
+  const submit = buttons(dialog).find((button) => button.data?.nonce);
+  await post(bot, invoke(teams, 'task/submit', { data: { ...submit.data, beskrivelse: 'Bench', myndigheder: 'Viborg Kommune' } }));
+  await post(bot, message(teams, '/instruks 2'));
+  return buttons(await teams.until('2A.1 Udført')).find((button) => String(button.title).startsWith('2A.1 Udført'));
+}
+
+// ---- measuring -------------------------------------------------------------------------------------------------
+
+async function latencies(send) {
+  const ms = [];
+  for (let i = 0; i < LATENCY_MESSAGES; i++) {
+    const before = process.hrtime.bigint();
+    await send(i);
+    ms.push(Number(process.hrtime.bigint() - before) / 1e6);
+  }
+  return ms;
+}
+
+async function throughput(send) {
+  let next = 0;
+  const before = process.hrtime.bigint();
+  await Promise.all(Array.from({ length: IN_FLIGHT }, async () => {
+    while (next < THROUGHPUT_MESSAGES) await send(next++);
+  }));
+  return THROUGHPUT_MESSAGES / (Number(process.hrtime.bigint() - before) / 1e9);
+}
+
+const quantile = (values, q) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))];
+const median = (values) => quantile(values, 0.5);
+
+const stores = { ours: await startAzurite(), peer: await startAzurite() };
+const teams = await startTeams();
+const environments = {
+  ours: { TABLES_CONNECTION_STRING: stores.ours.connectionString, TABLES_PREFIX: 'bench', ROSTER_FILE: 'src/oevebane/roster-demo.yaml', BOT_TENANT_ID: 't' },
+  peer: { TABLES_CONNECTION_STRING: stores.peer.connectionString },
+};
+const scripts = { ours: 'dist/bot.js', peer: PEER };
+const turns = ['ours', 'peer'];
+
+const starts = { ours: [], peer: [] };
+const memory = { ours: [], peer: [] };
+for (let i = 0; i <= STARTS; i++) {
+  for (const who of turns) {
+    const { child, startMs } = await startBot(scripts[who], environments[who]);
+    if (i > 0) { // the first start of each creates its tables
+      starts[who].push(startMs);
+      memory[who].push(memoryMiB(child.pid));
+    }
+    await stop(child);
+    if (who === 'peer') stores.peer = await replace(stores.peer);
+  }
+}
+async function replace(store) {
+  store.child.kill();
+  await once(store.child, 'exit');
+  const fresh = await startAzurite();
+  environments.peer = { TABLES_CONNECTION_STRING: fresh.connectionString };
+  return fresh;
+}
+
+const bots = { ours: await startBot(scripts.ours, environments.ours), peer: await startBot(scripts.peer, environments.peer) };
+const button = await prepare(bots.ours, teams);
+let revision = 0;
+/** Udført, fortryd, udført …: each a new line in the log and a card in the answer. */
+const press = () => {
+  const data = { ...button.data, revision };
+  const verb = revision++ % 2 === 0 ? 'udfoert' : 'fortryd';
+  return post(bots.ours, invoke(teams, 'adaptiveCard/action', { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' }));
+};
+const kinds = {
+  'bot: /log': (i) => post(bots.ours, message(teams, `/log h: linje ${i} i loggen`)),
+  'bot: tryk': press,
+  'peer: besked': (i) => post(bots.peer, message(teams, `linje ${i} i loggen`)),
+};
+const measured = Object.fromEntries(Object.keys(kinds).map((kind) => [kind, { p50: [], p99: [], rate: [] }]));
+for (let round = 0; round <= ROUNDS; round++) {
+  for (const [kind, send] of Object.entries(kinds)) {
+    const ms = await latencies(send);
+    const rate = kind === 'bot: tryk' ? 0 : await throughput(send);
+    if (round === 0) continue; // warm-up
+    measured[kind].p50.push(quantile(ms, 0.5));
+    measured[kind].p99.push(quantile(ms, 0.99));
+    measured[kind].rate.push(rate);
+  }
+}
+
+const ratio = (ours, peer) => median(ours.map((value, i) => value / peer[i]));
+const row = (name, value, aim, detail) => console.log(`${name.padEnd(34)}${value.toFixed(2).padStart(6)} x   ${aim.padEnd(14)}${detail}`);
+const ms = (values) => `${median(values).toFixed(1)} ms`;
+const peer = measured['peer: besked'];
+console.log(`\nRatio to the bare bot (median of ${ROUNDS} rounds in turns)`);
+for (const kind of ['bot: /log', 'bot: tryk']) {
+  const own = measured[kind];
+  row(`${kind}, latency p50`, ratio(own.p50, peer.p50), 'aim 1.5', `${ms(own.p50)} to ${ms(peer.p50)}`);
+  row(`${kind}, latency p99`, ratio(own.p99, peer.p99), 'aim 2', `${ms(own.p99)} to ${ms(peer.p99)}`);
+}
+row('one incident, throughput', ratio(measured['bot: /log'].rate, peer.rate), 'higher = better', `${median(measured['bot: /log'].rate).toFixed(0)}/s to ${median(peer.rate).toFixed(0)}/s`);
+row('start-up', ratio(starts.ours, starts.peer), 'aim 1.2', `${ms(starts.ours)} to ${ms(starts.peer)}`);
+row('idle memory', ratio(memory.ours, memory.peer), 'aim 1.2', `${median(memory.ours).toFixed(0)} MiB to ${median(memory.peer).toFixed(0)} MiB`);
+
+for (const { child } of Object.values(bots)) await stop(child);
+for (const { child } of Object.values(stores)) child.kill();
+teams.close();

@@ -1,0 +1,83 @@
+import { ANNA, EVA, PEOPLE, Scenario } from '../../src/cards/galleryScenario';
+import { beslutDialog } from '../../src/cards/dialogs/beslut';
+import { rolleDialog } from '../../src/cards/dialogs/rolle';
+import { haendelseCard } from '../../src/cards/haendelseCard';
+import { actionsIn, cardOf, content, objectsIn, wordsIn, type Json } from './cardTools';
+
+const input = (card: unknown, id: string): Json => objectsIn(card).find((node) => node.id === id) ?? {};
+const said = (name: string) =>
+  wordsIn(cardOf(name))
+    .join('|')
+    .replace(/\u00a0/g, ' ');
+
+describe("the incident's card", () => {
+  test('flags what is missing with an icon and a word', () => {
+    expect(said('haendelse-vakant')).toContain('Kriseleder: |⚠ ledig');
+    expect(said('haendelse-vakant')).toContain('Skive Kommune: |⚠ endnu ukendt');
+  });
+
+  test('starts what has not been started', () => {
+    const titles = actionsIn(cardOf('haendelse-i-gang')).map(({ title }) => title);
+    expect(titles).toEqual(['Start instruks 3', 'Start instruks 4', 'Kontaktperson…', 'Roller…']);
+    expect(said('haendelse-i-gang')).toContain('● Startet · |Instruks 1 · Aktivering af krisestaben');
+  });
+
+  test('does not change at a press', () => {
+    const scenario = new Scenario(content).starts('instruks-1').decides('instruks-1', 'aktiver-krisestab', 'ja');
+    const before = haendelseCard({ state: scenario.state, content, now: scenario.now });
+    scenario.completes('instruks-1', ['oplys-niveau']);
+    expect(haendelseCard({ state: scenario.state, content, now: scenario.now })).toEqual(before);
+  });
+});
+
+test('the answer to /status says how far each section is, whose turn it is, and what is missing', () => {
+  expect(said('status')).toContain('◐ I gang| · 1A Beslutning om aktivering · 1 af 3');
+  expect(said('status')).toContain('🔒 Låst| · 2F Opstart af DDH Beredskab · 0 af 3');
+  expect(said('status')).toContain('Logfører (Carla Berg): |2A.3');
+  expect(said('status')).toContain('⚠ Beslutningen i linje 6 mangler: hvem der besluttede det og hvorfor');
+  expect(said('status-vakant')).toContain('⚠ Ingen har rollen Kriseleder');
+  expect(said('status-ny')).toContain('Ingen instruks er startet endnu.');
+});
+
+test('an incomplete decision names what is missing and has a button until it is complete', () => {
+  expect(said('beslutning-mangler')).toContain('mangler: hvem der besluttede det og hvorfor');
+  expect(actionsIn(cardOf('beslutning-mangler')).map(({ title }) => title)).toEqual(['6 Udfyld beslutning…']);
+  expect(said('beslutning-fuldstaendig')).toContain('✔ Beslutningen er fuldstændig.');
+  expect(actionsIn(cardOf('beslutning-fuldstaendig'))).toEqual([]);
+});
+
+test('several open incidents: a button each', () => {
+  expect(actionsIn(cardOf('vaelg-haendelse')).map(({ title, data }) => [title, data])).toEqual([
+    ['3 · Viborg: Telefonerne er nede', { haendelse: 'h1', indbakke: 'i1' }],
+    ['2 · Skive: Vandet er forurenet', { haendelse: 'h2', indbakke: 'i1' }],
+  ]);
+});
+
+describe('a dialog', () => {
+  const { state } = new Scenario(content).starts('instruks-1');
+
+  test('suggests the one who holds the first responsible role as the decider', () => {
+    const card = beslutDialog({ state, content, instruksId: 'instruks-1', trinId: 'aktiver-krisestab', nonce: 'n', people: PEOPLE });
+    expect(input(card, 'beslutter').value).toBe('Bent Krogh');
+    expect((input(card, 'valg').choices as Json[]).map(({ value }) => value)).toEqual(['ja', 'nej', 'udsaet']);
+  });
+
+  test('asks for a name where the decision is who the contact person is', () => {
+    const card = beslutDialog({ state, content, instruksId: 'instruks-1', trinId: 'primaer-kontaktperson', nonce: 'n', people: PEOPLE });
+    expect(input(card, 'tekst').label).toBe('Kontaktpersonens navn');
+    expect(input(card, 'valg')).toEqual({});
+  });
+
+  test('about roles offers the reader first', () => {
+    const card = rolleDialog({ state, content, me: EVA, people: PEOPLE, nonce: 'n' });
+    expect((input(card, 'person').choices as Json[])[0]).toEqual({ title: 'Eva Sø (dig)', value: EVA.id });
+    expect(input(card, 'person').value).toBe(EVA.id);
+    expect((input(card, 'rolle').choices as Json[])[0]?.title).toBe(`Kriseleder (nu: ${ANNA.name})`);
+  });
+
+  test('that is shown again starts with what is wrong and has every value', () => {
+    const card = cardOf('dialog-kontaktperson-fejl');
+    expect(said('dialog-kontaktperson-fejl')).toContain('⚠ Skriv navnet på kontaktpersonen.');
+    expect([input(card, 'myndighed').value, input(card, 'telefon').value]).toEqual(['Skive', '20 00 00 01']);
+  });
+});
