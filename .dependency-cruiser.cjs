@@ -18,7 +18,8 @@ module.exports = {
   forbidden: [
     {
       name: 'domain-is-pure',
-      comment: 'The core knows no clock, id generator, SDK, file or network: src/domain imports itself and luxon (calendar arithmetic), nothing else.',
+      comment:
+        'The core knows no clock, id generator, SDK, file or network: src/domain imports itself and luxon (calendar arithmetic), nothing else.',
       severity: 'error',
       from: { path: '^src/domain/' },
       to: { pathNot: ['^src/domain/', packages('luxon')] },
@@ -116,7 +117,8 @@ module.exports = {
     },
     {
       name: 'bot-libraries-stay-in-teams',
-      comment: 'botbuilder, botframework-*, teams-ai and restify are in maintenance and will be replaced: src/teams is their only home (docs/adr/0005).',
+      comment:
+        'botbuilder, botframework-*, teams-ai and restify are in maintenance and will be replaced: src/teams is their only home (docs/adr/0005).',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/teams/' },
       to: { path: packages('botbuilder[^/]*', 'botframework-[^/]+', '@microsoft/teams-ai', 'restify') },
@@ -205,6 +207,10 @@ module.exports = {
     // Type-only imports count: a boundary is about what a file has to know.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: path.join(__dirname, 'tsconfig.json') },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['node', 'require', 'import', 'default', 'types'], mainFields: ['main', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['node', 'require', 'import', 'default', 'types'],
+      mainFields: ['main', 'types'],
+    },
   },
 };

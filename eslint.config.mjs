@@ -6,12 +6,37 @@ import tseslint from 'typescript-eslint';
 
 const names = (...globals) => Object.fromEntries(globals.map((name) => [name, 'readonly']));
 
-const everywhere = names('console', 'fetch', 'URL', 'URLSearchParams', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'structuredClone', 'AbortSignal', 'AbortController', 'performance');
+const everywhere = names(
+  'console',
+  'fetch',
+  'URL',
+  'URLSearchParams',
+  'setTimeout',
+  'clearTimeout',
+  'setInterval',
+  'clearInterval',
+  'structuredClone',
+  'AbortSignal',
+  'AbortController',
+  'performance',
+);
 const node = { ...everywhere, ...names('process', 'Buffer', 'setImmediate') };
 const commonJs = { ...node, ...names('require', 'module', 'exports', '__dirname', '__filename') };
 const browser = {
   ...everywhere,
-  ...names('document', 'window', 'location', 'matchMedia', 'EventSource', 'sessionStorage', 'localStorage', 'requestAnimationFrame', 'CSS', 'HTMLElement', 'FormData'),
+  ...names(
+    'document',
+    'window',
+    'location',
+    'matchMedia',
+    'EventSource',
+    'sessionStorage',
+    'localStorage',
+    'requestAnimationFrame',
+    'CSS',
+    'HTMLElement',
+    'FormData',
+  ),
 };
 
 export default defineConfig(

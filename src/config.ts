@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The only reader of the environment. The variables are listed in the README; what is missing or wrong is named in one

@@ -17,6 +17,7 @@ import { Scenes } from './app/scenes';
 import { Sweep } from './app/sweep';
 import { pause, REAL_TIMERS } from './app/timers';
 import { createClock } from './clock';
+import { warmUp } from './cards/render';
 import { ConfigError, readBotConfig, type BotConfig } from './config';
 import { ContentError, loadContent } from './content/loader';
 import { TeamsBotAdapter } from './teams/adapter';
@@ -34,9 +35,10 @@ async function run(config: BotConfig): Promise<void> {
   const logger = pino({ level: config.logLevel, base: undefined, serializers: { cause: pino.stdSerializers.errWithCause } }, pino.destination(2));
   const timers = REAL_TIMERS;
   const clock = createClock(config.clock);
-  const library = loadContent(path.join(__dirname, 'content'));
   const store = connect(config.store, () => new ManagedIdentityCredential(config.identity.kind === 'msi' ? { clientId: config.identity.botId } : {}));
-  await store.ensureTables();
+  const tables = store.ensureTables();
+  const library = loadContent(path.join(__dirname, 'content')); // while the store answers
+  await tables;
   await importRosterOnce(store.roster, config.rosterFile, logger);
 
   const owner = randomUUID();
@@ -58,7 +60,7 @@ async function run(config: BotConfig): Promise<void> {
     cardUpdates.changed(incident);
   });
   const bot = createBot({
-    journal, directory, board, roster, scenes, messenger, clock, logger, inbox: store.inbox, contacts: store.contacts,
+    journal, directory, board, roster, scenes, messenger, clock, timers, logger, inbox: store.inbox, contacts: store.contacts,
     opening: new Opening({ journal, directory, contacts: store.contacts, roster, scenes, clock }),
     routing: new Routing(directory, journal), logbook: new LogbookReader(store.events), newNonce: randomUUID, krisestabChannelId: config.krisestabChannelId,
   });
@@ -70,6 +72,7 @@ async function run(config: BotConfig): Promise<void> {
   );
   sweep.start();
   process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
+  setImmediate(warmUp);
 
   const stop = async () => {
     setTimeout(() => process.exit(1), DRAIN_MS).unref();

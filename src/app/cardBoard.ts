@@ -7,8 +7,10 @@ export class CardBoard {
 
   constructor(private readonly rows: CardRows) {}
 
-  async cards(incident: string): Promise<readonly CardRow[]> {
-    return [...(await this.known(incident)).values()];
+  /** `wanted`: the cards that there should be; when one is not known, another process may have posted it. */
+  async cards(incident: string, wanted: readonly CardKey[]): Promise<readonly CardRow[]> {
+    const known = await this.known(incident);
+    return [...(wanted.every((card) => known.has(card)) ? known : await this.reload(incident)).values()];
   }
 
   async find(incident: string, card: CardKey): Promise<CardRow | undefined> {

@@ -1,6 +1,7 @@
 import { cardVersion } from '../cards/cardVersion';
 import type { CardBoard } from './cardBoard';
 import type { CardKey } from './effects';
+import { holding } from './holding';
 import type { Journal } from './journal';
 import type { Logger } from './logger';
 import { cardOf } from './outgoing';
@@ -24,7 +25,6 @@ export interface CardUpdateDeps {
 /** Real milliseconds. Twenty presses within a second make one or two updates. */
 const QUIET_MS = 300;
 const AT_LATEST_MS = 1000;
-const LEASE_MS = 30_000;
 const AGAIN_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
 
@@ -63,7 +63,7 @@ export class CardUpdates {
     const { board, journal, scenes } = this.deps;
     const state = await journal.state(incident);
     const { content } = scenes.of(state);
-    for (const row of await board.cards(incident)) {
+    for (const row of await board.cards(incident, ['haendelse', ...Object.keys(state.instrukser)])) {
       if (cardVersion(state, content, row.card) !== row.shown && !this.retries.has(keyOf(incident, row.card))) this.start(incident, row.card);
     }
   }
@@ -98,13 +98,9 @@ export class CardUpdates {
 
   private async update(incident: string, card: CardKey): Promise<void> {
     const key = keyOf(incident, card);
-    const { leases, journal, scenes, board, messenger, clock, owner, logger } = this.deps;
-    const lane = `kort:${card}`;
+    const { journal, scenes, board, messenger, logger } = this.deps;
     try {
-      const now = clock.real();
-      const until = new Date(now.getTime() + LEASE_MS).toISOString();
-      if (!(await leases.acquire(incident, lane, owner, now.toISOString(), until))) return this.retry(incident, card, AGAIN_MS);
-      try {
+      const ours = await holding(this.deps, incident, `kort:${card}`, async () => {
         const row = await board.find(incident, card);
         if (!row) return;
         // Read under the lease, so that an older picture never replaces a newer one.
@@ -114,16 +110,13 @@ export class CardUpdates {
         await messenger.update(row.place, row.activityId, { card: cardOf(card, scene) });
         await board.shown(incident, { ...row, shown });
         this.failures.delete(key);
-      } finally {
-        await leases.release(incident, lane, owner);
-      }
+      });
+      if (!ours) this.retry(incident, card, AGAIN_MS);
     } catch (error) {
       const failures = (this.failures.get(key) ?? 0) + 1;
       this.failures.set(key, failures);
       logger.warn({ incident, card, failures, cause: error }, 'card update failed; the next change or sweep tries again');
-      if (error instanceof PostFailed && (error.outlook === 'later' || error.outlook === 'unknown')) {
-        this.retry(incident, card, error.retryAfterMs ?? Math.min(LONGEST_PAUSE_MS, AGAIN_MS * 2 ** failures));
-      }
+      if (error instanceof PostFailed) this.retry(incident, card, error.retryAfterMs ?? pauseAfter(error, failures));
     }
   }
 
@@ -135,6 +128,11 @@ export class CardUpdates {
       this.start(incident, card);
     }));
   }
+}
+
+/** A card that Teams will not change (it was deleted, say) is still tried now and then, but not at every sweep. */
+function pauseAfter({ outlook }: PostFailed, failures: number): number {
+  return outlook === 'never' ? LONGEST_PAUSE_MS : Math.min(LONGEST_PAUSE_MS, AGAIN_MS * 2 ** failures);
 }
 
 function keyOf(incident: string, card: CardKey): string {

@@ -1,5 +1,5 @@
 import { cardVersion } from '../cards/cardVersion';
-import { receiptText } from '../cards/messages';
+import { mark, receiptText } from '../cards/messages';
 import { BOT } from '../domain/person';
 import type { CardBoard } from './cardBoard';
 import type { Directory } from './directory';
@@ -7,11 +7,13 @@ import type { Effect } from './effects';
 import { lane, priority } from './effects';
 import type { Journal } from './journal';
 import type { Logger } from './logger';
+import { holding, LEASE_MS } from './holding';
 import { effectInWords, messageOf } from './outgoing';
-import type { CardRow, CardRows, Clock, Leases, Messenger, OutboxRow, Outbox, ReceiptRow } from './ports';
-import { PostFailed } from './ports';
+import type { CardRow, CardRows, Clock, Leases, Messenger, OutboxRow, Outbox, ReceiptRow, ThreadRow } from './ports';
+import { PostFailed, StoreUnavailable } from './ports';
 import type { Scenes } from './scenes';
 import type { Timers } from './timers';
+import { pause } from './timers';
 
 export interface DispatcherDeps {
   readonly outbox: Outbox;
@@ -29,14 +31,22 @@ export interface DispatcherDeps {
   readonly logger: Logger;
 }
 
-/** Real milliseconds. A claim lasts longer than any one attempt. */
-const LEASE_MS = 60_000;
-const CLAIM_MS = 30_000;
+/** What is known after a message went out, to be written down with the outbox row's removal. */
+interface Kept {
+  readonly card?: CardRow;
+  readonly thread?: ThreadRow;
+  readonly receipt?: ReceiptRow;
+}
+
+/** Real milliseconds. While the process lives the lease keeps others away; after its end the claim need not outlast it. */
+const CLAIM_MS = LEASE_MS;
 const LEASE_TAKEN_MS = 1000;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
 /** With the longest pause that is over an hour; after that the log says that it was not delivered. */
 const ATTEMPTS = 70;
+/** So often a row that fails for a passing reason keeps its lane waiting: it is Teams that is away, and order is kept. */
+const IN_ORDER_ATTEMPTS = 5;
 /** Teams now and then reports a conversation as unknown that is there. */
 const NOT_FOUND_ATTEMPTS = 3;
 const RECEIPT_LINES = 200;
@@ -53,7 +63,6 @@ export class Dispatcher {
   private readonly rows = new Map<string, OutboxRow>();
   private readonly running = new Map<string, Promise<void>>();
   private readonly wakeUps = new Map<string, () => void>();
-  private readonly receipts = new Map<string, ReceiptRow>();
   /** When a lane's last receipt went out (real ms). */
   private readonly receiptAt = new Map<string, number>();
   private stopped = false;
@@ -105,21 +114,14 @@ export class Dispatcher {
   private async runLane(place: string): Promise<void> {
     const incident = this.inLane(place)[0]?.incident;
     if (!incident) return;
-    const { leases, clock, owner, logger } = this.deps;
     try {
-      const now = clock.real();
-      if (!(await leases.acquire(incident, place, owner, now.toISOString(), new Date(now.getTime() + LEASE_MS).toISOString()))) {
-        // Another process is at it, perhaps with these very rows: look again what is left when it is our turn.
-        this.holdBack(place, LEASE_TAKEN_MS);
-        return;
-      }
-      try {
-        for (let due = this.due(place); due.length > 0 && !this.stopped; due = this.due(place)) await this.carryOut(due);
-      } finally {
-        await leases.release(incident, place, owner);
-      }
+      const ours = await holding(this.deps, incident, place, async (stillOurs) => {
+        for (let due = this.due(place); due.length > 0 && !this.stopped && stillOurs(); due = this.due(place)) await this.carryOut(due);
+      });
+      // Another process is at it, perhaps with these very rows: look again what is left when it is our turn.
+      if (!ours) this.holdBack(place, LEASE_TAKEN_MS);
     } catch (error) {
-      logger.error({ incident, cause: error }, 'outbox: the store did not answer; trying again');
+      this.deps.logger.error({ incident, cause: error }, 'outbox: the store did not answer; trying again');
       this.holdBack(place, FIRST_PAUSE_MS * 5);
     }
   }
@@ -136,12 +138,22 @@ export class Dispatcher {
   }
 
   private dueAt(row: OutboxRow): number {
-    const own = Date.parse(row.notBefore);
+    const own = Math.max(Date.parse(row.notBefore), this.threadDueAt(row));
     return row.effect.kind === 'receipt' ? Math.max(own, (this.receiptAt.get(laneOf(row)) ?? 0) + RECEIPT_PAUSE_MS) : own;
   }
 
+  /** What is to stand in a thread waits for the card that opens it. */
+  private threadDueAt(row: OutboxRow): number {
+    if (row.effect.kind === 'postCard' || row.effect.kind === 'receipt') return 0;
+    const opening = this.inLane(laneOf(row)).find((other) => other.effect.kind === 'postCard');
+    return opening ? Date.parse(opening.notBefore) : 0;
+  }
+
   private holdBack(place: string, ms: number): void {
-    const notBefore = new Date(this.deps.clock.real().getTime() + ms).toISOString();
+    this.holdBackUntil(place, this.in(ms));
+  }
+
+  private holdBackUntil(place: string, notBefore: string): void {
     for (const row of this.inLane(place)) if (row.notBefore < notBefore) this.rows.set(keyOf(row), { ...row, notBefore });
   }
 
@@ -150,15 +162,32 @@ export class Dispatcher {
     const first = due[0]!;
     const claimed = first.effect.kind === 'receipt' ? this.receiptsLike(first, due) : await this.claim(first);
     if (claimed.length === 0) return;
+    let kept: Kept;
     try {
-      const kept = await this.send(claimed);
-      await this.deps.outbox.finish(first.incident, claimed, kept);
-      claimed.forEach((row) => this.rows.delete(keyOf(row)));
-      if (kept.card) await this.afterPosting(first.incident, kept.card);
+      kept = await this.send(claimed, first.maybeSent);
     } catch (error) {
       if (!(error instanceof PostFailed)) throw error;
       // Receipts are not claimed, so their attempt is counted here.
-      for (const row of claimed) await this.failed(row.effect.kind === 'receipt' ? { ...row, attempts: row.attempts + 1 } : row, error);
+      for (const row of claimed) await this.failed(row.effect.kind === 'receipt' ? { ...row, attempts: row.attempts + 1 } : row, error, first.maybeSent);
+      return;
+    }
+    await this.writeDown(first.incident, claimed, kept);
+    claimed.forEach((row) => this.rows.delete(keyOf(row)));
+    if (kept.card) await this.afterPosting(first.incident, kept.card);
+  }
+
+  /** It went out. However long the store is away, that is written down before anything else, or it would go out again. */
+  private async writeDown(incident: string, rows: readonly OutboxRow[], { card, thread, receipt }: Kept): Promise<void> {
+    const { outbox, directory, timers, logger } = this.deps;
+    for (;;) {
+      try {
+        if (thread) await directory.bindThread(thread);
+        return await outbox.finish(incident, rows, { card, receipt });
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable) || this.stopped) throw error;
+        logger.warn({ incident, cause: error }, 'outbox: sent, but not written down; trying again');
+        await pause(timers, FIRST_PAUSE_MS);
+      }
     }
   }
 
@@ -175,8 +204,9 @@ export class Dispatcher {
     return [];
   }
 
-  private async send(rows: readonly OutboxRow[]): Promise<{ card?: CardRow; receipt?: ReceiptRow }> {
-    const { effect, incident, attempts } = rows[0]!;
+  /** `maybeSent`: it may be in Teams already. */
+  private async send(rows: readonly OutboxRow[], maybeSent: boolean): Promise<Kept> {
+    const { effect, incident } = rows[0]!;
     const { directory, board, journal, scenes, messenger } = this.deps;
     if (effect.kind === 'receipt') return { receipt: await this.sendReceipt(rows) };
     const state = await journal.state(incident);
@@ -185,13 +215,12 @@ export class Dispatcher {
       const index = await directory.find(incident);
       if (!index) throw new PostFailed('later', undefined, 'the incident is not in the index yet');
       const { place, activityId } = await messenger.openThread(index.channel, messageOf(effect, scene));
-      await directory.bindThread({ conversation: place.conversation, incident, card: effect.card });
-      return { card: { card: effect.card, place, activityId, shown: cardVersion(state, scene.content, effect.card) } };
+      return { thread: { conversation: place.conversation, incident, card: effect.card }, card: { card: effect.card, place, activityId, shown: cardVersion(state, scene.content, effect.card) } };
     }
     const place = effect.kind === 'decisionCard' ? effect.place : await board.placeOf(incident, effect.card);
     if (!place) throw new PostFailed('later', undefined, 'the thread is not open yet');
     const message = messageOf(effect, scene);
-    await messenger.reply(place, attempts > 1 && message.text ? { ...message, text: `(gentaget) ${message.text}` } : message);
+    await messenger.reply(place, maybeSent && message.text ? { ...message, text: `(gentaget) ${message.text}` } : message);
     return {};
   }
 
@@ -201,21 +230,31 @@ export class Dispatcher {
     const { incident, effect } = rows[0]!;
     if (effect.kind !== 'receipt') throw new Error('not a receipt');
     const { gather, person } = effect;
-    const key = `${incident} ${gather} ${person.id}`;
     const now = clock.real().toISOString();
-    const known = this.receipts.get(key) ?? (await cardRows.receipt(incident, gather, person.id));
-    const { content } = scenes.of(await journal.state(incident));
+    // Always read: another process may have gathered more since.
+    const known = await cardRows.receipt(incident, gather, person.id);
+    const state = await journal.state(incident);
+    const { content } = scenes.of(state);
     const freshMs = content.graenser.kvitteringSamlesMinutter * 60_000;
     const going = known && known.nrs.length < RECEIPT_LINES && Date.parse(now) - Date.parse(known.at) < freshMs ? known : undefined;
     const added = rows.flatMap((row) => (row.effect.kind === 'receipt' ? [row.effect] : []));
     const nrs = [...new Set([...(going?.nrs ?? []), ...added.map((receipt) => receipt.nr)])].sort((a, b) => a - b);
-    const text = [receiptText(nrs, person.name), ...added.flatMap((receipt) => (receipt.note ? [receipt.note] : []))].join('\n\n');
-    const place = going?.place ?? effect.place;
-    const activityId = going ? going.activityId : await messenger.reply(place, { text });
-    if (going) await messenger.update(place, activityId, { text });
-    const row: ReceiptRow = { gather, place, person: person.id, activityId, nrs, at: now };
-    this.receipts.set(key, row);
-    return row;
+    const text = [mark(state) + receiptText(nrs, person.name), ...added.flatMap((receipt) => (receipt.note ? [receipt.note] : []))].join('\n\n');
+    const updated = going && (await this.updateReceipt(going, text));
+    const place = updated ? going.place : effect.place;
+    const activityId = updated ? going.activityId : await messenger.reply(place, { text });
+    return { gather, place, person: person.id, activityId, nrs, at: now };
+  }
+
+  /** False when the message cannot be changed (somebody deleted it, or its thread): a new one is to be written. */
+  private async updateReceipt({ place, activityId }: ReceiptRow, text: string): Promise<boolean> {
+    try {
+      await this.deps.messenger.update(place, activityId, { text });
+      return true;
+    } catch (error) {
+      if (error instanceof PostFailed && (error.outlook === 'never' || error.outlook === 'notFound')) return false;
+      throw error;
+    }
   }
 
   /** What waited for the thread can go out; what changed while the card was being posted is shown. */
@@ -226,7 +265,8 @@ export class Dispatcher {
     }
   }
 
-  private async failed(row: OutboxRow, error: PostFailed): Promise<void> {
+  /** `maybeSent`: an attempt before this one may have come through. */
+  private async failed(row: OutboxRow, error: PostFailed, maybeSent: boolean): Promise<void> {
     const { outbox, logger } = this.deps;
     const hopeless =
       error.outlook === 'never' || (error.outlook === 'notFound' && row.attempts >= NOT_FOUND_ATTEMPTS) || row.attempts >= ATTEMPTS;
@@ -238,9 +278,10 @@ export class Dispatcher {
       return;
     }
     const notBefore = this.in(error.retryAfterMs ?? Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(row.attempts, 10)));
-    const postponed = await outbox.postpone(row, notBefore);
+    const postponed = await outbox.postpone(row, notBefore, maybeSent || error.outlook === 'unknown');
     if (postponed) this.rows.set(keyOf(row), postponed);
     else this.rows.delete(keyOf(row));
+    if (row.attempts <= IN_ORDER_ATTEMPTS) this.holdBackUntil(laneOf(row), notBefore);
   }
 
   /** A final failure is a line in the log: somebody may not have been told. */
@@ -249,12 +290,21 @@ export class Dispatcher {
     const { content } = scenes.of(await journal.state(row.incident));
     await journal.execute({
       id: `ikke-leveret:${row.id}`, incident: row.incident, actor: BOT, now: clock.incident().toISOString(), kanal: '',
-      body: { type: 'recordDeliveryFailure', hvad: effectInWords(row.effect, content), hvorfor: error.message },
+      body: { type: 'recordDeliveryFailure', hvad: effectInWords(row.effect, content), hvorfor: inWords(error) },
     });
   }
 
   private in(ms: number): string {
     return new Date(this.deps.clock.real().getTime() + ms).toISOString();
+  }
+}
+
+/** For the log: what anybody can read, the rest is in the technical log. */
+function inWords({ outlook }: PostFailed): string {
+  switch (outlook) {
+    case 'never': return 'Teams tog ikke imod den';
+    case 'notFound': return 'Teams kan ikke finde stedet';
+    case 'later': case 'unknown': return 'Teams har ikke svaret i over en time';
   }
 }
 

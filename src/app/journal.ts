@@ -147,17 +147,20 @@ class Stream {
 
   private async commitAll(batch: readonly Waiting[]): Promise<void> {
     let open = this.withoutRepeats(batch);
+    let lost = false;
     for (let attempt = 0; open.length > 0; attempt++) {
       const known = this.known && !this.stale ? this.known : await this.readTail();
       const draft = this.draft(open, known);
       if (draft.commits.length === 0) return this.answerRefusals(draft.refused, known);
-      const result = await this.append(known, draft, attempt);
+      const result = await this.append(known, draft, lost);
       if (result === 'appended') {
         await this.answerRefusals(draft.refused, undefined);
         open = draft.left;
         attempt = -1;
+        lost = false;
       } else {
-        open = result === 'duplicate' ? await this.answerDuplicates(open) : open;
+        lost ||= result === 'lost';
+        open = result === 'conflict' ? open : await this.answerDuplicates(open);
         if (attempt >= ATTEMPTS) throw new StoreUnavailable('append after repeated conflicts', undefined);
         await this.deps.pause(attempt);
       }
@@ -216,7 +219,7 @@ class Stream {
     return handle(command, state, hash ? this.deps.contentFor(hash) : NO_CONTENT, this.deps.clock.real().toISOString());
   }
 
-  private async append(known: Known, draft: Draft, attempt: number): Promise<'appended' | 'conflict' | 'duplicate'> {
+  private async append(known: Known, draft: Draft, lostBefore: boolean): Promise<'appended' | 'conflict' | 'duplicate' | 'lost'> {
     try {
       const result = await this.deps.store.append(this.incident, known.head, draft.commits);
       if (result.kind !== 'appended') {
@@ -235,9 +238,9 @@ class Stream {
       if (!(error instanceof StoreUnavailable)) throw error;
       // The answer is lost, the work may be done: read what is there, and answer from that. A second loss is told to the user.
       this.stale = true;
-      if (attempt > 0) throw error;
+      if (lostBefore) throw error;
       this.deps.logger.warn({ incident: this.incident, cause: error }, 'append: outcome unknown, reading back');
-      return 'duplicate';
+      return 'lost';
     }
   }
 

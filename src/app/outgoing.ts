@@ -3,6 +3,7 @@ import type { Effect } from './effects';
 import type { OutgoingMessage } from './ports';
 import type { Roster } from './roster';
 import { personById } from './roster';
+import type { RoleCall } from '../domain/checklist/calls';
 import type { IncidentContent } from '../domain/instruks';
 import type { IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
@@ -10,7 +11,7 @@ import type { Content } from '../content/schema';
 import { instruksCard } from '../cards/instruksCard';
 import { haendelseCard } from '../cards/haendelseCard';
 import { decisionCard } from '../cards/decisionCard';
-import { assignMessage, callMessage, roleHandedOverMessage } from '../cards/messages';
+import { assignMessage, callMessage, mark, roleHandedOverMessage } from '../cards/messages';
 
 export interface Scene {
   readonly state: IncidentState;
@@ -21,7 +22,7 @@ export interface Scene {
 
 /** The card as it looks now, for everybody, or with a line for the one who pressed. */
 export function cardOf(card: CardKey, { state, content, now }: Scene, notice?: string): { content: object; summary: string } {
-  const marked = state.oevelse ? 'ØVELSE · ' : '';
+  const marked = mark(state);
   if (card === 'haendelse') {
     return { content: haendelseCard({ state, content, now, notice }), summary: `${marked}Hændelse ${state.nr} · ${state.kortNavn}` };
   }
@@ -46,8 +47,13 @@ export function messageOf(effect: Exclude<Effect, { kind: 'receipt' }>, scene: S
     case 'roleHandedOver':
       return roleHandedOverMessage({ state, content, rolle: effect.rolle, fra: effect.fra, til: effect.til, af: effect.af, teamsIdOf });
     case 'decisionCard':
-      return { card: { content: decisionCard({ state, nr: effect.nr }), summary: `Linje ${effect.nr} mangler noget, før det er en beslutning` } };
+      return { card: { content: decisionCard({ state, nr: effect.nr }), summary: `${mark(state)}Linje ${effect.nr} mangler noget, før det er en beslutning` } };
   }
+}
+
+function called(calls: readonly RoleCall[]): string {
+  const names = [...new Set(calls.flatMap((call) => call.personer.map((person) => person.name)))];
+  return names.length > 0 ? `til ${names.join(', ')}` : 'af en ledig rolle';
 }
 
 /** For the log, when a post could not be delivered. */
@@ -58,7 +64,7 @@ export function effectInWords(effect: Effect, content: IncidentContent): string 
   };
   switch (effect.kind) {
     case 'postCard': return `Kortet til ${place(effect.card)}`;
-    case 'mention': return `Kaldet i tråden til ${place(effect.card)}`;
+    case 'mention': return `Kaldet ${called(effect.calls)} i tråden til ${place(effect.card)}`;
     case 'assign': return `Beskeden til ${effect.til.name} om ${effect.nummer}`;
     case 'roleHandedOver': return `Beskeden om, at ${effect.til.name} har fået en rolle`;
     case 'receipt': return `Kvitteringen til ${effect.person.name} for linje ${effect.nr}`;

@@ -50,6 +50,8 @@ export interface OutboxRow {
   readonly incident: string;
   readonly effect: Effect;
   readonly attempts: number;
+  /** An attempt was begun and its outcome is not known: the message may be in Teams already. */
+  readonly maybeSent: boolean;
   /** Real time before which it is not to be tried again. */
   readonly notBefore: Instant;
   readonly etag: string;
@@ -80,7 +82,7 @@ export interface Outbox {
   /** Writes down that somebody is about to try; undefined when another process was first. */
   claim(row: OutboxRow, notBefore: Instant): Promise<OutboxRow | undefined>;
   /** Undefined when the row is gone or somebody else's. */
-  postpone(row: OutboxRow, notBefore: Instant): Promise<OutboxRow | undefined>;
+  postpone(row: OutboxRow, notBefore: Instant, maybeSent: boolean): Promise<OutboxRow | undefined>;
   /** Takes the rows out and keeps what the sending told us, in one transaction. Rows already gone are no error. */
   finish(incident: string, rows: readonly OutboxRow[], kept: { readonly card?: CardRow; readonly receipt?: ReceiptRow }): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { danishIssue } from '../content/messages';
 import type { KrisestabRole } from '../domain/roles/roles';
 import { KRISESTAB_ROLES } from '../domain/roles/roles';

@@ -16,13 +16,14 @@ export class Routing {
     private readonly journal: Journal,
   ) {}
 
-  async find(conversation: string): Promise<Route> {
-    const thread = await this.directory.thread(conversation);
-    if (thread) return { kind: 'one', incident: thread.incident, card: thread.card };
+  /** `thread` undefined: said in a channel's root or in a chat, where no thread can decide. */
+  async find(thread: string | undefined): Promise<Route> {
+    const bound = thread === undefined ? undefined : await this.directory.thread(thread);
+    if (bound) return { kind: 'one', incident: bound.incident, card: bound.card };
     return this.open();
   }
 
-  async open(): Promise<Route> {
+  private async open(): Promise<Route> {
     if (this.directory.open().length === 0) await this.directory.refresh(); // another process may just have opened one
     const open = await Promise.all(this.directory.open().map(({ id }) => this.journal.state(id)));
     if (open.length === 0) return { kind: 'none' };

@@ -53,18 +53,26 @@ export class Sweep {
     try {
       await roster.refresh();
       await directory.refresh();
-      for (const { id } of directory.open()) await this.look(id);
-      this.done = true;
+      let all = true;
+      for (const { id } of directory.open()) all = (await this.look(id)) && all;
+      this.done ||= all;
     } catch (error) {
       logger.error({ cause: error }, 'sweep: the store did not answer; trying again');
     }
   }
 
-  private async look(incident: string): Promise<void> {
-    const { journal, dispatcher, cardUpdates, board } = this.deps;
-    await journal.refreshed(incident);
-    await dispatcher.sweep(incident);
-    await board.reload(incident);
-    await cardUpdates.check(incident);
+  /** False when it failed; one incident that cannot be read does not keep the others waiting. */
+  private async look(incident: string): Promise<boolean> {
+    const { journal, dispatcher, cardUpdates, board, logger } = this.deps;
+    try {
+      await journal.refreshed(incident);
+      await dispatcher.sweep(incident);
+      await board.reload(incident);
+      await cardUpdates.check(incident);
+      return true;
+    } catch (error) {
+      logger.error({ incident, cause: error }, 'sweep: an incident could not be looked at; trying again');
+      return false;
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What buttons and dialogs carry back: ids and a step revision, never state. The server parses it again with these

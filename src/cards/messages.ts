@@ -142,7 +142,8 @@ export function unknownCommandText(word: string, suggestion?: string): string {
   return `Jeg kender ikke "${escapeInline(shorten(word, 40))}".${meant} Skriv /hjælp for at se, hvad du kan skrive. Intet er gemt.`;
 }
 
-function mark(state: IncidentState): string {
+/** The beginning of whatever is written about an exercise (criterion 6). */
+export function mark(state: Pick<IncidentState, 'oevelse'>): string {
   return state.oevelse ? 'ØVELSE · ' : '';
 }
 

@@ -1,4 +1,4 @@
-import { Template } from 'adaptivecards-templating';
+import type { Template } from 'adaptivecards-templating';
 
 /** An Adaptive Card as JSON, ready to be sent. */
 export type AdaptiveCard = Readonly<Record<string, unknown>>;
@@ -29,6 +29,17 @@ export function cardBytes(card: AdaptiveCard): number {
   return jsonBytes(card);
 }
 
+/** Loaded with the first card: it takes longer to load than all of the rest of a start. `warmUp` does it in good time. */
+function templating(): typeof import('adaptivecards-templating') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('adaptivecards-templating') as typeof import('adaptivecards-templating');
+}
+
+/** So that the first person to press does not wait for it. */
+export function warmUp(): void {
+  render({ type: 'AdaptiveCard' }, {});
+}
+
 function jsonBytes(value: object): number {
   return Buffer.byteLength(JSON.stringify(value), 'utf8');
 }
@@ -53,7 +64,7 @@ export function drawFitting<V extends object>(roomiest: V, tighter: readonly (()
 function expand(template: object, view: object): AdaptiveCard {
   let ready = parsed.get(template);
   if (!ready) {
-    ready = new Template(template);
+    ready = new (templating().Template)(template);
     parsed.set(template, ready);
   }
   return ready.expand({ $root: view }) as AdaptiveCard;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The shape of every content file. Property names are the YAML's own Danish ones, so that there is no mapping to

@@ -8,7 +8,11 @@ import { answerDialogSentence, answerSentence } from './invoke';
 import { handleMessage } from './messages';
 import { handlePress } from './presses';
 import type { Services } from './services';
+import { pause } from '../app/timers';
 import { readTurn } from './turn';
+
+/** Real milliseconds. Teams waits 5 s for the answer to an invoke; after that the user reads nothing of ours. */
+const INVOKE_MS = 4_300;
 
 /** The router: which activity goes to which handler. First match wins; what nobody wants is left alone. */
 export function createBot(services: Services): Application<TurnState> {
@@ -18,12 +22,17 @@ export function createBot(services: Services): Application<TurnState> {
     app.addRoute(
       async (context) => context.activity.type === ActivityTypes.Invoke && context.activity.name === name,
       async (context) => {
-        try {
-          await handler(context, services);
-        } catch (error) {
-          services.logger.error({ invoke: name, cause: error }, 'an invoke failed');
-          await excuse(context, services.scenes.current().tekster.ikkeGemt);
-        }
+        const { logger, timers, scenes } = services;
+        // Work that comes too late goes on: when it succeeds after all, the same press again finds it done.
+        const done = handler(context, services).then(
+          () => true,
+          (error: unknown) => {
+            logger.error({ invoke: name, cause: error }, 'an invoke failed');
+            return false;
+          },
+        );
+        const answered = await Promise.race([done, pause(timers, INVOKE_MS).then(() => false)]);
+        if (!answered) await excuse(context, scenes.current().tekster.ikkeGemt);
       },
       true,
     );

@@ -10,24 +10,26 @@ export type Typed =
   /** Not for the bot. */
   | { readonly kind: 'talk' };
 
+/** Teams leaves hard spaces where a mention was, some of them spelt out. */
+const SPACES = /^(?:\s|&nbsp;)+/;
+
 /**
  * Reads "/log …", "/Hændelse", "@DDH Beredskab hjælp". Without a mention the slash is needed, so that ordinary talk is
- * never taken for a command.
+ * never taken for a command. What stands behind the command is kept as it was written.
  */
 export function readCommand(raw: string, mentioned: boolean): Typed {
-  const text = raw.replace(/&nbsp;|\u00a0/g, ' ').normalize('NFC').trim();
-  const match = /^(\/?)([\p{L}]+)(?=\s|:|$)([^]*)$/u.exec(text);
-  if (!match) return text.startsWith('/') ? { kind: 'unknown', word: text.slice(1, 40), suggestion: 'hjaelp' } : { kind: 'talk' };
-  const [, slash, word = '', rest = ''] = match;
+  const text = raw.replace(SPACES, '');
+  const [, slash = '', word = '', rest = ''] = /^(\/?)([\p{L}\p{M}]+)(?=\s|&nbsp;|:|$)([^]*)$/u.exec(text) ?? [];
   const name = asciiLetters(word);
   const known = COMMANDS.find((command) => command === name);
-  if (known && (slash || mentioned)) return { kind: 'command', name: known, rest: rest.trim() };
-  if (slash) return { kind: 'unknown', word: word.slice(0, 40), suggestion: nearest(name) };
-  return { kind: 'talk' };
+  if (known && (slash || mentioned)) return { kind: 'command', name: known, rest: rest.replace(/^:/, '').replace(SPACES, '').trimEnd() };
+  if (!text.startsWith('/')) return { kind: 'talk' };
+  const [meant = ''] = /[^\s:]+/.exec(text.slice(1)) ?? [];
+  return { kind: 'unknown', word: meant.slice(0, 40), suggestion: nearest(asciiLetters(meant)) };
 }
 
 function asciiLetters(word: string): string {
-  return word.toLowerCase().replaceAll('æ', 'ae').replaceAll('ø', 'oe').replaceAll('å', 'aa');
+  return word.normalize('NFC').toLowerCase().replaceAll('æ', 'ae').replaceAll('ø', 'oe').replaceAll('å', 'aa');
 }
 
 function nearest(word: string): CommandName {

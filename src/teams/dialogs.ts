@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Result } from '../app/journal';
 import type { Place } from '../app/effects';
 import { crisisPeople, personById, ref } from '../app/roster';
@@ -10,6 +10,7 @@ import { kontaktpersonDialog } from '../cards/dialogs/kontaktperson';
 import { mereDialog } from '../cards/dialogs/mere';
 import { rolleDialog } from '../cards/dialogs/rolle';
 import { udfyldBeslutningDialog } from '../cards/dialogs/udfyldBeslutning';
+import { mark } from '../cards/messages';
 import type { CommandBody } from '../domain/command';
 import { findInstruks, findStep } from '../domain/instruks';
 import { contactRef } from '../domain/opening/opening';
@@ -82,7 +83,7 @@ async function open(context: TurnContext, answer: OpeningAnswer, turn: Turn, ser
     kontaktperson: { navn: answer.kontaktperson, telefon: answer.telefon, email: answer.email }, oevelse: answer.oevelse === 'true',
   });
   if (result.kind === 'rejected') return answerDialog(context, openingForm(answer, answer.nonce, result.sentence));
-  return answerDialogSentence(context, `Hændelse ${result.state.nr} er åbnet: ${result.state.kortNavn}. Kortet kommer i krisestabens kanal. Start instruks 1 fra kortet.`);
+  return answerDialogSentence(context, `${mark(result.state)}Hændelse ${result.state.nr} er åbnet: ${result.state.kortNavn}. Kortet kommer i krisestabens kanal. Start instruks 1 fra kortet.`);
 }
 
 /** The configured channel; without one, the channel in which the incident is opened. */

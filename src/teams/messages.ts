@@ -4,7 +4,7 @@ import { PostFailed } from '../app/ports';
 import type { Route } from '../app/routing';
 import { chooseIncidentCard } from '../cards/chooseIncidentCard';
 import { escapeInline } from '../cards/escape';
-import { helpText, instruksLinkText, threadLink, unknownCommandText } from '../cards/messages';
+import { helpText, instruksLinkText, mark, threadLink, unknownCommandText } from '../cards/messages';
 import { openHaendelseCard } from '../cards/openHaendelseCard';
 import { rollerCard } from '../cards/rollerCard';
 import { statusCard } from '../cards/statusCard';
@@ -61,7 +61,7 @@ async function log(rest: string, turn: Turn, services: Services): Promise<void> 
   const now = clock.incident().toISOString();
   const request = parseLog(rest, now);
   if (request.kind === 'empty') return reply(turn, { text: 'Skriv teksten efter /log, for eksempel: /log Vandværket melder om brud' }, services);
-  const route = await routing.find(turn.place.conversation);
+  const route = await routing.find(threadOf(turn));
   if (request.kind === 'show' || request.kind === 'search') return readLog(request, route, turn, services);
   if (route.kind === 'none') return reply(turn, { text: `Ikke gemt. ${NO_INCIDENT}` }, services);
   const id = `besked:${turn.place.conversation}:${turn.activityId}`;
@@ -69,7 +69,7 @@ async function log(rest: string, turn: Turn, services: Services): Promise<void> 
     // Store first, then ask.
     const { actor, kanal, place } = turn;
     await inbox.put({ id, personId: actor.id, personName: actor.name, text: rest, at: now, kanal, place });
-    const incidents = route.incidents.map(({ id: incident, nr, kortNavn }) => ({ id: incident, nr, kortNavn }));
+    const incidents = route.incidents.map(({ id: incident, nr, kortNavn, oevelse }) => ({ id: incident, nr, kortNavn, oevelse }));
     return reply(turn, { card: { content: chooseIncidentCard({ indbakke: id, text: rest, incidents }), summary: 'Hvilken hændelse hører linjen til?' } }, services);
   }
   const instruksOfThread = route.card === 'haendelse' ? undefined : route.card;
@@ -78,7 +78,11 @@ async function log(rest: string, turn: Turn, services: Services): Promise<void> 
     { place: turn.place, gather: gatheredOver(turn), note: request.note },
   );
   // What was stored is acknowledged by the receipt, which follows the line out of the outbox.
-  if (result.kind === 'rejected') return reply(turn, { text: escapeInline(result.sentence) }, services);
+  if (result.kind === 'rejected') return reply(turn, { text: mark(result.state) + escapeInline(result.sentence) }, services);
+}
+
+function threadOf(turn: Turn): string | undefined {
+  return turn.kind === 'thread' ? turn.place.conversation : undefined;
 }
 
 /** A post in the channel's root opens a thread; the receipts of several of them are one message all the same. */
@@ -92,11 +96,12 @@ async function readLog(request: { kind: 'show'; count?: number } | { kind: 'sear
   const { content, now } = services.scenes.of(state);
   if (request.kind === 'show') {
     const lines = await services.logbook.latest(state.id, request.count, content, now);
-    return replyLines(turn, [`Loggen for hændelse ${state.nr}, de seneste ${lines.length} linjer:`, ...lines], services);
+    return replyLines(turn, [`${mark(state)}Loggen for hændelse ${state.nr}, ${lines.length === 1 ? 'den seneste linje' : `de seneste ${lines.length} linjer`}:`, ...lines], services);
   }
   const { hits, lines } = await services.logbook.search(state.id, request.words, content, now);
-  const title = hits === 0 ? `Ingen linjer i hændelse ${state.nr} med "${request.words}".` : `${hits} linjer i hændelse ${state.nr} med "${request.words}"${hits > lines.length ? `, de seneste ${lines.length}` : ''}:`;
-  return replyLines(turn, [title, ...lines], services);
+  const found = `${hits === 0 ? 'Ingen linjer' : hits === 1 ? '1 linje' : `${hits} linjer`} i hændelse ${state.nr} med "${request.words}"`;
+  const title = hits === 0 ? `${found}.` : `${found}${hits > lines.length ? `, de seneste ${lines.length}` : ''}:`;
+  return replyLines(turn, [mark(state) + title, ...lines], services);
 }
 
 /** Teams takes about 100 KB; well below that the reader has had enough. */
@@ -111,21 +116,22 @@ function replyLines(turn: Turn, lines: readonly string[], services: Services): P
 
 async function instruks(rest: string, turn: Turn, services: Services): Promise<void> {
   const { routing, journal, clock, scenes, board, directory } = services;
-  const state = await stateFor(await routing.find(turn.place.conversation), turn, services);
+  const state = await stateFor(await routing.find(threadOf(turn)), turn, services);
   if (!state) return;
   const { content } = scenes.of(state);
   const wanted = findByNumber(content.instrukser, rest);
-  if (!wanted) return reply(turn, { text: 'Skriv, hvilken instruks det er: /instruks 1, 2, 3 eller 4.' }, services);
+  const say = (text: string) => reply(turn, { text: mark(state) + text }, services);
+  if (!wanted) return say('Skriv, hvilken instruks det er: /instruks 1, 2, 3 eller 4.');
   const result = await journal.execute({
     id: `besked:${turn.place.conversation}:${turn.activityId}`, incident: state.id, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal,
     body: { type: 'startInstruks', instruks: wanted.id },
   });
-  if (result.kind === 'committed' && !result.again) return reply(turn, { text: `Instruks ${wanted.nummer} er startet. Den kommer som sin egen tråd i kanalen.` }, services);
-  if (result.kind === 'rejected' && result.code !== 'allerede-startet') return reply(turn, { text: escapeInline(result.sentence) }, services);
+  if (result.kind === 'committed' && !result.again) return say(`Instruks ${wanted.nummer} er startet. Den kommer som sin egen tråd i kanalen.`);
+  if (result.kind === 'rejected' && result.code !== 'allerede-startet') return say(escapeInline(result.sentence));
   const card = await board.find(state.id, wanted.id);
   const channel = (await directory.find(state.id))?.channel;
-  if (!card || !channel) return reply(turn, { text: `Instruks ${wanted.nummer} er startet. Tråden er på vej i kanalen.` }, services);
-  return reply(turn, { text: instruksLinkText({ content, instruksId: wanted.id, link: threadLink({ channelId: channel.conversation, rootId: card.activityId }) }) }, services);
+  if (!card || !channel) return say(`Instruks ${wanted.nummer} er startet. Tråden er på vej i kanalen.`);
+  return say(instruksLinkText({ content, instruksId: wanted.id, link: threadLink({ channelId: channel.conversation, rootId: card.activityId }) }));
 }
 
 function findByNumber(instrukser: readonly Instruks[], text: string): Instruks | undefined {
@@ -134,11 +140,11 @@ function findByNumber(instrukser: readonly Instruks[], text: string): Instruks |
 }
 
 async function overview(name: 'status' | 'roller', turn: Turn, services: Services): Promise<void> {
-  const state = await stateFor(await services.routing.find(turn.place.conversation), turn, services);
+  const state = await stateFor(await services.routing.find(threadOf(turn)), turn, services);
   if (!state) return;
   const { content, now } = services.scenes.of(state);
   const card = name === 'status' ? statusCard({ state, content, now }) : rollerCard({ state, content });
-  return reply(turn, { card: { content: card, summary: name === 'status' ? `Status på hændelse ${state.nr}` : `Roller i hændelse ${state.nr}` } }, services);
+  return reply(turn, { card: { content: card, summary: mark(state) + (name === 'status' ? `Status på hændelse ${state.nr}` : `Roller i hændelse ${state.nr}`) } }, services);
 }
 
 /** The incident that is meant, freshly read; without one, the user is told what to do. */
@@ -150,8 +156,9 @@ async function stateFor(route: Route, turn: Turn, services: Services) {
       await reply(turn, { text: NO_INCIDENT }, services);
       return undefined;
     case 'several': {
-      const names = route.incidents.map((state) => `Hændelse ${state.nr}: ${escapeInline(state.kortNavn)}${state.oevelse ? ' (ØVELSE)' : ''}`);
-      await reply(turn, { text: ['Der er flere åbne hændelser. Skriv det i en tråd, der hører til den, du mener:', ...names].join('\n\n') }, services);
+      const names = route.incidents.map((state) => `${mark(state)}Hændelse ${state.nr}: ${escapeInline(state.kortNavn)}`);
+      const why = names.length === 1 ? 'Den eneste åbne hændelse er en øvelse.' : 'Der er flere åbne hændelser.';
+      await reply(turn, { text: [`${why} Skriv det i en tråd, der hører til den, du mener:`, ...names].join('\n\n') }, services);
       return undefined;
     }
   }

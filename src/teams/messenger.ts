@@ -8,6 +8,9 @@ import type { Identity } from '../config';
 import { ownClaims } from './identity';
 import type { RateGovernor } from './rateGovernor';
 
+/** Real milliseconds. Without an answer by then it is not known whether the message is there. */
+const TIMEOUT_MS = 10_000;
+
 /** Posts to Teams through the Bot Connector, one try each, within Teams' windows. */
 export class TeamsMessenger implements Messenger {
   private readonly clients = new Map<string, Promise<ConnectorClient>>();
@@ -24,7 +27,7 @@ export class TeamsMessenger implements Messenger {
       client.conversations.createConversation({
         isGroup: true, bot: { id: this.identity.kind === 'local' ? '' : `28:${this.identity.botId}`, name: '' },
         channelData: { channel: { id: channel.conversation } }, activity: activityOf(message) as Activity,
-      }));
+      }, inTime()));
     // The library drops `activityId`; the thread's root is in the conversation id.
     const rootId = /;messageid=(\d+)/.exec(response.id)?.[1];
     if (!rootId) throw new PostFailed('never', undefined, `a thread was opened without a root id: ${response.id}`);
@@ -33,13 +36,13 @@ export class TeamsMessenger implements Messenger {
 
   async reply(place: Place, message: OutgoingMessage): Promise<string> {
     const client = await this.client(place.serviceUrl);
-    const response = await this.send(place.conversation, () => client.conversations.sendToConversation(place.conversation, activityOf(message)));
+    const response = await this.send(place.conversation, () => client.conversations.sendToConversation(place.conversation, activityOf(message), inTime()));
     return response.id;
   }
 
   async update(place: Place, activityId: string, message: OutgoingMessage): Promise<void> {
     const client = await this.client(place.serviceUrl);
-    await this.send(place.conversation, () => client.conversations.updateActivity(place.conversation, activityId, { ...activityOf(message), id: activityId }));
+    await this.send(place.conversation, () => client.conversations.updateActivity(place.conversation, activityId, { ...activityOf(message), id: activityId }, inTime()));
   }
 
   private client(serviceUrl: string): Promise<ConnectorClient> {
@@ -52,15 +55,18 @@ export class TeamsMessenger implements Messenger {
   }
 
   private async send<T>(conversation: string, request: () => Promise<T>): Promise<T> {
-    await this.governor.slot(conversation);
     try {
-      return await request();
+      return await this.governor.send(conversation, request);
     } catch (error) {
       const failure = classify(error);
       if (failure.retryAfterMs !== undefined) this.governor.blocked(conversation, failure.retryAfterMs);
       throw failure;
     }
   }
+}
+
+function inTime() {
+  return { abortSignal: AbortSignal.timeout(TIMEOUT_MS) };
 }
 
 export function activityOf(message: OutgoingMessage): Partial<Activity> {

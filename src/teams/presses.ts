@@ -1,8 +1,9 @@
 import type { TurnContext } from 'botbuilder';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Result } from '../app/journal';
 import { actorById } from '../app/roster';
 import { cardOf } from '../app/outgoing';
+import { mark } from '../cards/messages';
 import { pressSchema, type Press } from '../cards/actions';
 import type { CommandBody } from '../domain/command';
 import { parseLog } from '../domain/logbook/grammar';
@@ -38,7 +39,7 @@ async function carryOut(context: TurnContext, turn: Turn, press: Press, services
       const { instruks } = press;
       const result = await execute(turn, press.haendelse, `knap:start:${instruks}:${turn.actor.id}`, { type: 'startInstruks', instruks }, services);
       const nummer = services.scenes.current().instrukser.find((candidate) => candidate.id === instruks)?.nummer;
-      return answerSentence(context, result.kind === 'rejected' ? result.sentence : `Instruks ${nummer} er startet. Den kommer som sin egen tråd i kanalen.`);
+      return answerSentence(context, mark(result.state) + (result.kind === 'rejected' ? result.sentence : `Instruks ${nummer} er startet. Den kommer som sin egen tråd i kanalen.`));
     }
     case 'vaelgHaendelse': {
       const item = await services.inbox.get(press.indbakke);
@@ -53,7 +54,7 @@ async function carryOut(context: TurnContext, turn: Turn, press: Press, services
       );
       if (result.kind === 'rejected') return answerSentence(context, result.sentence);
       await services.inbox.remove(item.id);
-      return answerSentence(context, `Gemt i hændelse ${result.state.nr} som linje ${result.toNr}.`);
+      return answerSentence(context, `${mark(result.state)}Gemt i hændelse ${result.state.nr} som linje ${result.toNr}.`);
     }
   }
 }

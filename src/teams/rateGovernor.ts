@@ -11,9 +11,14 @@ const WINDOWS: readonly { readonly ms: number; readonly sends: number }[] = [
 ];
 const LONGEST_MS = 3_600_000;
 
+/** `at` is undefined while it is under way: Teams may count it at any moment until it has answered. */
+interface Sending {
+  at: number | undefined;
+}
+
 /** Lets a request to a conversation go when Teams will take it. One queue per conversation, first come first served. */
 export class RateGovernor {
-  private readonly sent = new Map<string, number[]>();
+  private readonly sent = new Map<string, Sending[]>();
   private readonly blockedUntil = new Map<string, number>();
   private readonly queues = new Map<string, Promise<void>>();
 
@@ -22,11 +27,21 @@ export class RateGovernor {
     private readonly timers: Timers,
   ) {}
 
-  slot(conversation: string): Promise<void> {
+  async send<T>(conversation: string, request: () => Promise<T>): Promise<T> {
+    const sending = await this.slot(conversation);
+    try {
+      return await request();
+    } finally {
+      sending.at = this.clock.real().getTime();
+    }
+  }
+
+  private slot(conversation: string): Promise<Sending> {
     const turn = (this.queues.get(conversation) ?? Promise.resolve()).then(() => this.wait(conversation));
-    this.queues.set(conversation, turn);
-    void turn.then(() => {
-      if (this.queues.get(conversation) === turn) this.queues.delete(conversation);
+    const queue = turn.then(() => undefined);
+    this.queues.set(conversation, queue);
+    void queue.then(() => {
+      if (this.queues.get(conversation) === queue) this.queues.delete(conversation);
     });
     return turn;
   }
@@ -36,21 +51,23 @@ export class RateGovernor {
     this.blockedUntil.set(conversation, this.clock.real().getTime() + ms);
   }
 
-  private async wait(conversation: string): Promise<void> {
+  private async wait(conversation: string): Promise<Sending> {
     for (;;) {
       const now = this.clock.real().getTime();
-      const recent = (this.sent.get(conversation) ?? []).filter((at) => now - at < LONGEST_MS);
+      const recent = (this.sent.get(conversation) ?? []).filter(({ at = now }) => now - at < LONGEST_MS);
       const ms = Math.max(0, (this.blockedUntil.get(conversation) ?? 0) - now, ...WINDOWS.map((window) => untilFree(recent, window, now)));
       if (ms === 0) {
-        this.sent.set(conversation, [...recent, now]);
-        return;
+        const sending: Sending = { at: undefined };
+        this.sent.set(conversation, [...recent, sending]);
+        return sending;
       }
       await pause(this.timers, ms);
     }
   }
 }
 
-function untilFree(recent: readonly number[], window: { ms: number; sends: number }, now: number): number {
-  const oldest = recent[recent.length - window.sends];
+function untilFree(recent: readonly Sending[], window: { ms: number; sends: number }, now: number): number {
+  const at = recent.map((sending) => sending.at ?? now).sort((a, b) => a - b);
+  const oldest = at[at.length - window.sends];
   return oldest === undefined ? 0 : Math.max(0, oldest + window.ms - now);
 }

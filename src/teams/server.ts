@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
+import pino from 'pino';
 import * as restify from 'restify';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Application } from '@microsoft/teams-ai/lib/Application';
 import type { TurnState } from '@microsoft/teams-ai/lib/TurnState';
 import type { Logger } from '../app/logger';
@@ -36,7 +37,8 @@ export interface RunningServer {
 }
 
 export function startServer(deps: ServerDeps, port: number, host: string | undefined): Promise<RunningServer> {
-  const server = restify.createServer({ name: 'ddh-beredskab' });
+  // Its own log writes whole requests, with names and texts, to stdout.
+  const server = restify.createServer({ name: 'ddh-beredskab', log: pino({ level: 'silent' }) as unknown as restify.ServerOptions['log'] });
   server.use(restify.plugins.bodyParser({ mapParams: false, maxBodySize: MAX_BODY_BYTES }));
 
   server.get('/healthz', async (_request: restify.Request, response: restify.Response) => {
@@ -46,7 +48,10 @@ export function startServer(deps: ServerDeps, port: number, host: string | undef
     const ready = await deps.ready();
     response.send(ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
   });
-  server.post('/api/messages', async (request: restify.Request, response: restify.Response) => receive(request, response, deps));
+  server.post('/api/messages', async (request: restify.Request, response: restify.Response) => {
+    const { status, body } = await receive(request, deps);
+    response.send(status, body);
+  });
 
   return new Promise((resolve, reject) => {
     server.server.once('error', reject);
@@ -63,26 +68,26 @@ export function startServer(deps: ServerDeps, port: number, host: string | undef
   });
 }
 
-async function receive(request: restify.Request, response: restify.Response, deps: ServerDeps): Promise<void> {
+async function receive(request: restify.Request, deps: ServerDeps): Promise<{ readonly status: number; readonly body?: unknown }> {
   const parsed = envelope.safeParse(wellFormed(request.body));
-  if (!parsed.success) return response.send(400, { error: 'not an activity' });
+  if (!parsed.success) return { status: 400, body: { error: 'not an activity' } };
   const tenant = parsed.data.conversation.tenantId ?? parsed.data.channelData?.tenant?.id;
   if (deps.tenantId && tenant?.toLowerCase() !== deps.tenantId.toLowerCase()) {
     deps.logger.warn({ activityType: parsed.data.type }, 'refused: another tenant');
-    return response.send(403, { error: 'another tenant' });
+    return { status: 403, body: { error: 'another tenant' } };
   }
   try {
     const authorization = request.headers.authorization ?? '';
     const processed = await deps.adapter.receive(authorization, parsed.data as unknown as Activity, async (context) => {
       await deps.bot.run(context);
     });
-    if (processed.kind === 'unauthorized') return response.send(401, { error: 'unauthorized' });
+    if (processed.kind === 'unauthorized') return { status: 401, body: { error: 'unauthorized' } };
     const { invokeResponse } = processed;
-    if (invokeResponse) return response.send(invokeResponse.status, invokeResponse.body);
-    return response.send(200);
+    if (invokeResponse) return { status: invokeResponse.status, body: invokeResponse.body as unknown };
+    return { status: 200 };
   } catch (error) {
     deps.logger.error({ cause: error }, 'a request failed');
-    return response.send(500, { error: 'failed' });
+    return { status: 500, body: { error: 'failed' } };
   }
 }
 

@@ -8,6 +8,7 @@ import type { Clock, Contacts, Inbox, Messenger } from '../app/ports';
 import type { RosterCache } from '../app/rosterCache';
 import type { Routing } from '../app/routing';
 import type { Scenes } from '../app/scenes';
+import type { Timers } from '../app/timers';
 
 /** What the handlers of activities work with. Put together in main.ts. */
 export interface Services {
@@ -23,6 +24,7 @@ export interface Services {
   readonly logbook: LogbookReader;
   readonly messenger: Messenger;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly newNonce: () => string;
   readonly logger: Logger;
   /** The krisestab's channel, where one is configured: incidents get their threads there, wherever they are opened. */

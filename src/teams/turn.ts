@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TurnContext } from 'botbuilder';
 import type { Place } from '../app/effects';
 import type { Roster } from '../app/roster';

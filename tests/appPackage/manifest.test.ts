@@ -25,7 +25,10 @@ interface Manifest {
   readonly manifestVersion: string;
   readonly localizationInfo: { readonly defaultLanguageTag: string };
   readonly icons: { readonly color: string; readonly outline: string };
-  readonly bots: readonly { readonly scopes: readonly string[]; readonly commandLists: readonly { readonly commands: readonly { readonly title: string }[] }[] }[];
+  readonly bots: readonly {
+    readonly scopes: readonly string[];
+    readonly commandLists: readonly { readonly commands: readonly { readonly title: string }[] }[];
+  }[];
 }
 
 const filledText = text.replace(/\$\{\{(\w+)\}\}/g, (_, name: string) => FILLED[name] ?? `ukendt: ${name}`);

@@ -77,13 +77,36 @@ const ALLOWED: readonly (readonly [file: string, imports: string])[] = [
 ];
 
 /** What the imports above lead to. */
-const TARGETS = ['domain/state', 'cards/view', 'app/ports', 'adapters/tables/store', 'teams/shell', 'reports/report', 'cli/command', 'clock', 'oevebane/connector', 'oevebane/start'];
-const PACKAGES = ['luxon', 'zod', 'botbuilder', 'botframework-connector', '@microsoft/teams-ai', 'restify', '@azure/data-tables', '@microsoft/microsoft-graph-client', '@azure/identity', 'adaptivecards-templating'];
+const TARGETS = [
+  'domain/state',
+  'cards/view',
+  'app/ports',
+  'adapters/tables/store',
+  'teams/shell',
+  'reports/report',
+  'cli/command',
+  'clock',
+  'oevebane/connector',
+  'oevebane/start',
+];
+const PACKAGES = [
+  'luxon',
+  'zod',
+  'botbuilder',
+  'botframework-connector',
+  '@microsoft/teams-ai',
+  'restify',
+  '@azure/data-tables',
+  '@microsoft/microsoft-graph-client',
+  '@azure/identity',
+  'adaptivecards-templating',
+];
 
 describe('in a project that breaks every rule once', () => {
   let folder: string;
   let violations: readonly Violation[];
-  const broken = (from: string) => violations.filter((violation) => violation.from === `src/${from}.ts` && violation.rule.name !== 'nothing-lies-unused');
+  const broken = (from: string) =>
+    violations.filter((violation) => violation.from === `src/${from}.ts` && violation.rule.name !== 'nothing-lies-unused');
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'boundaries-'));
@@ -91,8 +114,12 @@ describe('in a project that breaks every rule once', () => {
       mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
       writeFileSync(path.join(folder, file), text);
     };
-    const importing = (imports: string, type = false) => `import ${type ? 'type ' : ''}{ it } from '${imports}';\nexport const own = 1;\nexport type Own = typeof it;\n`;
-    write('package.json', JSON.stringify({ dependencies: Object.fromEntries(PACKAGES.map((name) => [name, '1'])), devDependencies: { azurite: '1' } }));
+    const importing = (imports: string, type = false) =>
+      `import ${type ? 'type ' : ''}{ it } from '${imports}';\nexport const own = 1;\nexport type Own = typeof it;\n`;
+    write(
+      'package.json',
+      JSON.stringify({ dependencies: Object.fromEntries(PACKAGES.map((name) => [name, '1'])), devDependencies: { azurite: '1' } }),
+    );
     for (const name of [...PACKAGES, 'azurite']) {
       write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' }));
       write(`node_modules/${name}/index.js`, 'exports.it = 1;\n');

@@ -18,10 +18,9 @@ interface Report {
 /** Holds src/ of a folder against the project's rules. The library is ESM only, hence its program. */
 export async function cruise(folder: string): Promise<Report['summary']> {
   const program = path.join(PROJECT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [program, '--config', RULES_FILE, '--output-type', 'json', 'src'],
-    { cwd: folder, maxBuffer: 64 * 1024 * 1024 },
-  );
+  const { stdout } = await promisify(execFile)(process.execPath, [program, '--config', RULES_FILE, '--output-type', 'json', 'src'], {
+    cwd: folder,
+    maxBuffer: 64 * 1024 * 1024,
+  });
   return (JSON.parse(stdout) as Report).summary;
 }

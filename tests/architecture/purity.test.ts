@@ -3,7 +3,8 @@ import path from 'node:path';
 import { PROJECT } from './cruise';
 
 /** Clock and chance by every name that is within reach: the core is given both inside the command. */
-const IMPURE = /new Date\(\)|Date\.now\b|performance\.now\b|DateTime\.(now|local|utc)\(\)|Math\.random\b|randomUUID|randomBytes|setTimeout|setInterval/g;
+const IMPURE =
+  /new Date\(\)|Date\.now\b|performance\.now\b|DateTime\.(now|local|utc)\(\)|Math\.random\b|randomUUID|randomBytes|setTimeout|setInterval/g;
 const ENVIRONMENT = /process\s*\.\s*env\b|process\[/g;
 
 function sources(folder: string): readonly string[] {
@@ -25,14 +26,17 @@ it('the core has neither clock nor chance', () => {
   expect(findings(IMPURE, 'src/domain')).toEqual([]);
 });
 
-it('the environment is read by config.ts, and by the practice ground\'s own start', () => {
+it("the environment is read by config.ts, and by the practice ground's own start", () => {
   const readers = findings(ENVIRONMENT, 'src').map((finding) => finding.split(':')[0]);
   expect([...new Set(readers)].sort()).toEqual(['src/config.ts', 'src/oevebane/start.ts']);
 });
 
-it.each(['new Date()', 'Date.now()', 'DateTime.now()', 'Math.random()', 'crypto.randomUUID()', 'setTimeout(go, 1)'])('%s in the core would be found', (impure) => {
-  expect(found(IMPURE, `const a = 1;\nconst b = ${impure};`)).toHaveLength(1);
-});
+it.each(['new Date()', 'Date.now()', 'DateTime.now()', 'Math.random()', 'crypto.randomUUID()', 'setTimeout(go, 1)'])(
+  '%s in the core would be found',
+  (impure) => {
+    expect(found(IMPURE, `const a = 1;\nconst b = ${impure};`)).toHaveLength(1);
+  },
+);
 
 it.each(['new Date(now)', 'Date.parse(now)', 'DateTime.fromISO(now)'])('%s is no clock', (pure) => {
   expect(found(IMPURE, pure)).toEqual([]);

@@ -133,7 +133,7 @@ describe('an exercise', () => {
     await staff.until(() => staff.textsIn(instruks).some((text) => text.includes('Du har fået 1C.1')));
     await (await incident.openDialog('carla', 'Roller')).submit({ rolle: 'logfoerer', person: 'dan' });
     await staff.until(() => staff.textsIn(incident).some((text) => text.includes('Ny logfører')));
-    for (const command of ['/status', '/roller', '/log vis', '/log søg hacker', '/log søg findes-ikke', '/log ret 999 x', '/log', '/instruks 1', '/instruks 9']) await staff.ask('dan', command, inIncident);
+    for (const command of ['/status', '/roller', '/log vis', '/log søg hacker', '/log søg findes-ikke', '/log ret 999 x', '/instruks 1', '/instruks 9']) await staff.ask('dan', command, inIncident);
     await staff.write('dan', '/log h: ringede', inThread);
     await staff.write('dan', '/log b: vi venter', inThread);
     await staff.untilGemt('dan', (await staff.export(6)).length);

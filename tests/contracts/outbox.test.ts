@@ -35,7 +35,7 @@ everyImplementation((the, itFails) => {
       const incident = newIncident();
       const [row] = await threeWaiting(incident);
       const claimed = await outbox().claim(row, LATER);
-      expect(claimed).toMatchObject({ id: row.id, effect: EFFECTS[0], attempts: 1, notBefore: LATER });
+      expect(claimed).toMatchObject({ id: row.id, effect: EFFECTS[0], attempts: 1, maybeSent: true, notBefore: LATER });
       expect((await outbox().pending(incident))[0]).toEqual(claimed);
     });
 
@@ -64,8 +64,8 @@ everyImplementation((the, itFails) => {
     it('moves the time and counts no attempt', async () => {
       const incident = newIncident();
       const [row] = await threeWaiting(incident);
-      const postponed = await outbox().postpone(row, LATER);
-      expect(postponed).toMatchObject({ attempts: 0, notBefore: LATER });
+      const postponed = await outbox().postpone(row, LATER, true);
+      expect(postponed).toMatchObject({ attempts: 0, notBefore: LATER, maybeSent: true });
       expect((await outbox().pending(incident))[0]).toEqual(postponed);
     });
 
@@ -73,7 +73,7 @@ everyImplementation((the, itFails) => {
       const incident = newIncident();
       const [row] = await threeWaiting(incident);
       const claimed = await outbox().claim(row, LATER);
-      expect(await outbox().postpone(row, '2030-01-01T00:00:00.000Z')).toBeUndefined();
+      expect(await outbox().postpone(row, '2030-01-01T00:00:00.000Z', true)).toBeUndefined();
       expect((await outbox().pending(incident))[0]).toEqual(claimed);
     });
   });

@@ -150,7 +150,7 @@ export class Staff {
   /** Resolves when the receipt of this person has the line. */
   untilGemt(who: Who, nr: number): Promise<string> {
     const { name } = this.person(who);
-    return this.until(() => this.allTexts().find((text) => text.startsWith('Gemt: ') && text.includes(name) && numbersOf(text).includes(nr)));
+    return this.until(() => this.allTexts().find((text) => text.replace('ØVELSE · ', '').startsWith('Gemt: ') && text.includes(name) && numbersOf(text).includes(nr)));
   }
 
   /** Texts of the bot in every conversation. */

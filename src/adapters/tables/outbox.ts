@@ -14,12 +14,12 @@ export function newOutboxRows(incident: string, { lines, effects }: CommandCommi
   const last = lines.at(-1);
   if (!last) return [];
   return effects.map((effect, index) => ({
-    id: `${lineKey(last.envelope.nr)}-${String(index).padStart(2, '0')}`, incident, effect, attempts: 0, notBefore: last.envelope.recordedAt,
+    id: `${lineKey(last.envelope.nr)}-${String(index).padStart(2, '0')}`, incident, effect, attempts: 0, maybeSent: false, notBefore: last.envelope.recordedAt,
   }));
 }
 
-export function outboxInsert({ id, incident, effect, attempts, notBefore }: NewOutboxRow): Action {
-  return ['create', { ...rowKeys(incident, id), incident, kind: effect.kind, ...split('effect', JSON.stringify(effect)), attempts, notBefore }];
+export function outboxInsert({ id, incident, effect, attempts, maybeSent, notBefore }: NewOutboxRow): Action {
+  return ['create', { ...rowKeys(incident, id), incident, kind: effect.kind, ...split('effect', JSON.stringify(effect)), attempts, maybeSent, notBefore }];
 }
 
 export class TablesOutbox implements Outbox {
@@ -30,11 +30,11 @@ export class TablesOutbox implements Outbox {
   }
 
   async claim(row: OutboxRow, notBefore: Instant): Promise<OutboxRow | undefined> {
-    return this.change(row, { attempts: row.attempts + 1, notBefore });
+    return this.change(row, { attempts: row.attempts + 1, maybeSent: true, notBefore });
   }
 
-  async postpone(row: OutboxRow, notBefore: Instant): Promise<OutboxRow | undefined> {
-    return this.change(row, { attempts: row.attempts, notBefore });
+  async postpone(row: OutboxRow, notBefore: Instant, maybeSent: boolean): Promise<OutboxRow | undefined> {
+    return this.change(row, { attempts: row.attempts, maybeSent, notBefore });
   }
 
   async finish(incident: string, rows: readonly OutboxRow[], kept: { readonly card?: CardRow; readonly receipt?: ReceiptRow }): Promise<void> {
@@ -53,7 +53,7 @@ export class TablesOutbox implements Outbox {
     }
   }
 
-  private async change(row: OutboxRow, to: Pick<OutboxRow, 'attempts' | 'notBefore'>): Promise<OutboxRow | undefined> {
+  private async change(row: OutboxRow, to: Pick<OutboxRow, 'attempts' | 'maybeSent' | 'notBefore'>): Promise<OutboxRow | undefined> {
     const etag = await this.table.merge({ ...rowKeys(row.incident, row.id), ...to }, row.etag);
     return etag === undefined ? undefined : { ...row, ...to, etag };
   }
@@ -66,6 +66,6 @@ function rowKeys(incident: string, id: string) {
 function toOutboxRow(row: StoredRow): OutboxRow {
   return {
     id: row.rowKey.slice('O-'.length), incident: text(row, 'incident'), effect: JSON.parse(longText(row, 'effect')) as Effect,
-    attempts: int(row, 'attempts'), notBefore: text(row, 'notBefore'), etag: row.etag,
+    attempts: int(row, 'attempts'), maybeSent: row.maybeSent === true, notBefore: text(row, 'notBefore'), etag: row.etag,
   };
 }

@@ -95,7 +95,7 @@ export function memoryStore(): MemoryStore {
         const outbox = commits.flatMap(({ lines: own, effects }) => effects.map((effect, position): OutboxRow => {
           const { nr, recordedAt } = (own.at(-1) ?? last).envelope;
           const rowId = `${String(nr).padStart(10, '0')}-${String(position).padStart(2, '0')}`;
-          return { id: rowId, incident: id, effect: stored(effect), attempts: 0, notBefore: recordedAt, etag: randomUUID() };
+          return { id: rowId, incident: id, effect: stored(effect), attempts: 0, maybeSent: false, notBefore: recordedAt, etag: randomUUID() };
         }));
         for (const { commandId, lines: own } of commits) {
           incident.commands.set(commandId, { fromNr: own[0]?.envelope.nr ?? 0, toNr: own.at(-1)?.envelope.nr ?? 0 });
@@ -110,8 +110,8 @@ export function memoryStore(): MemoryStore {
 
     outbox: {
       pending: (id) => request('pending', () => [...at(id).outbox.values()].sort((a, b) => (a.id < b.id ? -1 : 1))),
-      claim: (row, notBefore) => request('claim', () => change(row, { attempts: row.attempts + 1, notBefore })),
-      postpone: (row, notBefore) => request('postpone', () => change(row, { notBefore })),
+      claim: (row, notBefore) => request('claim', () => change(row, { attempts: row.attempts + 1, maybeSent: true, notBefore })),
+      postpone: (row, notBefore, maybeSent) => request('postpone', () => change(row, { notBefore, maybeSent })),
       finish: (id, rows, { card, receipt }) => request('finish', () => {
         const incident = at(id);
         for (const row of rows) incident.outbox.delete(row.id);

@@ -5,11 +5,12 @@ import type { AddressInfo } from 'node:net';
 export interface SeenRequest {
   readonly method: string;
   readonly path: string;
+  readonly body: string;
   /** How many rows the answer brought. */
   rowsRead: number;
 }
 
-type Treatment = 'forward' | 'loseAnswer' | 'keepSilent' | 'refuse' | 'break';
+export type Treatment = 'forward' | 'loseAnswer' | 'keepSilent' | 'refuse' | 'break';
 
 /** Stands between the library and a table account: counts what goes over the wire, and can make it go wrong. */
 export interface Proxy {
@@ -27,6 +28,8 @@ export interface Proxy {
   /** The next request is turned away as overload (503); nothing is carried out. */
   refuseNext(): void;
   heal(): void;
+  /** Asked about every request before anything happens to it; may take its time. Its word goes before everything else. */
+  decide(about: ((request: SeenRequest) => Treatment | undefined | Promise<Treatment | undefined>) | undefined): void;
   stop(): Promise<void>;
 }
 
@@ -36,10 +39,14 @@ export async function startProxy(target: string): Promise<Proxy> {
   /** What happens to the coming requests, before `always` applies. */
   let coming: Treatment[] = [];
 
-  const server = createServer((incoming, outgoing) => {
-    const treatment = coming.shift() ?? always;
-    const entry: SeenRequest = { method: incoming.method ?? '', path: incoming.url ?? '', rowsRead: 0 };
+  let decide: Parameters<Proxy['decide']>[0];
+
+  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const planned = coming.shift() ?? always;
+    const body = await bodyOf(incoming);
+    const entry: SeenRequest = { method: incoming.method ?? '', path: incoming.url ?? '', body: body.toString('utf8'), rowsRead: 0 };
     seen.push(entry);
+    const treatment = (await decide?.(entry)) ?? planned;
     if (treatment === 'keepSilent') return;
     if (treatment === 'break') {
       incoming.destroy();
@@ -49,12 +56,14 @@ export async function startProxy(target: string): Promise<Proxy> {
       outgoing.writeHead(503).end();
       return;
     }
-    passOn(target, incoming, outgoing, (body) => {
-      entry.rowsRead = rowsIn(body);
+    passOn(target, incoming, body, outgoing, (answer) => {
+      entry.rowsRead = rowsIn(answer);
       if (treatment === 'loseAnswer') outgoing.destroy();
-      else outgoing.end(body);
+      else outgoing.end(answer);
     });
-  });
+  };
+  // A client that goes away before it has said everything is no concern of anybody's.
+  const server = createServer((incoming, outgoing) => void serve(incoming, outgoing).catch(() => outgoing.destroy()));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -65,6 +74,7 @@ export async function startProxy(target: string): Promise<Proxy> {
     keepSilent: () => { always = 'keepSilent'; },
     breakAll: () => { always = 'break'; },
     refuseNext: () => { coming = ['refuse']; },
+    decide: (about) => { decide = about; },
     heal: () => { always = 'forward'; coming = []; },
     stop: async () => {
       const closed = new Promise<void>((done) => server.close(() => done()));
@@ -74,7 +84,13 @@ export async function startProxy(target: string): Promise<Proxy> {
   };
 }
 
-function passOn(target: string, incoming: IncomingMessage, outgoing: ServerResponse, answer: (body: Buffer) => void): void {
+async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function passOn(target: string, incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse, answer: (body: Buffer) => void): void {
   const request = forward(`${target}${incoming.url ?? ''}`, { method: incoming.method, headers: incoming.headers }, (response) => {
     const chunks: Buffer[] = [];
     response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -84,7 +100,7 @@ function passOn(target: string, incoming: IncomingMessage, outgoing: ServerRespo
     });
   });
   request.on('error', () => outgoing.destroy());
-  incoming.pipe(request);
+  request.end(body);
 }
 
 function rowsIn(body: Buffer): number {

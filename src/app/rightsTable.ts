@@ -1,0 +1,64 @@
+import type { Group, Phase, Verb } from './rights';
+import { GROUPS, may, RIGHTS } from './rights';
+
+/** Danish names, as on the cards; the table is wide enough with these. */
+const GROUP_TITLES: Readonly<Record<Group, string>> = {
+  kriseleder: 'Kriseleder',
+  logfoerer: 'Logfører',
+  procesansvarlig: 'Procesansvarlig',
+  bemandingsansvarlig: 'Bemandingsansvarlig',
+  stedfortraeder: 'Stedfortræder',
+  modtager: 'Modtager',
+  styregruppe: 'Styregruppe',
+  andre: 'Andre',
+  ukendt: 'Ukendt',
+  bot: 'Botten',
+};
+
+const VERB_TITLES: Readonly<Record<Verb, string>> = {
+  openHaendelse: 'open an incident',
+  nameKontaktperson: 'name a contact person',
+  startInstruks: 'start an instruks',
+  completeStep: 'complete a step',
+  decideStep: 'decide a step',
+  markStepNotRelevant: 'set a step aside as not relevant',
+  undoStep: 'undo what one has just done',
+  reopenStep: 'reopen a step',
+  commentStep: 'comment on a step',
+  assignStep: 'give a step to somebody',
+  writeLogEntry: 'write in the log',
+  correctLogEntry: 'correct the log',
+  completeLogDecision: 'complete a decision in the log',
+  handOverRole: 'take over or hand over a role',
+  recordDeliveryFailure: 'record that a post was not delivered',
+};
+
+const PHASE_TITLES: Readonly<Record<Phase, string>> = { none: 'not opened yet', open: 'open' };
+
+const HEAD = `# Rights
+
+Who may do what, in which state of the incident. Printed from the one table that the code asks (\`src/app/rights.ts\`);
+a test fails when this page and the table differ. Every command is checked on the server, whatever card or dialog it came from.
+
+- **Stedfortræder**: deputy of any of the four roles of the krisestab in this incident. **Modtager**: who received the call.
+- **Styregruppe**: the members and their suppleanter. **Andre**: in the roster, but none of these. **Ukendt**: not in the roster.
+- A person can be in several groups; one that may is enough. What a group may in general, but the rules of the incident do not
+  allow just now (a locked step, too late to undo), is refused by the core, in words.
+`;
+
+/** docs/rights.md. */
+export function rightsMarkdown(): string {
+  const head = row(['', 'when', ...GROUPS.map((group) => GROUP_TITLES[group])]);
+  const rule = row(['---', '---', ...GROUPS.map(() => ':-:')]);
+  const rows = (Object.keys(RIGHTS) as Verb[]).map((verb) =>
+    row([`${VERB_TITLES[verb]} (\`${verb}\`)`, RIGHTS[verb].when.map((phase) => PHASE_TITLES[phase]).join(', '), ...GROUPS.map((group) => cell(verb, group))]));
+  return `${HEAD}\n${[head, rule, ...rows].join('\n')}\n`;
+}
+
+function cell(verb: Verb, group: Group): string {
+  return RIGHTS[verb].when.some((phase) => may(verb, [group], phase)) ? 'yes' : '–';
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}

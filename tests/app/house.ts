@@ -1,0 +1,208 @@
+import { CardBoard } from '../../src/app/cardBoard';
+import { CardUpdates } from '../../src/app/cardUpdates';
+import { Directory } from '../../src/app/directory';
+import { Dispatcher } from '../../src/app/dispatcher';
+import type { Place } from '../../src/app/effects';
+import { Journal } from '../../src/app/journal';
+import { Opening, type OpeningRequest } from '../../src/app/opening';
+import type { EventStore, Messenger, OutgoingMessage } from '../../src/app/ports';
+import { PostFailed } from '../../src/app/ports';
+import type { Origin } from '../../src/app/reactions';
+import type { Roster } from '../../src/app/roster';
+import { actorById } from '../../src/app/roster';
+import { RosterCache } from '../../src/app/rosterCache';
+import { Routing } from '../../src/app/routing';
+import { Scenes } from '../../src/app/scenes';
+import { Sweep } from '../../src/app/sweep';
+import type { Store } from '../../src/adapters/tables/open';
+import type { ContentLibrary } from '../../src/content/loader';
+import type { Act } from '../support/given';
+import { ANNA, BENT, CARLA, CONTENT, DAN, EVA, FINN, GRY, HANS, opened } from '../support/given';
+import { memoryStore, type MemoryStore } from '../support/store/memory';
+import { FakeTime, settle } from '../support/time';
+
+export const CHANNEL: Place = { conversation: '19:krisestab@thread.tacv2', serviceUrl: 'http://teams' };
+/** A thread that has nothing to do with any card: where somebody writes `/log`. */
+export const THREAD: Place = { conversation: `${CHANNEL.conversation};messageid=900`, serviceUrl: 'http://teams' };
+
+export const ROSTER: Roster = {
+  people: [ANNA, BENT, CARLA, DAN, EVA, FINN, GRY, HANS].map(({ id, name }) => ({ id, name, teamsId: `aad-${id}`, phones: {}, guest: false })),
+  roles: {
+    kriseleder: { holder: 'anna', deputies: ['gry'] }, logfoerer: { holder: 'bent', deputies: [] },
+    procesansvarlig: { holder: 'carla', deputies: [] }, bemandingsansvarlig: { holder: 'dan', deputies: [] },
+  },
+  styregruppe: [{ person: 'eva', formand: true }, { person: 'finn', formand: false }, { person: 'gry', formand: false }],
+  repraesentantskab: [], kommunekontakter: [], adresser: {},
+};
+
+const LIBRARY: ContentLibrary = { current: CONTENT, byHash: (hash) => (hash === CONTENT.hash ? CONTENT : undefined) };
+
+// ---- Teams ---------------------------------------------------------------------------------------------------
+
+export interface Post {
+  readonly kind: 'thread' | 'reply' | 'update';
+  readonly conversation: string;
+  readonly activityId: string;
+  readonly text: string;
+  readonly card: string;
+  readonly at: number;
+}
+
+type Attempt = Pick<Post, 'kind' | 'conversation' | 'text' | 'card'>;
+
+/** Teams with its moods: `fail` decides, for each attempt, what goes wrong. What was posted is in `posts`. */
+export class FakeTeams implements Messenger {
+  readonly posts: Post[] = [];
+  readonly attempts: (Attempt & { readonly at: number })[] = [];
+  fail: (attempt: Attempt, nth: number) => PostFailed | undefined | false | Promise<PostFailed | undefined> = () => undefined;
+  private ids = 100;
+
+  constructor(private readonly time: FakeTime) {}
+
+  async openThread(channel: Place, message: OutgoingMessage): Promise<{ place: Place; activityId: string }> {
+    const activityId = await this.post('thread', channel.conversation, message);
+    return { place: { ...channel, conversation: `${channel.conversation};messageid=${activityId}` }, activityId };
+  }
+
+  reply(place: Place, message: OutgoingMessage): Promise<string> {
+    return this.post('reply', place.conversation, message);
+  }
+
+  async update(place: Place, activityId: string, message: OutgoingMessage): Promise<void> {
+    await this.post('update', place.conversation, message, activityId);
+  }
+
+  /** What people read, as "thread Hændelse 1 · …", "reply Gemt: 2". */
+  get said(): string[] {
+    return this.posts.map((post) => `${post.kind} ${firstLine(post)}`);
+  }
+
+  texts(kind: Post['kind']): string[] {
+    return this.posts.filter((post) => post.kind === kind).map(firstLine);
+  }
+
+  private async post(kind: Post['kind'], conversation: string, message: OutgoingMessage, activityId?: string): Promise<string> {
+    const attempt = { kind, conversation, text: message.text ?? '', card: message.card?.summary ?? '' };
+    this.attempts.push({ ...attempt, at: this.time.real().getTime() });
+    const failure = await this.fail(attempt, this.attempts.length);
+    // Unknown: it may well have been posted.
+    if (failure) throw failure;
+    const id = activityId ?? String((this.ids += 1));
+    this.posts.push({ ...attempt, activityId: id, at: this.time.real().getTime() });
+    return id;
+  }
+}
+
+function firstLine({ text, card }: Attempt): string {
+  return (text || card).split('\n')[0] ?? '';
+}
+
+export const later = (retryAfterMs?: number) => new PostFailed('later', retryAfterMs, 'Teams answered 429');
+export const unknown = () => new PostFailed('unknown', undefined, 'Teams answered nothing');
+export const notFound = () => new PostFailed('notFound', undefined, 'Teams answered 404');
+export const never = () => new PostFailed('never', undefined, 'Teams answered 403');
+
+// ---- the house -----------------------------------------------------------------------------------------------
+
+/** One process of the bot, put together as in main.ts. */
+export class Process {
+  private readonly owner: string;
+  readonly journal: Journal;
+  readonly directory: Directory;
+  readonly board: CardBoard;
+  readonly dispatcher: Dispatcher;
+  readonly cardUpdates: CardUpdates;
+  readonly sweep: Sweep;
+  readonly opening: Opening;
+  readonly routing: Routing;
+  readonly roster: RosterCache;
+  readonly complaints: string[] = [];
+
+  constructor(owner: string, store: Store, time: FakeTime, teams: Messenger) {
+    this.owner = owner;
+    const complain = (_: unknown, message: string) => void this.complaints.push(message);
+    const logger = { info: complain, warn: complain, error: complain };
+    let salts = 0;
+    this.roster = new RosterCache(store.roster);
+    const scenes = new Scenes(LIBRARY, this.roster, time);
+    this.journal = new Journal({
+      store: store.events, clock: time, logger, contentFor: (hash) => scenes.contentFor(hash), newSalt: () => `${this.owner}-${(salts += 1)}`, pause: () => Promise.resolve(),
+    });
+    this.directory = new Directory(store.index, store.threads, store.events);
+    this.board = new CardBoard(store.cardRows);
+    const shared = { board: this.board, journal: this.journal, scenes, leases: store.leases, messenger: teams, clock: time, timers: time, owner, logger };
+    this.dispatcher = new Dispatcher({ ...shared, outbox: store.outbox, cardRows: store.cardRows, directory: this.directory });
+    this.cardUpdates = new CardUpdates(shared);
+    this.sweep = new Sweep({ ...shared, directory: this.directory, roster: this.roster, dispatcher: this.dispatcher, cardUpdates: this.cardUpdates });
+    this.opening = new Opening({ journal: this.journal, directory: this.directory, contacts: store.contacts, roster: this.roster, scenes, clock: time });
+    this.routing = new Routing(this.directory, this.journal);
+    this.journal.onCommit((incident, rows) => {
+      this.dispatcher.wake(rows);
+      this.cardUpdates.changed(incident);
+    });
+  }
+}
+
+/** A store, Teams and time, and as many processes of the bot as a test wants. */
+export class House {
+  readonly time = new FakeTime();
+  readonly teams = new FakeTeams(this.time);
+  private commands = 0;
+
+  private constructor(readonly store: MemoryStore) {}
+
+  static async build(): Promise<House> {
+    const store = memoryStore();
+    await store.roster.save(ROSTER);
+    return new House(store);
+  }
+
+  /** A process that knows the roster; what it posts, and how its store fails, can be changed. */
+  async process(owner = 'en', changes: { store?: Partial<Store>; teams?: Messenger } = {}): Promise<Process> {
+    const process = new Process(owner, { ...this.store, ...changes.store }, this.time, changes.teams ?? this.teams);
+    await process.roster.refresh();
+    return process;
+  }
+
+  /** Opens an incident and waits until its card stands in the channel. */
+  async open(process: Process, particulars: Partial<OpeningRequest> = {}): Promise<string> {
+    const result = await process.opening.open({ ...request(), ...particulars });
+    if (result.kind === 'rejected') throw new Error(result.sentence);
+    await settle();
+    return result.state.id;
+  }
+
+  /** Gives a command with an id of its own, unless the act has one. */
+  does(process: Process, incident: string, act: Act, origin: Origin = {}) {
+    const { actor, body } = act;
+    const id = act.id ?? `kommando-${(this.commands += 1)}`;
+    return process.journal.execute({ id, incident, actor: actorById(ROSTER, actor), now: this.time.incident().toISOString(), kanal: 'Teams-tråd', body }, origin);
+  }
+
+  /** The log as it is stored. */
+  async log(incident: string) {
+    return (await this.store.events.readLines(incident, 0)).map(({ envelope, payload }) => ({ ...envelope, event: (JSON.parse(payload ?? '{}') as { event: { type: string } }).event }));
+  }
+
+  async pending(incident: string): Promise<string[]> {
+    return (await this.store.outbox.pending(incident)).map((row) => row.effect.kind);
+  }
+}
+
+export function request(): OpeningRequest {
+  return {
+    nonce: 'dialog-1', actor: actorById(ROSTER, EVA), beskrivelse: 'Telefonerne er nede', myndigheder: ['Viborg'],
+    kontaktperson: { navn: '', telefon: '', email: '' }, oevelse: false, channel: CHANNEL,
+  };
+}
+
+/** A stream of events without a house around it, for tests of the journal alone. */
+export const OPENED = opened();
+
+/** The same store, with something to happen before or instead of its operations. */
+export function events(store: Store, changes: Partial<EventStore>): EventStore {
+  const { readHead, readLines, append, findCommand } = store.events;
+  return { readHead, readLines, append, findCommand, ...changes };
+}
+
+export { settle };
