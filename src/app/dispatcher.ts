@@ -1,4 +1,5 @@
 import { cardVersion } from '../cards/cardVersion';
+import { decisionCardKey } from '../cards/decisionCard';
 import { mark, receiptText } from '../cards/messages';
 import { BOT } from '../domain/person';
 import type { CardBoard } from './cardBoard';
@@ -76,7 +77,10 @@ export class Dispatcher {
 
   /** Rows left behind by a crash, a failure or another process. */
   async sweep(incident: string): Promise<void> {
-    this.take(await this.deps.outbox.pending(incident));
+    const rows = await this.deps.outbox.pending(incident);
+    if (rows.length === 0) return;
+    await this.deps.journal.refreshed(incident); // a message is drawn from a state that knows the row's line
+    this.take(rows);
   }
 
   /** Waits until nothing is under way; rows that wait for a later attempt stay in the outbox. */
@@ -220,8 +224,10 @@ export class Dispatcher {
     const place = effect.kind === 'decisionCard' ? effect.place : await board.placeOf(incident, effect.card);
     if (!place) throw new PostFailed('later', undefined, 'the thread is not open yet');
     const message = messageOf(effect, scene);
-    await messenger.reply(place, maybeSent && message.text ? { ...message, text: `(gentaget) ${message.text}` } : message);
-    return {};
+    const activityId = await messenger.reply(place, maybeSent && message.text ? { ...message, text: `(gentaget) ${message.text}` } : message);
+    if (effect.kind !== 'decisionCard') return {};
+    const card = decisionCardKey(effect.nr);
+    return { card: { card, place, activityId, shown: cardVersion(state, scene.content, card) } };
   }
 
   /** One message per person and place, updated: "Gemt: 21–27". A new one after a pause, so that it is seen. */

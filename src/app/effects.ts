@@ -1,7 +1,7 @@
 import type { RoleCall } from '../domain/checklist/calls';
 import type { PersonRef } from '../domain/person';
 
-/** A card of an incident: the incident's own, or that of one instruks (its id). */
+/** A card of an incident: the incident's own, that of one instruks (its id), or that of one incomplete decision (`decisionCardKey`). */
 export type CardKey = 'haendelse' | (string & {});
 
 /** A place in Teams to write to: a conversation id as Teams gives it (a thread's ends in ";messageid=…"). */

@@ -10,7 +10,7 @@ import type { Instant } from '../domain/time';
 import type { Content } from '../content/schema';
 import { instruksCard } from '../cards/instruksCard';
 import { haendelseCard } from '../cards/haendelseCard';
-import { decisionCard } from '../cards/decisionCard';
+import { decisionCard, decisionNr } from '../cards/decisionCard';
 import { assignMessage, callMessage, mark, roleHandedOverMessage } from '../cards/messages';
 
 export interface Scene {
@@ -26,6 +26,8 @@ export function cardOf(card: CardKey, { state, content, now }: Scene, notice?: s
   if (card === 'haendelse') {
     return { content: haendelseCard({ state, content, now, notice }), summary: `${marked}Hændelse ${state.nr} · ${state.kortNavn}` };
   }
+  const nr = decisionNr(card);
+  if (nr !== undefined) return { content: decisionCard({ state, nr }), summary: `${marked}Linje ${nr}: en beslutning` };
   const instruks = content.instrukser.find((candidate) => candidate.id === card);
   return {
     content: instruksCard({ state, content, instruksId: card, now, notice }),

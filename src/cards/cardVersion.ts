@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Content } from '../content/schema';
 import type { IncidentState } from '../domain/state';
+import { decisionNr, decisionView } from './decisionCard';
 import { haendelseView } from './haendelseCard';
 import { instruksView } from './instruksCard';
 import { incidentTitle } from './top';
@@ -15,9 +16,14 @@ const TIMELESS = '9999-12-31T00:00:00.000Z';
  * role, the contact person), and because a line in the log that it does not show must not redraw it.
  */
 export function cardVersion(state: IncidentState, content: Content, key: string): number {
-  const view = key === 'haendelse' ? haendelseView({ state, content }) : instruksView({ state, content, instruksId: key, now: TIMELESS });
   const digest = createHash('sha256')
-    .update(JSON.stringify([incidentTitle(state), state.oevelse, view]))
+    .update(JSON.stringify([incidentTitle(state), state.oevelse, viewOf(state, content, key)]))
     .digest('hex');
   return Number.parseInt(digest.slice(0, 12), 16);
+}
+
+function viewOf(state: IncidentState, content: Content, key: string): object {
+  if (key === 'haendelse') return haendelseView({ state, content });
+  const nr = decisionNr(key);
+  return nr === undefined ? instruksView({ state, content, instruksId: key, now: TIMELESS }) : decisionView({ state, nr });
 }

@@ -6,11 +6,32 @@ import { topOf } from './top';
 
 const PARTS: Readonly<Record<DecisionPart, string>> = { beslutter: 'hvem der besluttede det', begrundelse: 'hvorfor' };
 
+export interface DecisionCardInput {
+  readonly state: IncidentState;
+  readonly nr: number;
+}
+
+const KEY = 'beslutning:';
+
+/** What a card row calls this card; there is one per incomplete decision. */
+export function decisionCardKey(nr: number): string {
+  return `${KEY}${nr}`;
+}
+
+/** The line that a card row of this kind is about. */
+export function decisionNr(cardKey: string): number | undefined {
+  return cardKey.startsWith(KEY) ? Number(cardKey.slice(KEY.length)) : undefined;
+}
+
 /** An incomplete decision is kept as information until somebody gives what it lacks. */
-export function decisionCard({ state, nr }: { readonly state: IncidentState; readonly nr: number }): AdaptiveCard {
+export function decisionCard(input: DecisionCardInput): AdaptiveCard {
+  return withBodyStart(render(template, decisionView(input)), topOf(input.state, {}));
+}
+
+export function decisionView({ state, nr }: DecisionCardInput): object {
   const entry = state.log.entries.find((candidate) => candidate.nr === nr);
   const mangler = entry !== undefined && entry.mangler.length > 0;
-  const view = {
+  return {
     haendelse: state.id,
     nr,
     mangler,
@@ -18,7 +39,6 @@ export function decisionCard({ state, nr }: { readonly state: IncidentState; rea
     status: mangler ? `⚠ Gemt som information. Før det er en beslutning, mangler: ${missingText(entry.mangler)}.` : '✔ Beslutningen er fuldstændig.',
     farve: mangler ? 'Warning' : 'Good',
   };
-  return withBodyStart(render(template, view), topOf(state, {}));
 }
 
 export function missingText(mangler: readonly DecisionPart[]): string {

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { OutgoingMessage } from '../app/ports';
 import { PostFailed } from '../app/ports';
+import { refusal } from '../app/rights';
 import type { Route } from '../app/routing';
 import { chooseIncidentCard } from '../cards/chooseIncidentCard';
 import { escapeInline } from '../cards/escape';
@@ -66,6 +67,9 @@ async function log(rest: string, turn: Turn, services: Services): Promise<void> 
   if (route.kind === 'none') return reply(turn, { text: `Ikke gemt. ${NO_INCIDENT}` }, services);
   const id = `besked:${turn.place.conversation}:${turn.activityId}`;
   if (route.kind === 'several') {
+    const refusals = route.incidents.map((state) => refusal(logCommand(request, undefined), turn.actor, state));
+    const [refused] = refusals;
+    if (refused && refusals.every(Boolean)) return reply(turn, { text: escapeInline(refused.sentence) }, services);
     // Store first, then ask.
     const { actor, kanal, place } = turn;
     await inbox.put({ id, personId: actor.id, personName: actor.name, text: rest, at: now, kanal, place });

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import * as z from 'zod';
 import type { Result } from '../app/journal';
+import { refusal } from '../app/rights';
 import { actorById } from '../app/roster';
 import { cardOf } from '../app/outgoing';
 import { mark } from '../cards/messages';
@@ -42,17 +43,24 @@ async function carryOut(context: TurnContext, turn: Turn, press: Press, services
       return answerSentence(context, mark(result.state) + (result.kind === 'rejected' ? result.sentence : `Instruks ${nummer} er startet. Den kommer som sin egen tråd i kanalen.`));
     }
     case 'vaelgHaendelse': {
-      const item = await services.inbox.get(press.indbakke);
+      const refused = refusal({ type: 'writeLogEntry', entry: { entryType: 'information', tekst: '' } }, turn.actor, await services.journal.state(press.haendelse));
+      if (refused) return answerSentence(context, refused.sentence);
+      // Pressed twice, or by two people on two incidents: the first one counts.
+      const incident = await services.inbox.choose(press.indbakke, press.haendelse);
+      const item = incident && (await services.inbox.get(press.indbakke));
       if (!item) return answerSentence(context, 'Linjen er allerede lagt i en hændelse.');
       const request = parseLog(item.text, item.at);
       if (request.kind !== 'write' && request.kind !== 'correct') return answerSentence(context, 'Der var ingen linje at gemme.');
       // The line is the writer's, whoever presses, and keeps the time at which it was written.
       const writer = actorById(services.roster.current(), { id: item.personId, name: item.personName });
       const result = await services.journal.execute(
-        { id: item.id, incident: press.haendelse, actor: writer, now: item.at, kanal: item.kanal, body: logCommand(request, undefined) },
+        { id: item.id, incident, actor: writer, now: item.at, kanal: item.kanal, body: logCommand(request, undefined) },
         { place: item.place, note: request.note },
       );
-      if (result.kind === 'rejected') return answerSentence(context, result.sentence);
+      if (result.kind === 'rejected') {
+        await services.inbox.unchoose(item.id);
+        return answerSentence(context, result.sentence);
+      }
       await services.inbox.remove(item.id);
       return answerSentence(context, `${mark(result.state)}Gemt i hændelse ${result.state.nr} som linje ${result.toNr}.`);
     }

@@ -5,7 +5,7 @@ import { Dispatcher } from '../../src/app/dispatcher';
 import type { Place } from '../../src/app/effects';
 import { Journal } from '../../src/app/journal';
 import { Opening, type OpeningRequest } from '../../src/app/opening';
-import type { EventStore, Messenger, OutgoingMessage } from '../../src/app/ports';
+import type { Messenger, OutgoingMessage } from '../../src/app/ports';
 import { PostFailed } from '../../src/app/ports';
 import type { Origin } from '../../src/app/reactions';
 import type { Roster } from '../../src/app/roster';
@@ -14,10 +14,11 @@ import { RosterCache } from '../../src/app/rosterCache';
 import { Routing } from '../../src/app/routing';
 import { Scenes } from '../../src/app/scenes';
 import { Sweep } from '../../src/app/sweep';
+import type { Timers } from '../../src/app/timers';
 import type { Store } from '../../src/adapters/tables/open';
 import type { ContentLibrary } from '../../src/content/loader';
 import type { Act } from '../support/given';
-import { ANNA, BENT, CARLA, CONTENT, DAN, EVA, FINN, GRY, HANS, opened } from '../support/given';
+import { ANNA, BENT, CARLA, CONTENT, DAN, EVA, FINN, GRY, HANS } from '../support/given';
 import { memoryStore, type MemoryStore } from '../support/store/memory';
 import { FakeTime, settle } from '../support/time';
 
@@ -54,7 +55,9 @@ type Attempt = Pick<Post, 'kind' | 'conversation' | 'text' | 'card'>;
 export class FakeTeams implements Messenger {
   readonly posts: Post[] = [];
   readonly attempts: (Attempt & { readonly at: number })[] = [];
-  fail: (attempt: Attempt, nth: number) => PostFailed | undefined | false | Promise<PostFailed | undefined> = () => undefined;
+  fail: (attempt: Attempt, nth: number) => PostFailed | undefined | false | Promise<undefined> = () => undefined;
+  /** Happens when a message stands in Teams, before the bot hears of it. */
+  posted: (attempt: Attempt) => void = () => undefined;
   private ids = 100;
 
   constructor(private readonly time: FakeTime) {}
@@ -85,10 +88,10 @@ export class FakeTeams implements Messenger {
     const attempt = { kind, conversation, text: message.text ?? '', card: message.card?.summary ?? '' };
     this.attempts.push({ ...attempt, at: this.time.real().getTime() });
     const failure = await this.fail(attempt, this.attempts.length);
-    // Unknown: it may well have been posted.
     if (failure) throw failure;
     const id = activityId ?? String((this.ids += 1));
     this.posts.push({ ...attempt, activityId: id, at: this.time.real().getTime() });
+    this.posted(attempt);
     return id;
   }
 }
@@ -106,7 +109,7 @@ export const never = () => new PostFailed('never', undefined, 'Teams answered 40
 
 /** One process of the bot, put together as in main.ts. */
 export class Process {
-  private readonly owner: string;
+  private dead = false;
   readonly journal: Journal;
   readonly directory: Directory;
   readonly board: CardBoard;
@@ -118,19 +121,21 @@ export class Process {
   readonly roster: RosterCache;
   readonly complaints: string[] = [];
 
-  constructor(owner: string, store: Store, time: FakeTime, teams: Messenger) {
-    this.owner = owner;
+  constructor(owner: string, ports: Store, time: FakeTime, messenger: Messenger, cards: boolean) {
+    const store = this.mortalStore(ports);
+    const teams = this.mortal(messenger);
+    const timers: Timers = { after: (ms, task) => time.after(ms, () => this.dead || task()) };
     const complain = (_: unknown, message: string) => void this.complaints.push(message);
     const logger = { info: complain, warn: complain, error: complain };
     let salts = 0;
     this.roster = new RosterCache(store.roster);
     const scenes = new Scenes(LIBRARY, this.roster, time);
     this.journal = new Journal({
-      store: store.events, clock: time, logger, contentFor: (hash) => scenes.contentFor(hash), newSalt: () => `${this.owner}-${(salts += 1)}`, pause: () => Promise.resolve(),
+      store: store.events, clock: time, logger, contentFor: (hash) => scenes.contentFor(hash), newSalt: () => `${owner}-${(salts += 1)}`, pause: () => Promise.resolve(),
     });
     this.directory = new Directory(store.index, store.threads, store.events);
     this.board = new CardBoard(store.cardRows);
-    const shared = { board: this.board, journal: this.journal, scenes, leases: store.leases, messenger: teams, clock: time, timers: time, owner, logger };
+    const shared = { board: this.board, journal: this.journal, scenes, leases: store.leases, messenger: teams, clock: time, timers, owner, logger };
     this.dispatcher = new Dispatcher({ ...shared, outbox: store.outbox, cardRows: store.cardRows, directory: this.directory });
     this.cardUpdates = new CardUpdates(shared);
     this.sweep = new Sweep({ ...shared, directory: this.directory, roster: this.roster, dispatcher: this.dispatcher, cardUpdates: this.cardUpdates });
@@ -138,7 +143,34 @@ export class Process {
     this.routing = new Routing(this.directory, this.journal);
     this.journal.onCommit((incident, rows) => {
       this.dispatcher.wake(rows);
-      this.cardUpdates.changed(incident);
+      if (cards) this.cardUpdates.changed(incident);
+    });
+  }
+
+  /** From now on it does nothing and hears nothing: what is under way never comes back to it. */
+  kill(): void {
+    this.dead = true;
+  }
+
+  private mortalStore(store: Store): Store {
+    const ports = Object.entries(store).map(([name, port]) => [name, typeof port === 'object' ? this.mortal(port as object) : port]);
+    return Object.fromEntries(ports) as unknown as Store;
+  }
+
+  private mortal<T extends object>(port: T): T {
+    const life = <R>(answer: R): R | Promise<never> => (this.dead ? new Promise<never>(() => undefined) : answer);
+    return new Proxy(port, {
+      get: (target, name) => {
+        const method = Reflect.get(target, name) as unknown;
+        if (typeof method !== 'function') return method;
+        return async (...args: unknown[]) => {
+          await life(undefined);
+          return (method.apply(target, args) as Promise<unknown>).then(life, async (error: unknown) => {
+            await life(undefined);
+            throw error;
+          });
+        };
+      },
     });
   }
 }
@@ -157,9 +189,9 @@ export class House {
     return new House(store);
   }
 
-  /** A process that knows the roster; what it posts, and how its store fails, can be changed. */
-  async process(owner = 'en', changes: { store?: Partial<Store>; teams?: Messenger } = {}): Promise<Process> {
-    const process = new Process(owner, { ...this.store, ...changes.store }, this.time, changes.teams ?? this.teams);
+  /** A process that knows the roster; its store can be changed, and its cards be left as they were posted. */
+  async process(owner = 'en', { store = {}, cards = true }: { store?: Partial<Store>; cards?: boolean } = {}): Promise<Process> {
+    const process = new Process(owner, { ...this.store, ...store }, this.time, this.teams, cards);
     await process.roster.refresh();
     return process;
   }
@@ -194,15 +226,6 @@ export function request(): OpeningRequest {
     nonce: 'dialog-1', actor: actorById(ROSTER, EVA), beskrivelse: 'Telefonerne er nede', myndigheder: ['Viborg'],
     kontaktperson: { navn: '', telefon: '', email: '' }, oevelse: false, channel: CHANNEL,
   };
-}
-
-/** A stream of events without a house around it, for tests of the journal alone. */
-export const OPENED = opened();
-
-/** The same store, with something to happen before or instead of its operations. */
-export function events(store: Store, changes: Partial<EventStore>): EventStore {
-  const { readHead, readLines, append, findCommand } = store.events;
-  return { readHead, readLines, append, findCommand, ...changes };
 }
 
 export { settle };

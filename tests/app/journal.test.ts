@@ -306,17 +306,15 @@ describe('when the store fails', () => {
     expect(results.map((result) => (result.kind === 'rejected' ? result.code : result.fromNr))).toEqual([8, 'allerede-udfoert', 9]);
   });
 
-  it.each(['before', 'after'] as const)('twice (%s the work was done), the user is told, and what was stored is stored once', async (moment) => {
+  it.each(['before', 'after'] as const)('twice (the second time %s the work was done), the user is told, and sent again it counts once', async (moment) => {
     const desk = await begun();
-    desk.watch(() => {
-      if (moment === 'before') throw lost();
+    desk.watch((nth) => {
+      if (nth === 1 || moment === 'before') throw lost();
       desk.store.faults.loseNextAnswer();
     });
-    const first = desk.does(ANNA.logs('Hej').as('k'));
-    if (moment === 'before') await expect(first).rejects.toBeInstanceOf(StoreUnavailable);
-    else expect(await first).toMatchObject(committed(2, 2, true));
+    await expect(desk.does(ANNA.logs('Hej').as('k'))).rejects.toBeInstanceOf(StoreUnavailable);
     desk.watch();
-    expect(await desk.does(ANNA.logs('Hej').as('k'))).toMatchObject({ kind: 'committed', fromNr: 2 });
+    expect(await desk.does(ANNA.logs('Hej').as('k'))).toMatchObject(committed(2, 2, moment === 'after'));
     expect(await texts(desk)).toEqual(['Hej']);
   });
 

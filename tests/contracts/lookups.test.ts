@@ -49,6 +49,29 @@ everyImplementation((the) => {
       expect(await inbox.get(twice.id)).toBeUndefined();
     });
 
+    it('does not take in again what was taken out: a message that Teams delivers late', async () => {
+      const { inbox } = the().store;
+      const late = item(newIncident());
+      await inbox.put(late);
+      await inbox.remove(late.id);
+      await inbox.put(late);
+      expect(await inbox.get(late.id)).toBeUndefined();
+    });
+
+    it('gives a line to the incident that is chosen first, until that does not take it', async () => {
+      const { inbox } = the().store;
+      const { id } = item(newIncident());
+      await inbox.put(item(id));
+      const chosen = await Promise.all(['h-1', 'h-2', 'h-1', 'h-2'].map((incident) => inbox.choose(id, incident)));
+      expect(new Set(chosen).size).toBe(1);
+      await inbox.unchoose(id);
+      expect(await inbox.choose(id, 'h-3')).toBe('h-3');
+      expect(await inbox.get(id)).toEqual(item(id));
+      await inbox.remove(id);
+      expect(await inbox.choose(id, 'h-1')).toBeUndefined();
+      expect(await inbox.choose(newIncident(), 'h-1')).toBeUndefined();
+    });
+
     it('lets a line be taken out that is not there', async () => {
       await expect(the().store.inbox.remove(newIncident())).resolves.toBeUndefined();
     });

@@ -4,8 +4,9 @@ import type { LogEntryState, LogState } from '../state';
 export function evolveLog(log: LogState, line: RecordedEvent): LogState {
   const entry = entryOf(line, log);
   if (!entry) return { ...log, count: line.nr };
-  const completed = line.event.type === 'LogDecisionCompleted' ? line.event.retter : undefined;
-  const before = completed === undefined ? log.entries : log.entries.map((old) => (old.nr === completed ? { ...old, mangler: [] } : old));
+  // What a decision lacked is given by its completion, or asked for in the correction that takes its place.
+  const settled = line.event.type === 'LogDecisionCompleted' || line.event.type === 'LogEntryCorrected' ? line.event.retter : undefined;
+  const before = settled === undefined ? log.entries : log.entries.map((old) => (old.nr === settled ? { ...old, mangler: [] } : old));
   return { count: line.nr, entries: [...before, entry] };
 }
 

@@ -2,7 +2,8 @@ import { drawCard, isDialogOpener } from './cards.js';
 import { toHtml } from './markup.js';
 
 const byId = (id) => document.getElementById(id);
-const byTime = new Intl.DateTimeFormat('da-DK', { hour: '2-digit', minute: '2-digit' });
+// As in the log, wherever the browser thinks it is.
+const byTime = new Intl.DateTimeFormat('da-DK', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Copenhagen' });
 
 // What the page knows. The messages are the server's; ownCards are the answers only this person saw, each shown in
 // place of a card until that message is next updated.

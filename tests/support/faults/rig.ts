@@ -149,6 +149,11 @@ export class Rig {
     });
   }
 
+  /** The card stands in Teams, and it is written down where. */
+  settledCard(incident: string, card: string): Promise<void> {
+    return eventually(async () => (await this.store.cardRows.cards(incident)).some((row) => row.card === card));
+  }
+
   /** Nothing is left to be sent, and every card shows the state. */
   settled(incident: string): Promise<void> {
     return eventually(async () => (await this.pending(incident)).length === 0 && (await this.staleCards(incident)).length === 0);

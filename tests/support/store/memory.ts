@@ -31,7 +31,7 @@ export function memoryStore(): MemoryStore {
   const incidents = new Map<string, Incident>();
   const index = new Map<string, IncidentIndexRow>();
   const threads = new Map<string, ThreadRow>();
-  const inbox = new Map<string, InboxItem>();
+  const inbox = new Map<string, { readonly item: InboxItem | undefined; readonly valgt?: string }>();
   let roster: Roster | undefined;
   let down = false;
   let losing = false;
@@ -165,9 +165,16 @@ export function memoryStore(): MemoryStore {
     },
 
     inbox: {
-      put: (item) => request('put', () => { inbox.set(item.id, stored(item)); }),
-      get: (id) => request('get', () => inbox.get(id)),
-      remove: (id) => request('remove', () => { inbox.delete(id); }),
+      put: (item) => request('put', () => { if (!inbox.has(item.id)) inbox.set(item.id, { item: stored(item) }); }),
+      get: (id) => request('get', () => inbox.get(id)?.item),
+      choose: (id, incident) => request('choose', () => {
+        const { item, valgt = incident } = inbox.get(id) ?? {};
+        if (!item) return undefined;
+        inbox.set(id, { item, valgt });
+        return valgt;
+      }),
+      unchoose: (id) => request('unchoose', () => { const row = inbox.get(id); if (row) inbox.set(id, { item: row.item }); }),
+      remove: (id) => request('remove', () => { inbox.set(id, { item: undefined }); }),
     },
 
     roster: {

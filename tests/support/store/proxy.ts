@@ -49,7 +49,7 @@ export async function startProxy(target: string): Promise<Proxy> {
     const treatment = (await decide?.(entry)) ?? planned;
     if (treatment === 'keepSilent') return;
     if (treatment === 'break') {
-      incoming.destroy();
+      outgoing.destroy();
       return;
     }
     if (treatment === 'refuse') {

@@ -1,0 +1,87 @@
+import { actorById } from '../../src/app/roster';
+import { StoreUnavailable } from '../../src/app/ports';
+import { EVA, HANS } from '../support/given';
+import { CHANNEL, House, type Process, request, ROSTER, settle } from './house';
+
+let house: House;
+let process: Process;
+beforeEach(async () => {
+  house = await House.build();
+  process = await house.process();
+});
+
+describe('opening an incident', () => {
+  it('gives it the next number, the short name and everything that the roster says', async () => {
+    const result = await process.opening.open(request());
+    expect(result).toMatchObject({
+      kind: 'committed', again: false,
+      state: { nr: 1, kortNavn: 'Viborg: Telefonerne er nede', roller: { kriseleder: { holder: { id: 'anna', name: 'Anna Holm' }, deputies: [{ id: 'gry' }] }, modtager: { holder: EVA.ref } } },
+    });
+    expect((await process.opening.open({ ...request(), nonce: 'dialog-2' })).state.nr).toBe(2);
+    expect((await house.store.index.all()).map(({ nr, status, kortNavn }) => [nr, status, kortNavn])).toEqual([
+      [1, 'open', 'Viborg: Telefonerne er nede'], [2, 'open', 'Viborg: Telefonerne er nede'],
+    ]);
+  });
+
+  it('by the same dialog sent twice opens one', async () => {
+    const first = await process.opening.open(request());
+    const again = await process.opening.open(request());
+    expect(again).toMatchObject({ kind: 'committed', again: true, state: { nr: 1 } });
+    expect(again.state.id).toBe(first.state.id);
+    await settle();
+    expect(await house.log(first.state.id)).toHaveLength(1);
+    expect(house.teams.texts('thread')).toHaveLength(1);
+  });
+
+  it('by the same dialog at once in two processes opens one', async () => {
+    const other = await house.process('to');
+    const results = await Promise.all([process.opening.open(request()), other.opening.open(request()), process.opening.open(request())]);
+    expect(results.map((result) => [result.kind, result.state.nr])).toEqual([['committed', 1], ['committed', 1], ['committed', 1]]);
+    expect(await house.store.index.all()).toHaveLength(1);
+    expect(await house.log(results[0].state.id)).toHaveLength(1);
+  });
+
+  it.each([
+    ['says nothing', { beskrivelse: '  ' }, 'mangler-beskrivelse'],
+    ['names no authority', { myndigheder: [] }, 'mangler-myndighed'],
+    ['comes from one who may not', { actor: actorById(ROSTER, HANS) }, 'ingen-ret'],
+  ])('that %s is refused and costs no number', async (_, particulars, code) => {
+    expect(await process.opening.open({ ...request(), ...particulars })).toMatchObject({ kind: 'rejected', code });
+    expect(await house.store.index.all()).toEqual([]);
+  });
+
+  it('keeps the contact person’s phone and address beside the log, never in it', async () => {
+    const { state } = await process.opening.open({ ...request(), kontaktperson: { navn: ' Ole Vind ', telefon: '+45 12 34 56 78', email: 'ole@viborg.example' } });
+    expect(state.myndigheder).toEqual([{ navn: 'Viborg', kontaktperson: { id: 'kp:Viborg:Ole Vind', name: 'Ole Vind' } }]);
+    expect(await house.store.contacts.contacts(state.id)).toEqual([{ id: 'kp:Viborg:Ole Vind', name: 'Ole Vind', phone: '+45 12 34 56 78', email: 'ole@viborg.example' }]);
+    const stored = JSON.stringify([await house.store.events.readLines(state.id, 0), await house.store.outbox.pending(state.id), await house.store.index.all()]);
+    expect(stored).not.toContain('12 34 56 78');
+    expect(stored).not.toContain('ole@viborg.example');
+  });
+
+  it('is marked as an exercise where it is one', async () => {
+    await process.opening.open({ ...request(), oevelse: true });
+    await settle();
+    expect(house.teams.texts('thread')).toEqual(['ØVELSE · Hændelse 1 · Viborg: Telefonerne er nede']);
+  });
+
+  it('keeps where its threads are to stand', async () => {
+    const { state } = await process.opening.open(request());
+    expect((await process.directory.find(state.id))?.channel).toEqual(CHANNEL);
+  });
+
+  it('is stored when it says so, though the index could not be marked any more', async () => {
+    house.store.index.markOpen = () => Promise.reject(new StoreUnavailable('markOpen', undefined));
+    expect(await process.opening.open(request())).toMatchObject({ kind: 'committed', state: { nr: 1 } });
+    expect(process.directory.open()).toHaveLength(1);
+  });
+
+  it('is not claimed when the stream could not be written, and the dialog can be sent again', async () => {
+    const { append } = house.store.events;
+    house.store.events.append = () => Promise.reject(new StoreUnavailable('append', undefined));
+    await expect(process.opening.open(request())).rejects.toBeInstanceOf(StoreUnavailable);
+    house.store.events.append = append;
+    expect(process.directory.open()).toEqual([]);
+    expect(await process.opening.open(request())).toMatchObject({ kind: 'committed', state: { nr: 1 } });
+  });
+});

@@ -1,0 +1,83 @@
+import { ANNA, EVA } from '../support/given';
+import { CHANNEL, House, type Process, settle } from './house';
+
+let house: House;
+let process: Process;
+beforeEach(async () => {
+  house = await House.build();
+  process = await house.process();
+});
+
+const ROOT = `${CHANNEL.conversation};messageid=777`;
+const real = (nonce: string) => house.open(process, { nonce, beskrivelse: `Hændelsen ${nonce}` });
+const exercise = (nonce: string) => house.open(process, { nonce, oevelse: true });
+
+describe('in a thread', () => {
+  it('of an incident’s card, that incident is meant, whichever others are open', async () => {
+    const first = await real('a');
+    await real('b');
+    const card = (await process.board.find(first, 'haendelse'))?.place.conversation ?? '';
+    expect(await process.routing.find(card)).toEqual({ kind: 'one', incident: first, card: 'haendelse' });
+  });
+
+  it('of an instruks, that instruks is meant', async () => {
+    await real('a');
+    const second = await real('b');
+    await house.does(process, second, EVA.starts(2));
+    await settle();
+    const thread = (await process.board.find(second, 'instruks-2'))?.place.conversation ?? '';
+    expect(await process.routing.find(thread)).toEqual({ kind: 'one', incident: second, card: 'instruks-2' });
+  });
+
+  it('of an exercise, the exercise is meant', async () => {
+    await real('a');
+    const drill = await exercise('b');
+    const thread = (await process.board.find(drill, 'haendelse'))?.place.conversation ?? '';
+    expect(await process.routing.find(thread)).toMatchObject({ kind: 'one', incident: drill });
+  });
+});
+
+describe('elsewhere', () => {
+  it('none is meant while none is open', async () => {
+    expect(await process.routing.find(ROOT)).toEqual({ kind: 'none' });
+  });
+
+  it('the only open one is meant', async () => {
+    const only = await real('a');
+    expect(await process.routing.find(ROOT)).toEqual({ kind: 'one', incident: only });
+  });
+
+  it('the only real one is meant, though exercises are open', async () => {
+    await exercise('a');
+    const only = await real('b');
+    await exercise('c');
+    expect(await process.routing.find(ROOT)).toEqual({ kind: 'one', incident: only });
+  });
+
+  it('with several real ones it is asked, never guessed', async () => {
+    await real('a');
+    await real('b');
+    await exercise('c');
+    const route = await process.routing.find(ROOT);
+    expect(route.kind === 'several' && route.incidents.map((state) => [state.nr, state.oevelse])).toEqual([[1, false], [2, false], [3, true]]);
+  });
+
+  it('an exercise is never the default, not even when it is alone', async () => {
+    await exercise('a');
+    const route = await process.routing.find(ROOT);
+    expect(route.kind === 'several' && route.incidents.map((state) => state.nr)).toEqual([1]);
+  });
+
+  it('the first one that another process opens is found at once', async () => {
+    const incident = await house.open(await house.process('to'));
+    expect(await process.routing.find(ROOT)).toEqual({ kind: 'one', incident });
+  });
+
+  it('a number that was only reserved is no incident', async () => {
+    await house.store.index.reserve('h-reserveret', 'Ikke åbnet', CHANNEL);
+    const only = await real('a');
+    await process.directory.refresh();
+    expect(await process.routing.find(ROOT)).toEqual({ kind: 'one', incident: only });
+    expect((await house.does(process, only, ANNA.logs('Hej'))).kind).toBe('committed');
+  });
+});

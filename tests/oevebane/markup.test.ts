@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The page's module is plain browser JavaScript; its functions are taken out of it as they stand. */
+const source = readFileSync(join(__dirname, '../../src/oevebane/page/markup.js'), 'utf8').replaceAll('export function', 'function');
+const toHtml = new Function(`${source}; return toHtml;`)() as (text: string) => string;
+
+describe('a message on the page', () => {
+  it('shows bold, italics, links and lists', () => {
+    expect(toHtml('**Kriseleder** _nu_ [tråden](https://x.example/1)')).toBe(
+      '<p><strong>Kriseleder</strong> <em>nu</em> <a href="https://x.example/1" target="_blank" rel="noopener">tråden</a></p>',
+    );
+    expect(toHtml('- et\n- to')).toBe('<ul><li>et</li><li>to</li></ul>');
+  });
+
+  it('shows what was escaped as the characters themselves, and reads no markdown in them', () => {
+    expect(toHtml('\\*\\*ikke fed\\*\\* \\[x\\](http://x.example) 1 \\| 2')).toBe('<p>**ikke fed** [x](http://x.example) 1 | 2</p>');
+    expect(toHtml('&lt;at&gt;Anna&lt;/at&gt; &amp; co')).toBe('<p>&lt;at&gt;Anna&lt;/at&gt; &amp; co</p>');
+  });
+
+  it('never lets HTML through', () => {
+    expect(toHtml('<img src=x onerror=alert(1)> "\'')).toBe('<p>&lt;img src=x onerror=alert(1)&gt; &quot;&#39;</p>');
+    expect(toHtml('\\<script\\>')).toBe('<p>&lt;script&gt;</p>');
+  });
+});

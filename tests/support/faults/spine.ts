@@ -1,0 +1,94 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { DomainEvent } from '../../../src/domain/event';
+import type { JsonObject } from '../../../src/oevebane/connector/json';
+import { messageKind } from './kinds';
+import type { Rig } from './rig';
+
+/** The lines that the scenario leaves in the log, in this order, whatever goes wrong on the way. */
+export const SPINE_LINES: readonly DomainEvent['type'][] = [
+  'HaendelseOpened', 'InstruksStarted', 'StepDecided', 'StepCompleted', 'LogEntryWritten', 'LogEntryWritten', 'RoleHandedOver',
+];
+
+/** What has to stand in Teams in the end: at least once; after a fault it may stand there twice. */
+export const SPINE_POSTS = [
+  'haendelseCard', 'instruksCard', 'mention: Modtager, Kriseleder', 'mention: Modtager', 'receipt', 'decisionCard', 'roleHandedOver', 'mention: Kriseleder',
+] as const;
+
+interface Step {
+  readonly activity: () => Promise<JsonObject> | JsonObject;
+  /** Kinds of posts that follow. */
+  readonly posts: readonly (typeof SPINE_POSTS)[number][];
+}
+
+/** Open an incident, start instruks 1, decide, press, write two lines (one lacks something), hand a role over. */
+export class Spine {
+  readonly incident: string;
+  private readonly nonce = randomUUID();
+  private readonly firstMessage: string;
+
+  constructor(private readonly rig: Rig) {
+    this.incident = `h-${createHash('sha256').update(this.nonce).digest('hex').slice(0, 24)}`;
+    this.firstMessage = String(Math.max(0, ...rig.staff.messages().map((message) => Number(message.id))));
+  }
+
+  get steps(): readonly Step[] {
+    const { rig, incident, nonce } = this;
+    const ofInstruks = { haendelse: incident, instruks: 'instruks-1' };
+    return [
+      {
+        activity: () => rig.dialog('bent', { dialog: 'aabnHaendelse', nonce, beskrivelse: 'Telefonerne er nede', myndigheder: 'Viborg Kommune', kontaktperson: 'Ulla Brink', telefon: '12345678', email: '' }),
+        posts: ['haendelseCard'],
+      },
+      { activity: () => rig.press('bent', 'startInstruks', ofInstruks), posts: ['instruksCard', 'mention: Modtager, Kriseleder'] },
+      {
+        activity: () => rig.dialog('anna', { ...ofInstruks, dialog: 'beslut', nonce: `${nonce}-1`, trin: 'aktiver-krisestab', valg: 'ja', beslutter: 'Anna Holmgaard', begrundelse: 'Ingen kan ringe' }),
+        posts: ['mention: Modtager'],
+      },
+      { activity: () => rig.press('bent', 'udfoert', { ...ofInstruks, trin: 'oplys-niveau', revision: 0 }), posts: [] },
+      { activity: async () => rig.said('carla', '/log h: ringede til Viborg', await this.thread()), posts: ['receipt'] },
+      { activity: async () => rig.said('carla', '/log b: vi venter', await this.thread()), posts: ['decisionCard'] },
+      { activity: () => rig.dialog('bent', { dialog: 'rolle', nonce: `${nonce}-2`, haendelse: incident, rolle: 'kriseleder', person: 'bent' }), posts: ['roleHandedOver', 'mention: Kriseleder'] },
+    ];
+  }
+
+  /** The incident's own thread, once it is known to be its. */
+  private async thread(): Promise<string> {
+    await this.rig.settledCard(this.incident, 'haendelse');
+    return (await this.rig.store.cardRows.cards(this.incident)).find((row) => row.card === 'haendelse')?.activityId ?? '';
+  }
+
+  /** How often each post of this incident stands in Teams. */
+  posts(): Readonly<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const { id, activity } of this.rig.fromBot()) {
+      if (Number(id) <= Number(this.firstMessage)) continue;
+      const kind = messageKind(activity);
+      const roles = kind === 'mention' ? [...String(activity.text).matchAll(/\*\*(\w+)[^*]*\*\*/g)].map(([, role]) => role).join(', ') : '';
+      const name = roles ? `mention: ${roles}` : kind;
+      counts[name] = (counts[name] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  has(kinds: readonly string[]): boolean {
+    const counts = this.posts();
+    return kinds.every((kind) => (counts[kind] ?? 0) > 0);
+  }
+
+  /** Everything that is not as it has to be. */
+  async faults(): Promise<readonly string[]> {
+    const { rig, incident } = this;
+    const faults: string[] = [];
+    const lines = await rig.lines(incident);
+    const types = lines.map((line) => line.event.type);
+    if (types.join() !== SPINE_LINES.join()) faults.push(`the log has ${types.join()}`);
+    const check = await rig.verify(incident);
+    if (check.kind !== 'intact') faults.push(check.sentence);
+    const counts = this.posts();
+    for (const kind of SPINE_POSTS) if (!(counts[kind] === 1 || counts[kind] === 2)) faults.push(`${kind}: ${counts[kind] ?? 0} posts`);
+    for (const kind of Object.keys(counts)) if (!(SPINE_POSTS as readonly string[]).includes(kind)) faults.push(`unexpected: ${counts[kind]} × ${kind}`);
+    const receipts = rig.fromBot().filter(({ id, activity }) => Number(id) > Number(this.firstMessage) && messageKind(activity) === 'receipt');
+    if (!receipts.some(({ activity }) => String(activity.text).includes('5–6'))) faults.push(`receipts: ${receipts.map(({ activity }) => String(activity.text)).join(' / ')}`);
+    return faults;
+  }
+}
