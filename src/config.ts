@@ -26,9 +26,7 @@ const environment = z.object({
   TABLES_ENDPOINT: url,
   TABLES_PREFIX: z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,30}$/, 'skal begynde med et bogstav og kun have bogstaver og tal').default('beredskab'),
   ROSTER_FILE: text,
-  TEAM_ID: text,
   KRISESTAB_CHANNEL_ID: text,
-  SERVICE_URL: url,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CLOCK_START: z.iso.datetime({ offset: true }).optional(),
   CLOCK_SPEED: z.coerce.number().positive().default(1),
@@ -61,9 +59,7 @@ export interface BotConfig {
   readonly tenantId?: string;
   readonly store: StoreConfig;
   readonly rosterFile?: string;
-  readonly teamId?: string;
   readonly krisestabChannelId?: string;
-  readonly serviceUrl?: string;
   readonly logLevel: string;
   readonly clock: ClockConfig;
 }
@@ -85,7 +81,7 @@ export function readBotConfig(env: Environment = process.env): BotConfig {
   }
   return {
     port: values.PORT, identity, tenantId: values.BOT_TENANT_ID, store: readStore(values, identity.kind === 'local'), rosterFile: values.ROSTER_FILE,
-    teamId: values.TEAM_ID, krisestabChannelId: values.KRISESTAB_CHANNEL_ID, serviceUrl: values.SERVICE_URL, logLevel: values.LOG_LEVEL, clock,
+    krisestabChannelId: values.KRISESTAB_CHANNEL_ID, logLevel: values.LOG_LEVEL, clock,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Place } from './effects';
 import type { IncidentIndex, IncidentIndexRow, EventStore, ThreadRow, Threads } from './ports';
+import { StoreUnavailable } from './ports';
 
 /** Which incidents there are, and which thread belongs to which: read once, then kept in memory (neither ever changes its mind). */
 export class Directory {
@@ -37,9 +38,14 @@ export class Directory {
     return this.index.reserve(id, kortNavn, channel);
   }
 
+  /** The stream is what counts: a mark that the store does not take now is set at the next refresh. */
   async opened(row: IncidentIndexRow): Promise<void> {
     this.incidents.set(row.id, { ...row, status: 'open' });
-    await this.index.markOpen(row.id);
+    try {
+      await this.index.markOpen(row.id);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+    }
   }
 
   async bindThread(row: ThreadRow): Promise<void> {

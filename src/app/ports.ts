@@ -155,8 +155,8 @@ export interface InboxItem {
 }
 
 export interface Inbox {
-  /** A line that has been here before stays as it is, also when it has been taken out: the message was delivered twice. */
-  put(item: InboxItem): Promise<void>;
+  /** A line that has been here before stays as it is. False: it has been taken out already; the message was delivered twice. */
+  put(item: InboxItem): Promise<boolean>;
   get(id: string): Promise<InboxItem | undefined>;
   /** The incident that the line goes to: the first one chosen. Undefined when there is no such line (any more). */
   choose(id: string, incident: string): Promise<string | undefined>;

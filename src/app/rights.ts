@@ -62,9 +62,17 @@ export function groupsOf(actor: Actor, seats: Seats): readonly Group[] {
 
 /** Checked on the server for every command, whatever card or dialog it came from (criterion 57). */
 export function refusal(body: CommandBody, actor: Actor, state: IncidentState): Rejection | undefined {
-  const groups = groupsOf(actor, body.type === 'openHaendelse' ? body.roller : state.roller);
-  if (may(body.type, groups, state.phase)) return undefined;
-  if (RIGHTS[body.type].who.some((group) => groups.includes(group))) return undefined; // the wrong state: the core says in words what is wrong
+  return refusalOf(body.type, groupsOf(actor, body.type === 'openHaendelse' ? body.roller : state.roller), state.phase);
+}
+
+/** Whoever may write in the log may say which one a line belongs to, and read it outside of the team's channels. */
+export function refusalToTakePart(actor: Actor, state: IncidentState): Rejection | undefined {
+  return refusalOf('writeLogEntry', groupsOf(actor, state.roller), state.phase);
+}
+
+function refusalOf(verb: Verb, groups: readonly Group[], phase: Phase): Rejection | undefined {
+  if (may(verb, groups, phase)) return undefined;
+  if (RIGHTS[verb].who.some((group) => groups.includes(group))) return undefined; // the wrong state: the core says in words what is wrong
   if (groups.includes('ukendt')) return rejected('ukendt-person', 'Du står ikke på listen over krisestab og styregruppe, så det kan du ikke her. Ring til kriselederen.');
   return rejected('ingen-ret', 'Det kan kun krisestaben og styregruppen gøre. Sig det til kriselederen.');
 }

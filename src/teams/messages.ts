@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { OutgoingMessage } from '../app/ports';
 import { PostFailed } from '../app/ports';
-import { refusal } from '../app/rights';
+import { refusalToTakePart } from '../app/rights';
 import type { Route } from '../app/routing';
 import { chooseIncidentCard } from '../cards/chooseIncidentCard';
 import { escapeInline } from '../cards/escape';
@@ -11,6 +11,8 @@ import { rollerCard } from '../cards/rollerCard';
 import { statusCard } from '../cards/statusCard';
 import type { Instruks } from '../domain/instruks';
 import { parseLog } from '../domain/logbook/grammar';
+import type { Rejection } from '../domain/rejection';
+import type { IncidentState } from '../domain/state';
 import { inDanish, readCommand, type CommandName } from './commands';
 import { logCommand } from './logCommand';
 import type { Services } from './services';
@@ -67,12 +69,12 @@ async function log(rest: string, turn: Turn, services: Services): Promise<void> 
   if (route.kind === 'none') return reply(turn, { text: `Ikke gemt. ${NO_INCIDENT}` }, services);
   const id = `besked:${turn.place.conversation}:${turn.activityId}`;
   if (route.kind === 'several') {
-    const refusals = route.incidents.map((state) => refusal(logCommand(request, undefined), turn.actor, state));
-    const [refused] = refusals;
-    if (refused && refusals.every(Boolean)) return reply(turn, { text: escapeInline(refused.sentence) }, services);
+    const refused = refusedEverywhere(route.incidents, turn);
+    if (refused) return reply(turn, { text: refused.sentence }, services);
     // Store first, then ask.
     const { actor, kanal, place } = turn;
-    await inbox.put({ id, personId: actor.id, personName: actor.name, text: rest, at: now, kanal, place });
+    const waits = await inbox.put({ id, personId: actor.id, personName: actor.name, text: rest, at: now, kanal, place });
+    if (!waits) return; // delivered again after somebody had put it where it belongs
     const incidents = route.incidents.map(({ id: incident, nr, kortNavn, oevelse }) => ({ id: incident, nr, kortNavn, oevelse }));
     return reply(turn, { card: { content: chooseIncidentCard({ indbakke: id, text: rest, incidents }), summary: 'Hvilken hændelse hører linjen til?' } }, services);
   }
@@ -152,20 +154,25 @@ async function overview(name: 'status' | 'roller', turn: Turn, services: Service
 }
 
 /** The incident that is meant, freshly read; without one, the user is told what to do. */
-async function stateFor(route: Route, turn: Turn, services: Services) {
-  switch (route.kind) {
-    case 'one':
-      return services.journal.refreshed(route.incident);
-    case 'none':
-      await reply(turn, { text: NO_INCIDENT }, services);
-      return undefined;
-    case 'several': {
-      const names = route.incidents.map((state) => `${mark(state)}Hændelse ${state.nr}: ${escapeInline(state.kortNavn)}`);
-      const why = names.length === 1 ? 'Den eneste åbne hændelse er en øvelse.' : 'Der er flere åbne hændelser.';
-      await reply(turn, { text: [`${why} Skriv det i en tråd, der hører til den, du mener:`, ...names].join('\n\n') }, services);
-      return undefined;
-    }
-  }
+async function stateFor(route: Route, turn: Turn, services: Services): Promise<IncidentState | undefined> {
+  const say = async (text: string) => {
+    await reply(turn, { text }, services);
+    return undefined;
+  };
+  if (route.kind === 'none') return say(NO_INCIDENT);
+  const states = route.kind === 'one' ? [await services.journal.refreshed(route.incident)] : route.incidents;
+  // In the team's channels everybody reads along; elsewhere only those who take part.
+  const refused = turn.channel ? undefined : refusedEverywhere(states, turn);
+  if (refused) return say(refused.sentence);
+  if (route.kind === 'one') return states[0];
+  const names = states.map((state) => `${mark(state)}Hændelse ${state.nr}: ${escapeInline(state.kortNavn)}`);
+  const why = names.length === 1 ? 'Den eneste åbne hændelse er en øvelse.' : 'Der er flere åbne hændelser.';
+  return say([`${why} Skriv det i en tråd, der hører til den, du mener:`, ...names].join('\n\n'));
+}
+
+function refusedEverywhere(states: readonly IncidentState[], turn: Turn): Rejection | undefined {
+  const refusals = states.map((state) => refusalToTakePart(turn.actor, state));
+  return refusals.every(Boolean) ? refusals[0] : undefined;
 }
 
 async function reply(turn: Turn, message: OutgoingMessage, { messenger }: Services): Promise<void> {

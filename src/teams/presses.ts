@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import * as z from 'zod';
 import type { Result } from '../app/journal';
-import { refusal } from '../app/rights';
+import { refusalToTakePart } from '../app/rights';
 import { actorById } from '../app/roster';
 import { cardOf } from '../app/outgoing';
 import { mark } from '../cards/messages';
@@ -43,7 +43,7 @@ async function carryOut(context: TurnContext, turn: Turn, press: Press, services
       return answerSentence(context, mark(result.state) + (result.kind === 'rejected' ? result.sentence : `Instruks ${nummer} er startet. Den kommer som sin egen tråd i kanalen.`));
     }
     case 'vaelgHaendelse': {
-      const refused = refusal({ type: 'writeLogEntry', entry: { entryType: 'information', tekst: '' } }, turn.actor, await services.journal.state(press.haendelse));
+      const refused = refusalToTakePart(turn.actor, await services.journal.state(press.haendelse));
       if (refused) return answerSentence(context, refused.sentence);
       // Pressed twice, or by two people on two incidents: the first one counts.
       const incident = await services.inbox.choose(press.indbakke, press.haendelse);

@@ -85,8 +85,8 @@ describe('two real incidents', () => {
     await card.press('carla', '2 ');
     const before = await counts();
     await staff.teams.deliver(activity);
-    const answers = await staff.until(() => staff.answersTo(message).length > 1 && staff.answersTo(message));
-    expect(answers.map((answer) => answer.activity.attachments).filter(Boolean)).toHaveLength(1);
+    await staff.ask('carla', '/hjælp');
+    expect(staff.answersTo(message).filter((answer) => answer.activity.attachments)).toHaveLength(1);
     expect((await card.press('carla', '3 ')).text).toBe('Linjen er allerede lagt i en hændelse.');
     expect(await counts()).toEqual(before);
   });

@@ -5,9 +5,11 @@ import type { Table } from './table';
 export class TablesInbox implements Inbox {
   constructor(private readonly table: Table) {}
 
-  async put({ text: written, place, ...item }: InboxItem): Promise<void> {
-    if (await this.table.get(rowKeys(item.id))) return;
+  async put({ text: written, place, ...item }: InboxItem): Promise<boolean> {
+    const known = await this.table.get(rowKeys(item.id));
+    if (known) return !flag(known, 'lagt');
     await this.table.upsert({ ...rowKeys(item.id), ...item, ...split('text', written), ...place, valgt: '', lagt: false });
+    return true;
   }
 
   async get(id: string): Promise<InboxItem | undefined> {

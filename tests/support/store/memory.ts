@@ -165,7 +165,10 @@ export function memoryStore(): MemoryStore {
     },
 
     inbox: {
-      put: (item) => request('put', () => { if (!inbox.has(item.id)) inbox.set(item.id, { item: stored(item) }); }),
+      put: (item) => request('put', () => {
+        if (!inbox.has(item.id)) inbox.set(item.id, { item: stored(item) });
+        return inbox.get(item.id)?.item !== undefined;
+      }),
       get: (id) => request('get', () => inbox.get(id)?.item),
       choose: (id, incident) => request('choose', () => {
         const { item, valgt = incident } = inbox.get(id) ?? {};
