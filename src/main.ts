@@ -10,6 +10,7 @@ import { Dispatcher } from './app/dispatcher';
 import { Journal } from './app/journal';
 import { LogbookReader } from './app/logbookReader';
 import { Opening } from './app/opening';
+import { StoreUnavailable } from './app/ports';
 import { RosterCache } from './app/rosterCache';
 import { importRosterOnce, RosterFileError } from './app/rosterStart';
 import { Routing } from './app/routing';
@@ -43,6 +44,7 @@ async function run(config: BotConfig): Promise<void> {
 
   const owner = randomUUID();
   const roster = new RosterCache(store.roster);
+  await roster.refresh(); // before anybody can press: rights are judged by it
   const scenes = new Scenes(library, roster, clock);
   const journal = new Journal({
     store: store.events, clock, logger, contentFor: (hash) => scenes.contentFor(hash), newSalt: () => randomBytes(16).toString('hex'),
@@ -91,9 +93,14 @@ async function main(): Promise<void> {
     await run(readBotConfig());
   } catch (error) {
     const expected = error instanceof ConfigError || error instanceof ContentError || error instanceof RosterFileError;
-    process.stderr.write(`${expected ? error.message : `Botten kunne ikke starte: ${error instanceof Error ? error.stack : String(error)}`}\n`);
+    process.stderr.write(`${expected ? error.message : unexpected(error)}\n`);
     process.exit(expected ? 2 : 1);
   }
+}
+
+function unexpected(error: unknown): string {
+  if (error instanceof StoreUnavailable) return `Lageret svarer ikke. Kører det, og er TABLES_CONNECTION_STRING eller TABLES_ENDPOINT rigtig? (${error.message})`;
+  return `Botten kunne ikke starte: ${error instanceof Error ? error.stack : String(error)}`;
 }
 
 void main();

@@ -46,13 +46,14 @@ export function seal(line: RecordedEvent, previousHash: string, salt: string): S
   return { envelope, payload, salt, payloadHash, hash: lineHash(previousHash, envelope, payloadHash) };
 }
 
+const ERASED = { event: { type: 'ErasedLine' }, calls: [] };
+
 const payloadSchema = z.object({ event: z.object({ type: z.string() }).loose(), calls: z.array(z.unknown()) });
 
-/** @throws when the payload has been erased or is no JSON: the caller decides what an unreadable line means. */
+/** An erased line is read as one that says nothing. @throws when a payload that is there is not one of ours. */
 export function unseal(sealed: SealedLine): RecordedEvent {
   const { envelope } = sealed;
-  if (sealed.payload === undefined) throw new Error(`line ${envelope.nr} has no payload`);
-  const { event, calls } = payloadSchema.parse(JSON.parse(sealed.payload));
+  const { event, calls } = sealed.payload === undefined ? ERASED : payloadSchema.parse(JSON.parse(sealed.payload));
   return {
     nr: envelope.nr, actor: { id: envelope.actorId, name: envelope.actorName }, at: envelope.at, recordedAt: envelope.recordedAt,
     commandId: envelope.commandId, kanal: envelope.kanal,

@@ -64,6 +64,8 @@ export class Dispatcher {
   private readonly rows = new Map<string, OutboxRow>();
   private readonly running = new Map<string, Promise<void>>();
   private readonly wakeUps = new Map<string, () => void>();
+  /** Lanes in which nothing is tried for a while (real ms). */
+  private readonly heldUntil = new Map<string, number>();
   /** When a lane's last receipt went out (real ms). */
   private readonly receiptAt = new Map<string, number>();
   private stopped = false;
@@ -142,7 +144,7 @@ export class Dispatcher {
   }
 
   private dueAt(row: OutboxRow): number {
-    const own = Math.max(Date.parse(row.notBefore), this.threadDueAt(row));
+    const own = Math.max(Date.parse(row.notBefore), this.threadDueAt(row), this.heldUntil.get(laneOf(row)) ?? 0);
     return row.effect.kind === 'receipt' ? Math.max(own, (this.receiptAt.get(laneOf(row)) ?? 0) + RECEIPT_PAUSE_MS) : own;
   }
 
@@ -153,12 +155,9 @@ export class Dispatcher {
     return opening ? Date.parse(opening.notBefore) : 0;
   }
 
+  /** Also for the rows that are still to come: they do not overtake. */
   private holdBack(place: string, ms: number): void {
-    this.holdBackUntil(place, this.in(ms));
-  }
-
-  private holdBackUntil(place: string, notBefore: string): void {
-    for (const row of this.inLane(place)) if (row.notBefore < notBefore) this.rows.set(keyOf(row), { ...row, notBefore });
+    this.heldUntil.set(place, this.deps.clock.real().getTime() + ms);
   }
 
   /** The first due row, together with the other receipts for the same person when it is one. */
@@ -177,7 +176,7 @@ export class Dispatcher {
     }
     await this.writeDown(first.incident, claimed, kept);
     claimed.forEach((row) => this.rows.delete(keyOf(row)));
-    if (kept.card) await this.afterPosting(first.incident, kept.card);
+    if (kept.card) await this.deps.board.posted(first.incident, kept.card);
   }
 
   /** It went out. However long the store is away, that is written down before anything else, or it would go out again. */
@@ -263,14 +262,6 @@ export class Dispatcher {
     }
   }
 
-  /** What waited for the thread can go out; what changed while the card was being posted is shown. */
-  private async afterPosting(incident: string, card: CardRow): Promise<void> {
-    await this.deps.board.posted(incident, card);
-    for (const row of this.rows.values()) {
-      if (row.incident === incident && lane(row.effect) === card.card) this.rows.set(keyOf(row), { ...row, notBefore: row.attempts > 0 ? row.notBefore : this.in(0) });
-    }
-  }
-
   /** `maybeSent`: an attempt before this one may have come through. */
   private async failed(row: OutboxRow, error: PostFailed, maybeSent: boolean): Promise<void> {
     const { outbox, logger } = this.deps;
@@ -287,7 +278,7 @@ export class Dispatcher {
     const postponed = await outbox.postpone(row, notBefore, maybeSent || error.outlook === 'unknown');
     if (postponed) this.rows.set(keyOf(row), postponed);
     else this.rows.delete(keyOf(row));
-    if (row.attempts <= IN_ORDER_ATTEMPTS) this.holdBackUntil(laneOf(row), notBefore);
+    if (row.attempts <= IN_ORDER_ATTEMPTS) this.heldUntil.set(laneOf(row), Date.parse(notBefore));
   }
 
   /** A final failure is a line in the log: somebody may not have been told. */

@@ -24,6 +24,8 @@ export interface CommandCommit {
   readonly commandId: string;
   readonly lines: readonly SealedLine[];
   readonly effects: readonly Effect[];
+  /** Lines of the stream whose payload and salt go, in the same transaction. */
+  readonly erase?: readonly SealedLine[];
 }
 
 export type AppendResult =
@@ -37,6 +39,7 @@ export interface EventStore {
   readHead(incident: string): Promise<Head | undefined>;
   /** All lines after `afterNr`, in order. */
   readLines(incident: string, afterNr: number): Promise<readonly SealedLine[]>;
+  readLine(incident: string, nr: number): Promise<SealedLine | undefined>;
   /** `expected` undefined = the stream must not exist yet. All commands or none. At most 100 rows in all. */
   append(incident: string, expected: Head | undefined, commits: readonly CommandCommit[]): Promise<AppendResult>;
   /** The lines that a command led to; undefined when it never was stored. */

@@ -32,6 +32,7 @@ function ownEffects({ nr, actor, event }: RecordedEvent, origin: Origin): readon
         ...(event.mangler.length > 0 && origin.place ? [{ kind: 'decisionCard' as const, place: origin.place, nr }] : []),
       ];
     case 'LogDecisionCompleted':
+    case 'ReplyPromoted':
       return receipt(nr, actor, origin);
     case 'KontaktpersonNamed':
     case 'StepCompleted':
@@ -41,6 +42,15 @@ function ownEffects({ nr, actor, event }: RecordedEvent, origin: Origin): readon
     case 'StepReopened':
     case 'StepCommented':
     case 'DeliveryFailed':
+    case 'ReplyLogged':
+    case 'ReplyEdited':
+    case 'ReplyDeleted':
+    case 'ReactionLogged':
+    case 'GapRecorded':
+    case 'ErasureAsked':
+    case 'LineErased':
+    case 'ErasedLine':
+    case 'HaendelseClosedAsMistake':
       return [];
   }
 }

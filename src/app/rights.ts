@@ -18,6 +18,8 @@ const STAB: readonly Group[] = [...KRISESTAB_ROLES, 'stedfortraeder'];
 /** requirements §7: any member of the krisestab or the styregruppe may complete any step. */
 const STAB_AND_SG: readonly Group[] = [...STAB, 'modtager', 'styregruppe'];
 const ONLY_OPEN: readonly Phase[] = ['open'];
+/** Whoever can write in a thread is heard; what they write is kept. */
+const ANYBODY: readonly Group[] = [...STAB_AND_SG, 'andre', 'ukendt'];
 
 interface Right {
   readonly who: readonly Group[];
@@ -40,6 +42,15 @@ export const RIGHTS: Readonly<Record<Verb, Right>> = {
   correctLogEntry: { who: STAB_AND_SG, when: ONLY_OPEN },
   completeLogDecision: { who: STAB_AND_SG, when: ONLY_OPEN },
   handOverRole: { who: STAB_AND_SG, when: ONLY_OPEN },
+  logReply: { who: ANYBODY, when: ONLY_OPEN },
+  logReplyEdit: { who: ANYBODY, when: ONLY_OPEN },
+  logReplyDeletion: { who: ANYBODY, when: ONLY_OPEN },
+  logReaction: { who: ANYBODY, when: ONLY_OPEN },
+  promoteReply: { who: STAB_AND_SG, when: ONLY_OPEN },
+  recordGap: { who: ['bot'], when: ONLY_OPEN },
+  askErasure: { who: ['kriseleder', 'logfoerer'], when: ONLY_OPEN },
+  confirmErasure: { who: ['kriseleder', 'logfoerer'], when: ONLY_OPEN },
+  closeAsMistake: { who: STAB_AND_SG, when: ONLY_OPEN },
   recordDeliveryFailure: { who: ['bot'], when: ONLY_OPEN },
 };
 

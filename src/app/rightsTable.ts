@@ -30,10 +30,19 @@ const VERB_TITLES: Readonly<Record<Verb, string>> = {
   correctLogEntry: 'correct the log',
   completeLogDecision: 'complete a decision in the log',
   handOverRole: 'take over or hand over a role',
+  logReply: 'have a reply kept',
+  logReplyEdit: 'have an edited reply kept',
+  logReplyDeletion: 'have the deletion of a reply kept',
+  logReaction: 'have a reaction kept',
+  promoteReply: 'make a reply an entry of the log',
+  recordGap: 'record that the bot was away',
+  askErasure: 'ask for a line to be erased',
+  confirmErasure: 'confirm that a line is erased',
+  closeAsMistake: 'close as duplicate or opened by mistake',
   recordDeliveryFailure: 'record that a post was not delivered',
 };
 
-const PHASE_TITLES: Readonly<Record<Phase, string>> = { none: 'not opened yet', open: 'open' };
+const PHASE_TITLES: Readonly<Record<Phase, string>> = { none: 'not opened yet', open: 'open', lukket: 'closed' };
 
 const HEAD = `# Rights
 

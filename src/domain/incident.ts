@@ -2,9 +2,13 @@ import type { RoleCall } from './checklist/calls';
 import { callKey, calledPeople, dueCalls } from './checklist/calls';
 import * as checklist from './checklist/decide';
 import { evolveSteps } from './checklist/evolve';
+import { closeAsMistake } from './closing/closing';
 import type { Command } from './command';
+import * as conversation from './conversation/decide';
+import * as erasure from './erasure/decide';
 import type { DomainEvent, RecordedEvent } from './event';
 import type { IncidentContent } from './instruks';
+import { maskAll } from './logbook/cpr';
 import * as logbook from './logbook/decide';
 import { evolveLog } from './logbook/evolve';
 import * as opening from './opening/decide';
@@ -18,6 +22,8 @@ import { laterOf } from './time';
 
 export interface Outcome {
   readonly kind: 'accepted';
+  /** Something that looked like a CPR number was taken out: the writer is to be told. */
+  readonly masked: boolean;
   readonly recorded: readonly RecordedEvent[];
   readonly state: IncidentState;
 }
@@ -26,6 +32,7 @@ export interface Outcome {
 export function decide(command: Command, state: IncidentState, content: IncidentContent): Decision<DomainEvent> {
   const { body } = command;
   if (body.type === 'openHaendelse') return opening.openHaendelse({ ...command, body }, state);
+  if (state.phase === 'lukket') return rejected('lukket', `Hændelse ${state.nr} er lukket. Intet er ændret.`);
   if (state.phase === 'none') return rejected('ukendt-haendelse', 'Den hændelse findes ikke.');
   switch (body.type) {
     case 'nameKontaktperson': return opening.nameKontaktperson({ ...command, body }, state);
@@ -41,6 +48,15 @@ export function decide(command: Command, state: IncidentState, content: Incident
     case 'correctLogEntry': return logbook.correctLogEntry({ ...command, body }, state, content);
     case 'completeLogDecision': return logbook.completeLogDecision({ ...command, body }, state);
     case 'handOverRole': return roles.handOverRole({ ...command, body }, state);
+    case 'logReply': return conversation.logReply({ ...command, body });
+    case 'logReplyEdit': return conversation.logReplyEdit({ ...command, body }, state);
+    case 'logReplyDeletion': return conversation.logReplyDeletion({ ...command, body }, state);
+    case 'logReaction': return conversation.logReaction({ ...command, body });
+    case 'promoteReply': return conversation.promoteReply({ ...command, body }, state);
+    case 'recordGap': return conversation.recordGap({ ...command, body });
+    case 'askErasure': return erasure.askErasure({ ...command, body }, state);
+    case 'confirmErasure': return erasure.confirmErasure({ ...command, body }, state);
+    case 'closeAsMistake': return closeAsMistake({ ...command, body });
     case 'recordDeliveryFailure': return accepted({ ...body, type: 'DeliveryFailed' });
   }
 }
@@ -50,7 +66,9 @@ export function decide(command: Command, state: IncidentState, content: Incident
  * `recordedAt` is real time; everything else comes from the command.
  */
 export function handle(command: Command, state: IncidentState, content: IncidentContent, recordedAt: string): Outcome | Extract<Decision<never>, { kind: 'rejected' }> {
-  const decision = decide(command, state, content);
+  const body = maskAll(command.body);
+  const masked = JSON.stringify(body) !== JSON.stringify(command.body);
+  const decision = decide({ ...command, body }, state, content);
   if (decision.kind === 'rejected') return decision;
   const at = state.lastIncidentTime ? laterOf(command.now, state.lastIncidentTime) : command.now;
   const recorded: RecordedEvent[] = [];
@@ -65,7 +83,7 @@ export function handle(command: Command, state: IncidentState, content: Incident
     recorded.push({ ...line, calls });
     next = calls.length > 0 ? evolve(next, { ...line, calls }) : after;
   });
-  return { kind: 'accepted', recorded, state: next };
+  return { kind: 'accepted', masked, recorded, state: next };
 }
 
 export function evolve(state: IncidentState, line: RecordedEvent): IncidentState {
@@ -108,6 +126,17 @@ function evolveEvent(state: IncidentState, line: RecordedEvent): IncidentState {
     case 'LogEntryCorrected':
     case 'LogDecisionCompleted':
     case 'DeliveryFailed':
+    case 'ReplyLogged':
+    case 'ReplyEdited':
+    case 'ReplyDeleted':
+    case 'ReactionLogged':
+    case 'ReplyPromoted':
+    case 'GapRecorded':
+    case 'ErasureAsked':
+    case 'LineErased':
+    case 'ErasedLine':
       return state;
+    case 'HaendelseClosedAsMistake':
+      return { ...state, phase: 'lukket' };
   }
 }

@@ -6,7 +6,7 @@ import type { EntryType } from './logbook/logbook';
 
 /** Everything that decisions and cards need to know of one incident: a fold over its events, nothing else. */
 export interface IncidentState {
-  readonly phase: 'none' | 'open';
+  readonly phase: 'none' | 'open' | 'lukket';
   readonly id: string;
   /** The number on every card, and X in `npm run log -- export --incident X`. */
   readonly nr: number;
@@ -72,6 +72,23 @@ export interface LogState {
   readonly count: number;
   /** Entries written by people with `/log`: what `ret` and the completion of a decision need to know. */
   readonly entries: readonly LogEntryState[];
+  /** What people wrote in the threads. */
+  readonly replies: readonly ReplyState[];
+  /** Lines whose text may be erased, by number. */
+  readonly erasable: readonly number[];
+  /** Who has asked for which line to be erased. */
+  readonly erasures: Readonly<Record<number, { readonly by: PersonRef; readonly begrundelse: string }>>;
+}
+
+export interface ReplyState {
+  readonly nr: number;
+  readonly af: string;
+  /** As it reads now. */
+  readonly tekst: string;
+  readonly skrevet: Instant;
+  readonly slettet: boolean;
+  /** The line of the entry that it was made. */
+  readonly logpost?: number | undefined;
 }
 
 export interface LogEntryState {
@@ -100,7 +117,7 @@ export function initialState(id: string): IncidentState {
   return {
     phase: 'none', id, nr: 0, kortNavn: '', beskrivelse: '', oevelse: false, openedAt: '', contentHash: '', myndigheder: [],
     roller: { kriseleder: VACANT, logfoerer: VACANT, procesansvarlig: VACANT, bemandingsansvarlig: VACANT, modtager: VACANT },
-    styregruppe: [], instrukser: {}, called: {}, log: { count: 0, entries: [] }, lastIncidentTime: '',
+    styregruppe: [], instrukser: {}, called: {}, log: { count: 0, entries: [], replies: [], erasable: [], erasures: {} }, lastIncidentTime: '',
   };
 }
 

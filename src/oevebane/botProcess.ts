@@ -23,22 +23,34 @@ export class BotWillNotStart extends Error {
   }
 }
 
+const PARENT_PIPE = 3;
+const LAST_MOMENTS_MILLISECONDS = 2_000;
+/**
+ * Runs inside the bot's process before the bot, which knows nothing of it: when this process is gone, however it went, the
+ * pipe between them closes, and the bot must not stay behind on its port. Its store is gone too, so it is not given long.
+ */
+const endWithParent = `data:text/javascript,${encodeURIComponent(`
+import { Socket } from 'node:net';
+const parent = new Socket({ fd: ${PARENT_PIPE}, readable: true, writable: false });
+parent.on('error', () => undefined).on('close', () => {
+  process.kill(process.pid, 'SIGTERM');
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${LAST_MOMENTS_MILLISECONDS});
+});
+parent.resume().unref();
+`)}`;
+
 /** Starts the built bot by the run contract and waits for the line that says where it listens. */
-export async function startBot(options: {
-  script: string;
-  env: NodeJS.ProcessEnv;
-  logFile: string;
-}): Promise<BotProcess> {
-  const child = spawn(process.execPath, [options.script], {
+export async function startBot(options: { script: string; env: NodeJS.ProcessEnv; logFile: string }): Promise<BotProcess> {
+  const child = spawn(process.execPath, ['--import', endWithParent, options.script], {
     env: options.env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     // Ctrl-C reaches a whole process group; the bot shall hear from us alone, and have time to finish.
     detached: true,
   });
   const log = createWriteStream(options.logFile, { flags: 'a' });
-  child.stderr.pipe(log);
+  child.stderr?.pipe(log);
   let lastWords = '';
-  child.stderr.on('data', (chunk: Buffer) => (lastWords = (lastWords + chunk.toString()).slice(-2000)));
+  child.stderr?.on('data', (chunk: Buffer) => (lastWords = (lastWords + chunk.toString()).slice(-2000)));
   const ended = new Promise<number | string>((resolve) => {
     child.once('close', (code, signal) => resolve(code ?? signal ?? 'ukendt'));
     child.once('error', (error) => resolve(error.message));

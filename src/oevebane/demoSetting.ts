@@ -81,8 +81,7 @@ function titlesOf(roster: JsonObject): { team: Map<string, string[]>; outside: M
   for (const [role, people] of Object.entries(roles)) {
     const title = ROLE_TITLES[role] ?? role;
     add(team, stringAt(people, 'holder'), title);
-    for (const deputy of isJsonObject(people) ? listAt(people, 'deputies') : [])
-      add(team, deputy, `${title} (stedfortræder)`);
+    for (const deputy of isJsonObject(people) ? listAt(people, 'deputies') : []) add(team, deputy, `${title} (stedfortræder)`);
   }
   for (const seat of listAt(roster, 'styregruppe')) {
     const chairs = isJsonObject(seat) && seat.formand === true;

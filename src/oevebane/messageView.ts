@@ -4,7 +4,7 @@ import type { StoredMessage, TeamsWorld } from './connector/world';
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
 
-/** A message as one person's page shows it: who, what, and which mentions are of them. */
+/** A message as one person's page shows it: who, what, who reacted, and which mentions are of them. */
 export function viewOf(world: TeamsWorld, message: StoredMessage, reader: Person): JsonObject {
   const { activity, author } = message;
   const attachments = Array.isArray(activity.attachments) ? activity.attachments.filter(isJsonObject) : [];
@@ -20,12 +20,19 @@ export function viewOf(world: TeamsWorld, message: StoredMessage, reader: Person
     at: Number(message.id),
     text: stringAt(activity, 'text') ?? '',
     cards,
-    files: attachments.filter(({ contentType }) => contentType !== CARD).map((file) => stringAt(file, 'name') ?? 'fil'),
-    mentions: [activity.entities, ...cards.map(cardEntities)].flatMap((entities) =>
-      mentionsIn(world, entities, reader),
-    ),
+    files: attachments
+      .filter(({ contentType }) => contentType !== CARD)
+      .map((file) => ({ name: stringAt(file, 'name') ?? 'fil', url: stringAt(file, 'contentUrl') })),
+    mentions: [activity.entities, ...cards.map(cardEntities)].flatMap((entities) => mentionsIn(world, entities, reader)),
+    reactions: (message.reactions ?? []).map(({ type, personId, at }) => ({
+      type,
+      name: world.person(personId)?.name ?? 'Ukendt',
+      me: personId === reader.id,
+      at: Date.parse(at),
+    })),
     edited: message.updatedAt !== undefined,
     deleted: message.deletedAt !== undefined,
+    mayUndelete: message.beforeDeletion !== undefined && person === reader,
   };
 }
 

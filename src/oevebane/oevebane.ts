@@ -54,9 +54,7 @@ export async function startOevebane(files: OevebaneFiles, env: NodeJS.ProcessEnv
   const setting = createDemoSetting(rosterFile, env);
   const lock = join(dataDir, 'oevebane.lock');
   if (!takeLock(lock)) {
-    throw new CannotStart(
-      `En anden øvebane bruger mappen ${dataDir}. Luk den, eller vælg en anden mappe med DATA_DIR.`,
-    );
+    throw new CannotStart(`En anden øvebane bruger mappen ${dataDir}. Luk den, eller vælg en anden mappe med DATA_DIR.`);
   }
   let store: EmbeddedStore | undefined;
   let bot: KeptBot | undefined;
@@ -92,6 +90,8 @@ export async function startOevebane(files: OevebaneFiles, env: NodeJS.ProcessEnv
       KRISESTAB_CHANNEL_ID: setting.krisestabChannelId,
       STYREGRUPPE_CHANNEL_ID: setting.styregruppeChannelId,
       SERVICE_URL: server.serviceUrl,
+      GRAPH_BASE_URL: env.GRAPH_BASE_URL ?? server.graph.baseUrl,
+      GRAPH_TOKEN_URL: env.GRAPH_TOKEN_URL ?? server.graph.tokenUrl,
     };
     bot = await keepBotRunning({
       launch: () => startBot({ script: files.botScript, env: botEnv, logFile: join(dataDir, 'bot.log') }),
@@ -122,9 +122,7 @@ async function onFreePort<T>(port: number, variable: string, start: () => Promis
     return await start();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new CannotStart(
-      `Port ${port} er optaget. Kører øvebanen allerede? Luk den, eller vælg en anden port med ${variable}.`,
-    );
+    throw new CannotStart(`Port ${port} er optaget. Kører øvebanen allerede? Luk den, eller vælg en anden port med ${variable}.`);
   }
 }
 
@@ -132,8 +130,7 @@ function portOf(env: NodeJS.ProcessEnv, variable: string, otherwise: number): nu
   const given = env[variable];
   if (given === undefined || given === '') return otherwise;
   const port = Number(given);
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new CannotStart(`${variable} er ikke en port: ${given}`);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new CannotStart(`${variable} er ikke en port: ${given}`);
   return port;
 }
 

@@ -2,16 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 
-// Only these are served, so no path from the outside ever touches the file system.
-const FILES: Record<string, { name: string; type: string }> = {
-  '/': { name: 'index.html', type: 'text/html' },
-  '/page.js': { name: 'page.js', type: 'text/javascript' },
-  '/cards.js': { name: 'cards.js', type: 'text/javascript' },
-  '/markup.js': { name: 'markup.js', type: 'text/javascript' },
-  '/page.css': { name: 'page.css', type: 'text/css' },
-  '/hostConfig.json': { name: 'hostConfig.json', type: 'application/json' },
-  '/hostConfig.dark.json': { name: 'hostConfig.dark.json', type: 'application/json' },
-};
+const TYPES: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css', json: 'application/json' };
+/** One name in the page's own folder: no path from the outside leads anywhere else. */
+const FILE = /^\/([A-Za-z]+(?:\.[A-Za-z]+)?\.(html|js|css|json))$/;
 const RENDERER = '/adaptivecards.min.js';
 
 const HEADERS = {
@@ -24,16 +17,17 @@ const HEADERS = {
 };
 
 export async function servePageFile(folder: string, pathname: string, response: ServerResponse): Promise<void> {
-  const file = FILES[pathname];
-  const path =
-    pathname === RENDERER
-      ? require.resolve('adaptivecards/dist/adaptivecards.min.js')
-      : file && join(folder, file.name);
-  if (path === undefined) {
+  const [, name, extension = 'js'] = FILE.exec(pathname === '/' ? '/index.html' : pathname) ?? [];
+  const path = pathname === RENDERER ? require.resolve('adaptivecards/dist/adaptivecards.min.js') : name && join(folder, name);
+  const content = path && (await readFile(path).catch(undefinedWhenMissing));
+  if (content === undefined || content === '') {
     response.writeHead(404, { ...HEADERS, 'Content-Type': 'text/plain; charset=utf-8' }).end('Siden findes ikke.');
     return;
   }
-  const content = await readFile(path);
-  response.writeHead(200, { ...HEADERS, 'Content-Type': `${file?.type ?? 'text/javascript'}; charset=utf-8` });
+  response.writeHead(200, { ...HEADERS, 'Content-Type': `${TYPES[extension]}; charset=utf-8` });
   response.end(content);
+}
+
+function undefinedWhenMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }

@@ -99,14 +99,7 @@ function createAzurite(databasePath: string, port: number): AzuriteTableServer {
   };
   /* eslint-enable @typescript-eslint/no-require-imports */
   const keepAliveSeconds = 5;
-  const [debugLog, accessLog, accessLogStream, debugLogPath, loose, skipApiVersionCheck] = [
-    false,
-    false,
-    undefined,
-    undefined,
-    false,
-    true,
-  ];
+  const [debugLog, accessLog, accessLogStream, debugLogPath, loose, skipApiVersionCheck] = [false, false, undefined, undefined, false, true];
   return new TableServer(
     new TableConfiguration(
       HOST,

@@ -3,8 +3,9 @@ import { Application } from '@microsoft/teams-ai/lib/Application';
 import type { TurnState } from '@microsoft/teams-ai/lib/TurnState';
 import { PostFailed } from '../app/ports';
 import { welcomeCard } from '../cards/welcomeCard';
+import { handleDeletion, handleEdit, handleReaction } from './conversation';
 import { handleDialogAnswer, handleDialogRequest } from './dialogs';
-import { answerDialogSentence, answerSentence } from './invoke';
+import { answerDialogSentence, answerSentence, refuseInvoke } from './invoke';
 import { handleMessage } from './messages';
 import { handlePress } from './presses';
 import type { Services } from './services';
@@ -41,7 +42,28 @@ export function createBot(services: Services): Application<TurnState> {
   invoke('task/fetch', handleDialogRequest, answerDialogSentence);
   invoke('task/submit', handleDialogAnswer, answerDialogSentence);
 
+  // Whatever else Teams may invoke some day: answered, or the library says 501 for us.
+  app.addRoute(
+    async (context) => context.activity.type === ActivityTypes.Invoke,
+    async (context) => {
+      services.logger.warn({ invoke: context.activity.name }, 'an invoke that nobody handles');
+      await refuseInvoke(context);
+    },
+    true,
+  );
   app.activity(ActivityTypes.Message, (context) => handleMessage(context, services));
+  const quietly = (type: ActivityTypes, handler: (context: TurnContext, services: Services) => Promise<void>) =>
+    app.activity(type, async (context) => {
+      try {
+        await handler(context, services);
+      } catch (error) {
+        // Nobody waits for an answer to these, and the messages are compared with Teams' own after an outage.
+        services.logger.error({ activity: type, cause: error }, 'an activity was not kept');
+      }
+    });
+  quietly(ActivityTypes.MessageUpdate, handleEdit);
+  quietly(ActivityTypes.MessageDelete, handleDeletion);
+  quietly(ActivityTypes.MessageReaction, handleReaction);
   app.conversationUpdate('membersAdded', (context) => welcome(context, services));
   return app;
 }

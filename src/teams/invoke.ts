@@ -29,6 +29,11 @@ export async function closeDialog(context: TurnContext): Promise<void> {
   await answer(context, {});
 }
 
+/** An invoke that we do not know: a bad request, and nothing was done. */
+export async function refuseInvoke(context: TurnContext): Promise<void> {
+  await context.sendActivity({ type: 'invokeResponse', value: { status: 400, body: {} } });
+}
+
 async function answer(context: TurnContext, body: object): Promise<void> {
   await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
 }

@@ -14,27 +14,34 @@ import { parseLog } from '../domain/logbook/grammar';
 import type { Rejection } from '../domain/rejection';
 import type { IncidentState } from '../domain/state';
 import { inDanish, readCommand, type CommandName } from './commands';
+import { keepReply } from './conversation';
 import { logCommand } from './logCommand';
 import type { Services } from './services';
 import { readTurn, type Turn } from './turn';
 
+const CPR_TAKEN_OUT = 'Et CPR-nummer er taget ud, før din tekst blev gemt. Slet det også i din besked her.';
 const NO_INCIDENT = 'Der er ingen åben hændelse. Skriv /hændelse for at åbne en.';
 
-/** A message in a channel, a thread or a chat. Talk that is no command is left alone. */
+/** A message in a channel, a thread or a chat. Talk in an incident's thread is kept; elsewhere it is left alone. */
 export async function handleMessage(context: TurnContext, services: Services): Promise<void> {
   const turn = readTurn(context, services.roster.current());
   const typed = readCommand(context.activity.text ?? '', mentionsBot(context));
-  if (typed.kind === 'talk') return;
   try {
-    if (typed.kind === 'unknown') await reply(turn, { text: unknownCommandText(typed.word, inDanish(typed.suggestion)) }, services);
+    if (typed.kind === 'talk') await talk(context, turn, services);
+    else if (typed.kind === 'unknown') await reply(turn, { text: unknownCommandText(typed.word, inDanish(typed.suggestion)) }, services);
     else await carryOut(typed.name, typed.rest, turn, services);
   } catch (error) {
     if (error instanceof PostFailed) return services.logger.warn({ cause: error }, 'an answer could not be posted');
     services.logger.error({ typed: typed.kind, cause: error }, 'a command failed');
-    const log = typed.kind === 'command' && typed.name === 'log';
+    const log = typed.kind === 'talk' || (typed.kind === 'command' && typed.name === 'log');
     const sentence = log ? services.scenes.current().tekster.ikkeGemt : 'Det lykkedes ikke lige nu. Prøv igen om et øjeblik.';
     await reply(turn, { text: sentence }, services);
   }
+}
+
+async function talk(context: TurnContext, turn: Turn, services: Services): Promise<void> {
+  const kept = await keepReply(context, turn, services);
+  if (kept?.kind === 'committed' && kept.masked) await reply(turn, { text: CPR_TAKEN_OUT }, services);
 }
 
 function mentionsBot({ activity }: TurnContext): boolean {
@@ -85,6 +92,7 @@ async function log(rest: string, turn: Turn, services: Services): Promise<void> 
   );
   // What was stored is acknowledged by the receipt, which follows the line out of the outbox.
   if (result.kind === 'rejected') return reply(turn, { text: mark(result.state) + escapeInline(result.sentence) }, services);
+  if (result.masked) return reply(turn, { text: CPR_TAKEN_OUT }, services);
 }
 
 function threadOf(turn: Turn): string | undefined {

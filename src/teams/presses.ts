@@ -33,7 +33,7 @@ async function carryOut(context: TurnContext, turn: Turn, press: Press, services
       const type = press.verb === 'udfoert' ? 'completeStep' : 'undoStep';
       const result = await execute(turn, press.haendelse, `knap:${instruks}/${trin}:${press.verb}:${turn.actor.id}:${revision}`, { type, instruks, trin, revision }, services);
       // A step of an instruks that is not started has no card to show.
-      if (!result.state.instrukser[instruks]) return answerSentence(context, result.kind === 'rejected' ? result.sentence : '');
+      if (!Object.hasOwn(result.state.instrukser, instruks)) return answerSentence(context, result.kind === 'rejected' ? result.sentence : '');
       return answerCard(context, cardOf(instruks, services.scenes.of(result.state), result.kind === 'rejected' ? result.sentence : undefined).content);
     }
     case 'startInstruks': {

@@ -1,11 +1,10 @@
-import type { Activity } from 'botbuilder';
 import pino from 'pino';
 import * as restify from 'restify';
-import * as z from 'zod';
 import type { Application } from '@microsoft/teams-ai/lib/Application';
 import type { TurnState } from '@microsoft/teams-ai/lib/TurnState';
 import type { Logger } from '../app/logger';
 import type { TeamsBotAdapter } from './adapter';
+import { readEnvelope } from './envelope';
 
 export interface ServerDeps {
   readonly adapter: TeamsBotAdapter;
@@ -18,17 +17,6 @@ export interface ServerDeps {
 
 /** Teams' own limit is about 100 KB a message; a form may carry several. */
 const MAX_BODY_BYTES = 1024 * 1024;
-
-/** What the libraries need to be there, or they throw. */
-const envelope = z.object({
-  type: z.string().min(1),
-  channelId: z.string().min(1),
-  serviceUrl: z.url(),
-  conversation: z.object({ id: z.string().min(1), tenantId: z.string().optional() }).loose(),
-  from: z.object({ id: z.string().min(1) }).loose(),
-  recipient: z.object({ id: z.string().min(1) }).loose(),
-  channelData: z.object({ tenant: z.object({ id: z.string() }).loose().optional() }).loose().nullish(),
-}).loose();
 
 export interface RunningServer {
   readonly url: string;
@@ -69,16 +57,16 @@ export function startServer(deps: ServerDeps, port: number, host: string | undef
 }
 
 async function receive(request: restify.Request, deps: ServerDeps): Promise<{ readonly status: number; readonly body?: unknown }> {
-  const parsed = envelope.safeParse(wellFormed(request.body));
-  if (!parsed.success) return { status: 400, body: { error: 'not an activity' } };
-  const tenant = parsed.data.conversation.tenantId ?? parsed.data.channelData?.tenant?.id;
-  if (deps.tenantId && tenant?.toLowerCase() !== deps.tenantId.toLowerCase()) {
-    deps.logger.warn({ activityType: parsed.data.type }, 'refused: another tenant');
+  const envelope = readEnvelope(request.body);
+  if (!envelope) return { status: 400, body: { error: 'not an activity' } };
+  const { activity, tenantId } = envelope;
+  if (deps.tenantId && tenantId?.toLowerCase() !== deps.tenantId.toLowerCase()) {
+    deps.logger.warn({ activityType: activity.type }, 'refused: another tenant');
     return { status: 403, body: { error: 'another tenant' } };
   }
   try {
     const authorization = request.headers.authorization ?? '';
-    const processed = await deps.adapter.receive(authorization, parsed.data as unknown as Activity, async (context) => {
+    const processed = await deps.adapter.receive(authorization, activity, async (context) => {
       await deps.bot.run(context);
     });
     if (processed.kind === 'unauthorized') return { status: 401, body: { error: 'unauthorized' } };
@@ -89,12 +77,4 @@ async function receive(request: restify.Request, deps: ServerDeps): Promise<{ re
     deps.logger.error({ cause: error }, 'a request failed');
     return { status: 500, body: { error: 'failed' } };
   }
-}
-
-/** Half of an emoji (cut off somewhere on its way) is no text that every store keeps: it becomes the replacement character here. */
-function wellFormed(value: unknown): unknown {
-  if (typeof value === 'string') return value.toWellFormed();
-  if (Array.isArray(value)) return value.map(wellFormed);
-  if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, wellFormed(part)]));
-  return value;
 }

@@ -124,7 +124,7 @@ describe('an update that fails', () => {
     expect(await showsTheLog('instruks-1')).toBe(true);
   });
 
-  it.each([['never', never, 15], ['not found', notFound, 15]])('(%s) is not tried all the time', async (_, failure, most) => {
+  it.each([['never', never, 11], ['not found', notFound, 15]])('(%s) is not tried all the time', async (_, failure, most) => {
     house.teams.fail = ({ card }) => card.startsWith('Instruks 1') && failure();
     await does(EVA.completes('1B.1'));
     for (let minute = 0; minute < 10; minute += 1) {
@@ -160,10 +160,20 @@ describe('an older picture never replaces a newer one', () => {
     expect(await showsTheLog('instruks-1')).toBe(true);
   });
 
-  it('when another process, which has not read the latest, updates too', async () => {
+  it('when another process, which has not read the latest, thinks that it is to be updated', async () => {
     const other = await house.process('to');
     await other.journal.state(incident);
+    await does(EVA.completes('1B.1'));
+    await house.time.pass(1000);
     await other.board.reload(incident);
+    await other.cardUpdates.check(incident);
+    await settle();
+    expect(await showsTheLog('instruks-1')).toBe(true);
+  });
+
+  it('when two processes are pressed at once', async () => {
+    const other = await house.process('to');
+    await other.journal.state(incident);
     await does(EVA.completes('1B.1'));
     await does(FINN.comments('1B.2', 'Ringer'), other);
     await does(EVA.completes('1B.3'));

@@ -93,6 +93,24 @@ describe('a mention', () => {
     expect(house.teams.said).toEqual(['thread Instruks 1 · Aktivering af krisestaben · hændelse 1', 'reply Din tur i instruks 1, hændelse 1.']);
   });
 
+  it('is not tried in vain while the thread cannot be opened for long', async () => {
+    house.teams.fail = ({ kind }) => kind === 'thread' && later();
+    const claimed: string[] = [];
+    const claim: Outbox['claim'] = (row, notBefore) => {
+      claimed.push(row.effect.kind);
+      return house.store.outbox.claim(row, notBefore);
+    };
+    const patient = await bot('to', { outbox: { ...house.store.outbox, claim } });
+    await house.does(patient, incident, EVA.starts(1));
+    await house.time.pass(10 * 60_000);
+    expect(new Set(claimed)).toEqual(new Set(['postCard']));
+    house.teams.fail = () => undefined;
+    await house.time.pass(61_000);
+    const [thread, mention] = house.teams.posts;
+    expect([thread?.kind, mention?.text.split('\n')[0]]).toEqual(['thread', 'Din tur i instruks 1, hændelse 1.']);
+    expect((mention?.at ?? 0) - (thread?.at ?? 0)).toBeLessThan(10);
+  });
+
   it('names those who held the role when it was called', async () => {
     await does(EVA.starts(1));
     await settle();
@@ -339,6 +357,7 @@ describe('several processes', () => {
       await other.dispatcher.sweep(incident);
       await house.time.pass(10_000);
     }
+    expect(house.teams.attempts.filter((attempt) => attempt.text.includes('Du har fået'))).toHaveLength(1);
     house.teams.fail = () => undefined;
     release();
     await house.time.pass(60_000);

@@ -29,7 +29,7 @@ class Desk {
     };
     const { readHead, readLines, findCommand, append } = store.events;
     const events: EventStore = {
-      readHead: watched(readHead), readLines: watched(readLines), findCommand: watched(findCommand),
+      ...store.events, readHead: watched(readHead), readLines: watched(readLines), findCommand: watched(findCommand),
       append: watched(async (incident, expected, commits) => {
         this.appends += 1;
         this.largest = Math.max(this.largest, 1 + commits.reduce((sum, { lines, effects }) => sum + lines.length + effects.length + 1, 0));
@@ -168,6 +168,13 @@ describe('commands that come at once', () => {
     expect(results.map((result) => (result.kind === 'rejected' ? result.code : result.kind))).toEqual(['ingen-ret', 'committed', 'kraever-beslutning', 'committed']);
   });
 
+  it('a role that is handed over counts for the very next', async () => {
+    const desk = await begun();
+    void desk.does(ANNA.logs('Først'));
+    const results = await Promise.all([desk.does(HANS.logs('Endnu ikke')), desk.does(EVA.handsOver('modtager', HANS)), desk.does(HANS.logs('Nu'))]);
+    expect(results.map((result) => (result.kind === 'rejected' ? result.code : result.fromNr))).toEqual(['ingen-ret', 3, 4]);
+  });
+
   it('for different incidents do not wait for each other', async () => {
     const desk = await begun();
     let release = () => undefined as void;
@@ -213,6 +220,14 @@ describe('a command that is delivered twice', () => {
     await desk.does(EVA.completes('1B.1', 0).as('knap'));
     expect(await desk.does(EVA.completes('1B.1', 0).as('knap'))).toMatchObject({ kind: 'committed', again: true });
     expect(await other.does(EVA.completes('1B.1', 0).as('knap'))).toMatchObject({ kind: 'committed', again: true, state: { log: { count: 7 } } });
+  });
+
+  it('is answered from memory where the state says no already: at no cost', async () => {
+    const desk = await begun(...activated());
+    await desk.does(EVA.completes('1B.1', 0).as('knap'));
+    desk.watch();
+    expect(await desk.does(EVA.completes('1B.1', 0).as('knap'))).toMatchObject(committed(7, 7, true));
+    expect(desk.requests).toBe(0);
   });
 
   it('leaves its effects once', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Group, Phase, Verb } from '../../src/app/rights';
-import { GROUPS, groupsOf, may, refusal, RIGHTS } from '../../src/app/rights';
+import { GROUPS, groupsOf, may, refusal, refusalToTakePart, RIGHTS } from '../../src/app/rights';
 import { rightsMarkdown } from '../../src/app/rightsTable';
 import type { Actor } from '../../src/domain/person';
 import { BOT } from '../../src/domain/person';
@@ -17,34 +17,76 @@ const COLUMNS = ['kriseleder', 'logfoerer', 'procesansvarlig', 'bemandingsansvar
 const GRID: readonly (readonly [Verb, Phase, string])[] = [
   ['openHaendelse', 'none', 'xxxxxxx .. .'],
   ['openHaendelse', 'open', '....... .. .'],
+  ['openHaendelse', 'lukket', '....... .. .'],
   ['nameKontaktperson', 'none', '....... .. .'],
   ['nameKontaktperson', 'open', 'xxxxxxx .. .'],
+  ['nameKontaktperson', 'lukket', '....... .. .'],
   ['startInstruks', 'none', '....... .. .'],
   ['startInstruks', 'open', 'xxxxxxx .. .'],
+  ['startInstruks', 'lukket', '....... .. .'],
   ['completeStep', 'none', '....... .. .'],
   ['completeStep', 'open', 'xxxxxxx .. .'],
+  ['completeStep', 'lukket', '....... .. .'],
   ['decideStep', 'none', '....... .. .'],
   ['decideStep', 'open', 'xxxxxxx .. .'],
+  ['decideStep', 'lukket', '....... .. .'],
   ['markStepNotRelevant', 'none', '....... .. .'],
   ['markStepNotRelevant', 'open', 'xxxxxxx .. .'],
+  ['markStepNotRelevant', 'lukket', '....... .. .'],
   ['undoStep', 'none', '....... .. .'],
   ['undoStep', 'open', 'xxxxxxx .. .'],
+  ['undoStep', 'lukket', '....... .. .'],
   ['reopenStep', 'none', '....... .. .'],
   ['reopenStep', 'open', 'xxxxxxx .. .'],
+  ['reopenStep', 'lukket', '....... .. .'],
   ['commentStep', 'none', '....... .. .'],
   ['commentStep', 'open', 'xxxxxxx .. .'],
+  ['commentStep', 'lukket', '....... .. .'],
   ['assignStep', 'none', '....... .. .'],
   ['assignStep', 'open', 'xxxxxxx .. .'],
+  ['assignStep', 'lukket', '....... .. .'],
   ['writeLogEntry', 'none', '....... .. .'],
   ['writeLogEntry', 'open', 'xxxxxxx .. .'],
+  ['writeLogEntry', 'lukket', '....... .. .'],
   ['correctLogEntry', 'none', '....... .. .'],
   ['correctLogEntry', 'open', 'xxxxxxx .. .'],
+  ['correctLogEntry', 'lukket', '....... .. .'],
   ['completeLogDecision', 'none', '....... .. .'],
   ['completeLogDecision', 'open', 'xxxxxxx .. .'],
+  ['completeLogDecision', 'lukket', '....... .. .'],
   ['handOverRole', 'none', '....... .. .'],
   ['handOverRole', 'open', 'xxxxxxx .. .'],
+  ['handOverRole', 'lukket', '....... .. .'],
+  ['logReply', 'none', '....... .. .'],
+  ['logReply', 'open', 'xxxxxxx xx .'],
+  ['logReply', 'lukket', '....... .. .'],
+  ['logReplyEdit', 'none', '....... .. .'],
+  ['logReplyEdit', 'open', 'xxxxxxx xx .'],
+  ['logReplyEdit', 'lukket', '....... .. .'],
+  ['logReplyDeletion', 'none', '....... .. .'],
+  ['logReplyDeletion', 'open', 'xxxxxxx xx .'],
+  ['logReplyDeletion', 'lukket', '....... .. .'],
+  ['logReaction', 'none', '....... .. .'],
+  ['logReaction', 'open', 'xxxxxxx xx .'],
+  ['logReaction', 'lukket', '....... .. .'],
+  ['promoteReply', 'none', '....... .. .'],
+  ['promoteReply', 'open', 'xxxxxxx .. .'],
+  ['promoteReply', 'lukket', '....... .. .'],
+  ['recordGap', 'none', '....... .. .'],
+  ['recordGap', 'open', '....... .. x'],
+  ['recordGap', 'lukket', '....... .. .'],
+  ['askErasure', 'none', '....... .. .'],
+  ['askErasure', 'open', 'xx..... .. .'],
+  ['askErasure', 'lukket', '....... .. .'],
+  ['confirmErasure', 'none', '....... .. .'],
+  ['confirmErasure', 'open', 'xx..... .. .'],
+  ['confirmErasure', 'lukket', '....... .. .'],
+  ['closeAsMistake', 'none', '....... .. .'],
+  ['closeAsMistake', 'open', 'xxxxxxx .. .'],
+  ['closeAsMistake', 'lukket', '....... .. .'],
   ['recordDeliveryFailure', 'none', '....... .. .'],
   ['recordDeliveryFailure', 'open', '....... .. x'],
+  ['recordDeliveryFailure', 'lukket', '....... .. .'],
 ];
 const CELLS = GRID.flatMap(([verb, phase, marks]) => [...marks.replaceAll(' ', '')].map((mark, column) => ({ verb, phase, group: COLUMNS[column] as Group, allowed: mark === 'x' })));
 
@@ -54,7 +96,7 @@ describe('the table', () => {
   });
 
   it('has no cell that is not written down here', () => {
-    const cells = (Object.keys(RIGHTS) as Verb[]).flatMap((verb) => (['none', 'open'] as const).flatMap((phase) => GROUPS.map((group) => `${verb} ${phase} ${group}`)));
+    const cells = (Object.keys(RIGHTS) as Verb[]).flatMap((verb) => (['none', 'open', 'lukket'] as const).flatMap((phase) => GROUPS.map((group) => `${verb} ${phase} ${group}`)));
     expect(CELLS.map(({ verb, phase, group }) => `${verb} ${phase} ${group}`).sort()).toEqual(cells.sort());
   });
 
@@ -150,4 +192,11 @@ describe('a refusal', () => {
     expect(refusal(opened().body, HANS, NOTHING)?.code).toBe('ingen-ret');
     expect(refusal(opened().body, STRANGER, NOTHING)?.code).toBe('ukendt-person');
   });
+});
+
+it('reading along is for those who take part', () => {
+  const { state } = given(opened());
+  for (const who of [ANNA, BENT, CARLA, DAN, GRY, EVA, FINN]) expect(refusalToTakePart(who, state)).toBeUndefined();
+  expect(refusalToTakePart(HANS, state)?.code).toBe('ingen-ret');
+  expect(refusalToTakePart(STRANGER, state)?.code).toBe('ukendt-person');
 });

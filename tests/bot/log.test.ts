@@ -1,3 +1,4 @@
+import { personalConversationId } from '../../src/oevebane/connector/setting';
 import { numbersOf, Staff, textOf, cardOf, type Card } from '../support/staff';
 
 /** Incident time stands at 14.30 in Denmark when the tests begin, so that a day has hours before and after. */
@@ -17,7 +18,6 @@ const line = async (nr: number) => (await staff.export())[nr - 1]!;
 async function logged(person: string, text: string, options: Parameters<Staff['write']>[2] = {}) {
   const nr = await nextNr();
   await staff.write(person, text, options);
-  await staff.untilGemt(person, nr);
   return line(nr);
 }
 
@@ -39,7 +39,9 @@ describe('/log', () => {
     ['/log kl. 13.45 strømmen gik', { indhold: 'strømmen gik', haendelsestid: '2026-11-20T12:45:00.000Z' }],
     ['/log "a | fordi: b" er et citat', { indhold: '"a | fordi: b" er et citat', begrundelse: null }],
   ])('%s is stored, numbered and acknowledged', async (text, expected) => {
-    expect(await logged('carla', text)).toMatchObject({ fra: 'Carla Vestermark', kanal: 'Teams-kanal', instruks: null, trin: null, retter: null, ...expected });
+    const entry = await logged('carla', text);
+    await staff.untilGemt('carla', entry.nr);
+    expect(entry).toMatchObject({ fra: 'Carla Vestermark', kanal: 'Teams-kanal', instruks: null, trin: null, retter: null, ...expected });
   });
 
   it('keeps event time and entry time apart', async () => {
@@ -66,7 +68,9 @@ describe('/log', () => {
   });
 
   it('in a personal chat is stored too, and acknowledged there', async () => {
-    expect(await logged('eva', '/log h: alene', { personal: true })).toMatchObject({ kanal: 'personlig chat' });
+    const entry = await logged('eva', '/log h: alene', { personal: true });
+    expect(entry).toMatchObject({ kanal: 'personlig chat' });
+    await staff.until(() => staff.world.messages(personalConversationId(staff.person('eva'))).some(({ activity }) => activity.text === `Gemt: ${entry.nr} · Eva Skovsende`));
   });
 
   it('has one receipt per person in a place, with all numbers in ranges, also for lines at once', async () => {
@@ -77,6 +81,7 @@ describe('/log', () => {
     expect(own()).toEqual([`Gemt: ${from}–${from + 11} · Finn Ågerup`]);
     await logged('gry', '/log h: imellem');
     await logged('finn', '/log h: bagefter');
+    await staff.untilGemt('finn', from + 13);
     expect(own()).toEqual([`Gemt: ${from}–${from + 11}, ${from + 13} · Finn Ågerup`]);
     expect((await staff.export()).slice(from - 1, from + 11).map((entry) => entry.indhold).sort()).toEqual(Array.from({ length: 12 }, (_, index) => `opkald ${index}`).sort());
   });

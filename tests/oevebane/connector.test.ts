@@ -93,19 +93,13 @@ describe('a personal chat', () => {
   it('is the same however often it is opened and however the person is named', async () => {
     const anna = person('anna');
     const answers = await Promise.all(
-      [anna.teamsId, teamsUserId(anna)].map((id) =>
-        at.call('POST', 'conversations', { isGroup: false, members: [{ id }] }),
-      ),
+      [anna.teamsId, teamsUserId(anna)].map((id) => at.call('POST', 'conversations', { isGroup: false, members: [{ id }] })),
     );
     expect(answers.map(({ status, body }) => [status, body.id])).toEqual([
       [201, personalConversationId(anna)],
       [201, personalConversationId(anna)],
     ]);
-    const sent = await at.call(
-      'POST',
-      `conversations/${encoded(personalConversationId(anna))}/activities`,
-      text('Hej'),
-    );
+    const sent = await at.call('POST', `conversations/${encoded(personalConversationId(anna))}/activities`, text('Hej'));
     expect(sent.status).toBe(201);
   });
 
@@ -176,10 +170,7 @@ describe('what Teams refuses', () => {
     ['an unknown type', { type: 'event' }],
     ['nothing in it', { type: 'message' }],
     ['text that is no text', { type: 'message', text: 7 }],
-    [
-      'a card without content',
-      { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive' }] },
-    ],
+    ['a card without content', { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive' }] }],
   ])('a malformed body: %s', async (_what, body) => {
     expect((await at.call('POST', `conversations/${encoded(channel)}/activities`, body)).status).toBe(400);
   });
@@ -235,9 +226,7 @@ describe('the second start', () => {
     };
     const before = createTeamsWorld(options);
     const first = await connectorAtHand({ world: before });
-    const posts = await Promise.all(
-      Array.from({ length: 5 }, () => first.call('POST', `conversations/${encoded(channel)}/activities`, card)),
-    );
+    const posts = await Promise.all(Array.from({ length: 5 }, () => first.call('POST', `conversations/${encoded(channel)}/activities`, card)));
     await before.markBotInstalled();
     await first.close();
 

@@ -129,8 +129,7 @@ async function answer(activity) {
       return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Trin **1B.1** er åbent.' };
     }
     done.push(activity.from.name);
-    if (root)
-      await send(`/${encodeURIComponent(root.id)}/activities/${root.activityId}`, messageWith(stepCard()), 'PUT');
+    if (root) await send(`/${encodeURIComponent(root.id)}/activities/${root.activityId}`, messageWith(stepCard()), 'PUT');
     return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: stepCard() };
   }
   if (activity.name === 'task/fetch') {

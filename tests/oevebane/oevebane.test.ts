@@ -80,16 +80,9 @@ describe('with the øvebane running', () => {
 
   it('serves the page and what it needs, and nothing else', async () => {
     const statuses = await Promise.all(
-      [
-        '',
-        'page.js',
-        'cards.js',
-        'markup.js',
-        'page.css',
-        'hostConfig.json',
-        'hostConfig.dark.json',
-        'adaptivecards.min.js',
-      ].map(async (name) => (await fetch(`${oevebane.url}/${name}`)).status),
+      ['', 'page.js', 'cards.js', 'markup.js', 'page.css', 'hostConfig.json', 'hostConfig.dark.json', 'adaptivecards.min.js'].map(
+        async (name) => (await fetch(`${oevebane.url}/${name}`)).status,
+      ),
     );
     expect(new Set(statuses)).toEqual(new Set([200]));
     expect((await fetch(`${oevebane.url}/..%2fserver.ts`)).status).toBe(404);
@@ -116,9 +109,7 @@ describe('with the øvebane running', () => {
     const stream = await fetch(`${oevebane.url}/events?person=jens`);
     const reader = stream.body?.getReader();
     await reader?.read();
-    const channel = JSON.parse(
-      JSON.stringify(await (await fetch(`${oevebane.url}/api/conversations?person=jens`)).json()),
-    ) as {
+    const channel = JSON.parse(JSON.stringify(await (await fetch(`${oevebane.url}/api/conversations?person=jens`)).json())) as {
       id: string;
     }[];
     await act(oevebane, '/api/send', { person: 'jens', channel: channel[0]?.id, text: 'hej' });
@@ -135,9 +126,7 @@ describe('with the øvebane running', () => {
 
 describe('says what is wrong when it cannot start', () => {
   it('because the bot is not built', async () => {
-    await expect(
-      startOevebane({ ...files, botScript: '/findes/ikke.js' }, environment(temporaryFolder())),
-    ).rejects.toThrow(/ikke bygget/);
+    await expect(startOevebane({ ...files, botScript: '/findes/ikke.js' }, environment(temporaryFolder()))).rejects.toThrow(/ikke bygget/);
   });
 
   it('because a port is taken', async () => {
@@ -147,9 +136,7 @@ describe('says what is wrong when it cannot start', () => {
     const port = typeof address === 'object' && address ? String(address.port) : '';
     for (const variable of ['OEVEBANE_PORT', 'OEVEBANE_STORE_PORT']) {
       await expect(startOevebane(files, environment(temporaryFolder(), { [variable]: port }))).rejects.toThrow(
-        new CannotStart(
-          `Port ${port} er optaget. Kører øvebanen allerede? Luk den, eller vælg en anden port med ${variable}.`,
-        ),
+        new CannotStart(`Port ${port} er optaget. Kører øvebanen allerede? Luk den, eller vælg en anden port med ${variable}.`),
       );
     }
     taken.close();

@@ -26,13 +26,8 @@ it('has on disk what it acknowledged, also when it is killed', async () => {
   const folder = temporaryFolder();
   const first = await storeProcess(folder);
   await first.table.createTable();
-  await Promise.all(
-    Array.from({ length: 20 }, (_, nr) => first.table.createEntity({ partitionKey: 'p', rowKey: `enkelt-${nr}`, nr })),
-  );
-  const together = Array.from({ length: 3 }, (_, nr): TransactionAction => [
-    'create',
-    { partitionKey: 'p', rowKey: `sammen-${nr}` },
-  ]);
+  await Promise.all(Array.from({ length: 20 }, (_, nr) => first.table.createEntity({ partitionKey: 'p', rowKey: `enkelt-${nr}`, nr })));
+  const together = Array.from({ length: 3 }, (_, nr): TransactionAction => ['create', { partitionKey: 'p', rowKey: `sammen-${nr}` }]);
   await first.table.submitTransaction(together);
   first.child.kill('SIGKILL');
   await once(first.child, 'exit');

@@ -10,6 +10,8 @@ export interface BotProcess {
   readonly pid: number;
   /** Everything it logged so far. */
   readonly log: () => string;
+  /** Everything it wrote on stdout so far. */
+  readonly stdout: () => string;
   /** Asks it to stop; resolves with the exit code. */
   stop(): Promise<number | null>;
   /** Pulls the plug. */
@@ -26,18 +28,21 @@ export async function startBotProcess(environment: BotEnvironment): Promise<BotP
   return started;
 }
 
-export async function tryToStart(environment: BotEnvironment): Promise<BotProcess | { readonly code: number | null; readonly stderr: string }> {
+export async function tryToStart(environment: BotEnvironment): Promise<BotProcess | { readonly code: number | null; readonly stderr: string; readonly stdout: string }> {
   const child = spawn(process.execPath, [BOT], { env: { PATH: process.env.PATH ?? '', PORT: '0', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString('utf8')));
+  let stdout = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const firstLine = once(createInterface(child.stdout), 'line').then(([line]) => (JSON.parse(String(line)) as { url: string }).url);
   const first = await Promise.race([firstLine, exited.then((code) => ({ code }))]);
-  if (typeof first !== 'string') return { code: first.code, stderr };
+  if (typeof first !== 'string') return { code: first.code, stderr, stdout };
   return {
     url: first,
     pid: child.pid ?? 0,
     log: () => stderr,
+    stdout: () => stdout,
     exited,
     async stop() {
       child.kill('SIGTERM');

@@ -28,6 +28,11 @@ export class TablesEventStore implements EventStore {
     return (await this.table.list(key(incident), 'E-', `E-${lineKey(afterNr)}`)).map(toLine);
   }
 
+  async readLine(incident: string, nr: number): Promise<SealedLine | undefined> {
+    const row = await this.table.get({ partitionKey: key(incident), rowKey: `E-${lineKey(nr)}` });
+    return row && toLine(row);
+  }
+
   async append(incident: string, expected: Head | undefined, commits: readonly CommandCommit[]): Promise<AppendResult> {
     if (new Set(commits.map((commit) => commit.commandId)).size < commits.length) return { kind: 'duplicate' };
     const partitionKey = key(incident);
@@ -41,6 +46,8 @@ export class TablesEventStore implements EventStore {
       ...commands,
       expected ? ['update', head, 'Replace', { etag: expected.etag }] : ['create', head],
       ...commits.flatMap((commit) => commit.lines.map((line): Action => ['create', lineRow(partitionKey, line)])),
+      // Replaced whole, since a merge cannot take a property away.
+      ...commits.flatMap((commit) => (commit.erase ?? []).map((line): Action => ['update', lineRow(partitionKey, withoutText(line)), 'Replace', { etag: '*' }])),
       ...outbox.map(outboxInsert),
     ]);
     if (result instanceof Refusal) return { kind: await this.whatStoodInTheWay(incident, commits, result) };
@@ -94,6 +101,10 @@ function lineRow(partitionKey: string, { envelope, payload, salt, payloadHash, h
     ...envelope,
     ...(payload === undefined ? {} : split('payload', payload)), salt, payloadHash, hash,
   };
+}
+
+function withoutText({ envelope, payloadHash, hash }: SealedLine): SealedLine {
+  return { envelope, payloadHash, hash };
 }
 
 function toLine(row: StoredRow): SealedLine {

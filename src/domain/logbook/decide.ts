@@ -10,14 +10,14 @@ type LogDecision = Decision<LogbookEvent>;
 export function writeLogEntry(command: Command<WriteLogEntry>, _state: IncidentState, content: IncidentContent): LogDecision {
   const { entry, instruks } = command.body;
   return (
-    unusable(entry.tekst, content) ??
+    unusable(entry, content) ??
     accepted({ type: 'LogEntryWritten', entry, mangler: missingParts(entry), instruks })
   );
 }
 
 export function correctLogEntry(command: Command<CorrectLogEntry>, state: IncidentState, content: IncidentContent): LogDecision {
   const { nr, entry } = command.body;
-  const refusal = unusable(entry.tekst, content);
+  const refusal = unusable(entry, content);
   if (refusal) return refusal;
   if (nr === undefined) {
     const own = state.log.entries.findLast((candidate) => candidate.by === command.actor.id);
@@ -65,11 +65,14 @@ function missingParts(entry: EntryContent): readonly DecisionPart[] {
   return missing;
 }
 
-function unusable(tekst: string, content: IncidentContent) {
-  if (!tekst.trim()) return rejected('tom-tekst', 'Der var ingen tekst at gemme. Skriv: /log det, der skete');
+/** The limit is for all that is typed in one line, fields included. */
+function unusable(entry: Omit<EntryContent, 'entryType'>, content: IncidentContent) {
+  if (!entry.tekst.trim()) return rejected('tom-tekst', 'Der var ingen tekst at gemme. Skriv: /log det, der skete');
   const limit = content.graenser.logTekstTegn;
-  if (tekst.length > limit) {
-    return rejected('for-lang', `Teksten er for lang (${tekst.length} tegn). Der er plads til ${limit}. Del den i flere linjer – intet er gemt.`);
+  const { tekst, beslutter = '', begrundelse = '', ansvarlig = '', frist = '' } = entry;
+  const length = [tekst, beslutter, begrundelse, ansvarlig, frist].join('').length;
+  if (length > limit) {
+    return rejected('for-lang', `Teksten er for lang (${length} tegn). Der er plads til ${limit}. Del den i flere linjer – intet er gemt.`);
   }
   return undefined;
 }

@@ -1,26 +1,41 @@
+import { evolveReplies } from '../conversation/evolve';
+import { ERASABLE } from '../erasure/erasure';
 import type { RecordedEvent } from '../event';
 import type { LogEntryState, LogState } from '../state';
 
 export function evolveLog(log: LogState, line: RecordedEvent): LogState {
-  const entry = entryOf(line, log);
-  if (!entry) return { ...log, count: line.nr };
-  // What a decision lacked is given by its completion, or asked for in the correction that takes its place.
-  const settled = line.event.type === 'LogDecisionCompleted' || line.event.type === 'LogEntryCorrected' ? line.event.retter : undefined;
-  const before = settled === undefined ? log.entries : log.entries.map((old) => (old.nr === settled ? { ...old, mangler: [] } : old));
-  return { count: line.nr, entries: [...before, entry] };
+  return {
+    count: line.nr,
+    entries: evolveEntries(log.entries, line),
+    replies: evolveReplies(log.replies, line),
+    erasable: evolveErasable(log.erasable, line),
+    erasures: line.event.type === 'ErasureAsked' ? { ...log.erasures, [line.event.retter]: { by: line.actor, begrundelse: line.event.begrundelse } } : log.erasures,
+  };
 }
 
-function entryOf({ nr, actor, event }: RecordedEvent, log: LogState): LogEntryState | undefined {
+function evolveEntries(entries: readonly LogEntryState[], { nr, actor, event }: RecordedEvent): readonly LogEntryState[] {
+  // What a decision lacked is given by its completion, or asked for in the correction that takes its place.
+  const settled = (retter: number) => entries.map((old) => (old.nr === retter ? { ...old, mangler: [] } : old));
   switch (event.type) {
     case 'LogEntryWritten':
-    case 'LogEntryCorrected': {
-      return { nr, by: actor.id, ...event.entry, mangler: event.mangler };
-    }
+      return [...entries, { nr, by: actor.id, ...event.entry, mangler: event.mangler }];
+    case 'LogEntryCorrected':
+      return [...settled(event.retter), { nr, by: actor.id, ...event.entry, mangler: event.mangler }];
     case 'LogDecisionCompleted': {
       const { type: _, retter, ...decision } = event;
-      return { nr, by: log.entries.find((entry) => entry.nr === retter)?.by ?? actor.id, entryType: 'beslutning', ...decision, mangler: [] };
+      const by = entries.find((entry) => entry.nr === retter)?.by ?? actor.id;
+      return [...settled(retter), { nr, by, entryType: 'beslutning', ...decision, mangler: [] }];
     }
+    case 'ReplyPromoted':
+      return [...entries, { nr, by: actor.id, ...event.entry, mangler: [] }];
+    case 'LineErased':
+      return entries.filter((entry) => entry.nr !== event.retter);
     default:
-      return undefined;
+      return entries;
   }
+}
+
+function evolveErasable(erasable: readonly number[], { nr, event }: RecordedEvent): readonly number[] {
+  if (event.type === 'LineErased') return erasable.filter((line) => line !== event.retter);
+  return ERASABLE.includes(event.type) ? [...erasable, nr] : erasable;
 }

@@ -1,3 +1,4 @@
+import type { Attachment } from '../conversation/conversation';
 import type { RoleCall } from '../checklist/calls';
 import type { InstruksStarted } from '../checklist/checklist';
 import type { DomainEvent, EventType, RecordedEvent } from '../event';
@@ -60,6 +61,16 @@ export const LINE_TYPES: Readonly<Record<EventType, LineType>> = {
   LogDecisionCompleted: 'beslutning',
   RoleHandedOver: 'handling',
   DeliveryFailed: 'information',
+  ReplyLogged: 'samtale',
+  ReplyEdited: 'samtale',
+  ReplyDeleted: 'samtale',
+  ReactionLogged: 'reaktion',
+  ReplyPromoted: 'information',
+  GapRecorded: 'information',
+  ErasureAsked: 'handling',
+  LineErased: 'handling',
+  ErasedLine: 'information',
+  HaendelseClosedAsMistake: 'handling',
 };
 
 export function toLogLine(recorded: RecordedEvent, content: IncidentContent): LogLine {
@@ -141,9 +152,37 @@ function particulars(recorded: RecordedEvent, content: IncidentContent): Partial
       const how = actor.id === event.til.id ? 'overtaget af' : 'givet til';
       return { indhold: `Rollen ${lower(rolleTitel(content, event.rolle))} ${how} ${event.til.name}${event.fra ? ` fra ${event.fra.name}` : ''}` };
     }
+    case 'ReplyLogged':
+      return { indhold: event.tekst || 'Vedhæftet fil', haendelsestid: event.skrevet ?? at, bilag: event.bilag.map(attached).join('; ') || null, status: event.skrevet ? 'fundet igen' : null };
+    case 'ReplyEdited':
+      return { indhold: event.tekst, status: 'redigeret' };
+    case 'ReplyDeleted':
+      return { indhold: `Beskeden i linje ${event.retter} er slettet i Teams. Loggen har den stadig.`, status: 'slettet i Teams' };
+    case 'ReactionLogged':
+      return { indhold: `${event.fjernet ? 'Fjernede reaktionen' : 'Reagerede med'} ${event.reaktion} på ${event.paa}` };
+    case 'ReplyPromoted': {
+      const { entryType, tekst, haendelsestid } = event.entry;
+      return { indhold: `${tekst} (skrevet af ${event.af})`, type: entryType, haendelsestid: haendelsestid ?? at };
+    }
+    case 'GapRecorded':
+      return { indhold: `Botten var væk fra ${shortTime(event.fra, at)} til ${shortTime(event.til, at)}. ${event.antal} svar er fundet igen og står i loggen.`, status: 'hul i loggen' };
+    case 'ErasureAsked':
+      return { indhold: `Bedt om at slette linje ${event.retter}`, begrundelse: event.begrundelse, status: 'afventer den anden' };
+    case 'LineErased':
+      return { indhold: `Linje ${event.retter} er slettet (bedt om af ${event.bedtAf})`, begrundelse: event.begrundelse, status: 'slettet' };
+    case 'ErasedLine':
+      return { indhold: '[slettet]', status: 'slettet' };
+    case 'HaendelseClosedAsMistake': {
+      const why = event.grund === 'dublet' ? `dublet af hændelse ${event.dubletAf}` : 'oprettet ved fejl';
+      return { indhold: `Hændelsen er lukket: ${why}`, begrundelse: event.begrundelse || null, status: 'lukket' };
+    }
     case 'DeliveryFailed':
       return { indhold: `Ikke leveret: ${event.hvad} – ${event.hvorfor}`, status: 'ikke leveret' };
   }
+}
+
+function attached({ navn, link }: Attachment): string {
+  return link ? `${navn} <${link}>` : navn;
 }
 
 // ---- words ---------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from './json';
 import { personalConversationId, teamsUserId, type Person, type TeamsSetting } from './setting';
+import { wordingOf, type Wording } from './wording';
 import { threadId } from './world';
 
 const TIME_ZONE = 'Europe/Copenhagen';
@@ -8,12 +9,27 @@ const TIME_ZONE = 'Europe/Copenhagen';
 /** Where something is said: a thread of a channel, or the person's own chat with the bot. */
 export type Place = { channelId: string; rootId: string } | 'personal';
 
-export interface MessageAct {
+export interface MessageAct extends Wording {
   person: Person;
   place: Place;
   id: string;
-  text: string;
-  mentionBot?: boolean;
+}
+
+export interface ReactionAct {
+  person: Person;
+  place: Place;
+  messageId: string;
+  /** Free strings: "like", "1f440_eyes", whatever Teams comes up with. */
+  added?: readonly string[];
+  removed?: readonly string[];
+}
+
+export interface ActivityOptions {
+  /**
+   * Documented for personal chats only, where the bot gets name and link of a file. In channels many tenants deliver the
+   * HTML alone, with an id that only Graph can explain: false.
+   */
+  fileNamesInChannels?: boolean;
 }
 
 export interface CardAct {
@@ -25,6 +41,12 @@ export interface CardAct {
 
 export interface Activities {
   message(act: MessageAct): JsonObject;
+  /** The message's own id again, with what it says now. */
+  edit(act: MessageAct): JsonObject;
+  /** A deleted message is taken back. */
+  undelete(act: MessageAct): JsonObject;
+  remove(act: { person: Person; place: Place; id: string }): JsonObject;
+  reaction(act: ReactionAct): JsonObject;
   /** A plain Action.Submit: a message without text. */
   submit(act: CardAct & { value: JsonObject }): JsonObject;
   execute(act: CardAct & { verb: string; data: JsonObject }): JsonObject;
@@ -36,7 +58,12 @@ export interface Activities {
 }
 
 /** Activities as Teams sends them. Channel messages come without a mention too (RSC). */
-export function createActivities(setting: TeamsSetting, serviceUrl: string, now: () => number): Activities {
+export function createActivities(
+  setting: TeamsSetting,
+  serviceUrl: string,
+  now: () => number,
+  { fileNamesInChannels = true }: ActivityOptions = {},
+): Activities {
   const { tenantId, bot, team } = setting;
 
   const envelope = (person: Person | undefined): JsonObject => {
@@ -86,22 +113,48 @@ export function createActivities(setting: TeamsSetting, serviceUrl: string, now:
     value,
   });
 
+  const said = ({ person, place, id, ...wording }: MessageAct, type: string): JsonObject => {
+    const base = envelope(person);
+    const { text, html, entities, files } = wordingOf(setting, wording);
+    const filesAsTold = place === 'personal' ? files.map(downloadInfo) : fileNamesInChannels ? files : [];
+    return {
+      ...base,
+      ...whereabouts(person, place),
+      type,
+      id,
+      ...(place !== 'personal' && place.rootId !== id ? { replyToId: place.rootId } : {}),
+      textFormat: 'plain',
+      text,
+      attachments: [...filesAsTold, { contentType: 'text/html', content: html }],
+      entities: [...(base.entities as unknown[]), ...entities],
+    };
+  };
+
+  const withEvent = (activity: JsonObject, eventType: string): JsonObject => ({
+    ...activity,
+    channelData: { ...(activity.channelData as JsonObject), eventType },
+  });
+
   return {
-    message({ person, place, id, text, mentionBot = false }) {
-      const base = envelope(person);
-      const at = `<at>${bot.name}</at>`;
-      const said = mentionBot ? `${at} ${text}` : text;
-      const mention = { type: 'mention', mentioned: { id: bot.id, name: bot.name }, text: at };
+    message: (act) => said(act, 'message'),
+    edit: (act) => withEvent(said(act, 'messageUpdate'), 'editMessage'),
+    undelete: (act) => withEvent(said(act, 'messageUpdate'), 'undeleteMessage'),
+
+    remove: ({ person, place, id }) =>
+      withEvent({ ...envelope(person), ...whereabouts(person, place), type: 'messageDelete', id }, 'softDeleteMessage'),
+
+    reaction({ person, place, messageId, added = [], removed = [] }) {
+      const reactions = (types: readonly string[]) => types.map((type) => ({ type }));
       return {
-        ...base,
+        ...envelope(person),
         ...whereabouts(person, place),
-        type: 'message',
-        id,
-        ...(place !== 'personal' && place.rootId !== id ? { replyToId: place.rootId } : {}),
-        textFormat: 'plain',
-        text: said,
-        attachments: [{ contentType: 'text/html', content: htmlOf(text, mentionBot ? bot.name : undefined) }],
-        entities: [...(base.entities as unknown[]), ...(mentionBot ? [mention] : [])],
+        // Teams leaves the name out here.
+        from: { id: teamsUserId(person), aadObjectId: person.teamsId },
+        type: 'messageReaction',
+        id: `f:${randomUUID()}`,
+        replyToId: messageId,
+        ...(added.length > 0 ? { reactionsAdded: reactions(added) } : {}),
+        ...(removed.length > 0 ? { reactionsRemoved: reactions(removed) } : {}),
       };
     },
 
@@ -114,8 +167,7 @@ export function createActivities(setting: TeamsSetting, serviceUrl: string, now:
       value,
     }),
 
-    execute: ({ verb, data, ...act }) =>
-      invoke(act, 'adaptiveCard/action', { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' }),
+    execute: ({ verb, data, ...act }) => invoke(act, 'adaptiveCard/action', { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' }),
 
     openDialog: ({ data, ...act }) => invoke(act, 'task/fetch', { data, context: { theme: 'default' } }),
 
@@ -156,11 +208,12 @@ function localTimestamp(at: Date): string {
   return `${wall}.${String(at.getUTCMilliseconds()).padStart(3, '0')}+0${offsetHours}:00`;
 }
 
-function htmlOf(text: string, mentioned: string | undefined): string {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const mention =
-    mentioned === undefined
-      ? ''
-      : `<span itemtype="http://schema.skype.com/Mention" itemscope itemid="0">${mentioned}</span>&nbsp;`;
-  return `<p>${mention}${escaped.replaceAll('\n', '<br>')}</p>`;
+function downloadInfo({ id, name, contentUrl }: JsonObject): JsonObject {
+  const fileType = String(name).split('.').at(-1);
+  return {
+    contentType: 'application/vnd.microsoft.teams.file.download.info',
+    contentUrl,
+    name,
+    content: { downloadUrl: contentUrl, uniqueId: id, fileType },
+  };
 }

@@ -10,16 +10,7 @@ import { threadId, type Conversation, type TeamsWorld } from './world';
 const LARGEST_BODY_BYTES = 4 * 1024 * 1024;
 
 export type Operation =
-  | 'createConversation'
-  | 'send'
-  | 'reply'
-  | 'update'
-  | 'delete'
-  | 'getMember'
-  | 'getMembers'
-  | 'getPagedMembers'
-  | 'getTeam'
-  | 'getTeamConversations';
+  'createConversation' | 'send' | 'reply' | 'update' | 'delete' | 'getMember' | 'getMembers' | 'getPagedMembers' | 'getTeam' | 'getTeamConversations';
 
 export interface ConnectorRequest {
   operation: Operation;
@@ -238,11 +229,8 @@ async function send(world: TeamsWorld, [conversationId = '']: string[], body: un
 }
 
 function membersOf(world: TeamsWorld, conversationId: string): Person[] {
-  const conversation: Conversation | undefined =
-    conversationId === world.setting.team.id ? undefined : world.conversation(conversationId);
-  return conversation
-    ? world.membersOf(conversation)
-    : world.setting.people.filter((person) => person.teamMember && person.teamsId !== undefined);
+  const conversation: Conversation | undefined = conversationId === world.setting.team.id ? undefined : world.conversation(conversationId);
+  return conversation ? world.membersOf(conversation) : world.setting.people.filter((person) => person.teamMember && person.teamsId !== undefined);
 }
 
 function accounts(world: TeamsWorld, conversationId: string): JsonObject[] {

@@ -6,18 +6,8 @@ export interface RateWindow {
 const perSecond = (limit: number, seconds: number): RateWindow => ({ limit, milliseconds: seconds * 1000 });
 
 /** As documented by Microsoft, per bot and thread; an update counts as a send. */
-export const sendWindows: readonly RateWindow[] = [
-  perSecond(7, 1),
-  perSecond(8, 2),
-  perSecond(60, 30),
-  perSecond(1800, 3600),
-];
-export const readWindows: readonly RateWindow[] = [
-  perSecond(14, 1),
-  perSecond(16, 2),
-  perSecond(120, 30),
-  perSecond(3600, 3600),
-];
+export const sendWindows: readonly RateWindow[] = [perSecond(7, 1), perSecond(8, 2), perSecond(60, 30), perSecond(1800, 3600)];
+export const readWindows: readonly RateWindow[] = [perSecond(14, 1), perSecond(16, 2), perSecond(120, 30), perSecond(3600, 3600)];
 /** Per app and tenant. */
 export const tenantWindows: readonly RateWindow[] = [perSecond(50, 1)];
 

@@ -16,6 +16,5 @@ export class Refusal extends Error {
 }
 
 export const conversationNotFound = (): Refusal => new Refusal(404, 'ConversationNotFound', 'Conversation not found.');
-export const activityNotFound = (): Refusal =>
-  new Refusal(404, 'ActivityNotFoundInConversation', 'Activity not found.');
+export const activityNotFound = (): Refusal => new Refusal(404, 'ActivityNotFoundInConversation', 'Activity not found.');
 export const malformed = (what: string): Refusal => new Refusal(400, 'BadSyntax', what);

@@ -38,9 +38,7 @@ export function personalConversationId(person: Person): string {
 /** Teams accepts the "29:" id, the Entra object id and the address. */
 export function findByTeamsIdentity(setting: TeamsSetting, identity: string): Person | undefined {
   return setting.people.find(
-    (person) =>
-      person.teamsId !== undefined &&
-      (identity === teamsUserId(person) || identity === person.teamsId || identity === person.email),
+    (person) => person.teamsId !== undefined && (identity === teamsUserId(person) || identity === person.teamsId || identity === person.email),
   );
 }
 

@@ -15,17 +15,35 @@ export interface StoredMessage {
   rootId: string;
   author: Author;
   activity: JsonObject;
+  reactions?: Reaction[];
+  /** Only of a message that its writer has deleted: it can be taken back. */
+  beforeDeletion?: JsonObject;
   /** Teams split a text with attachments in two, and the bot never learned the ids. */
   split?: true;
   updatedAt?: string;
   deletedAt?: string;
+  /** The latest of all changes, reactions too. */
+  changedAt?: string;
 }
 
-export type Conversation =
-  { kind: 'channel'; id: string; channel: Channel; rootId?: string } | { kind: 'personal'; id: string; person: Person };
+export interface Reaction {
+  type: string;
+  personId: string;
+  at: string;
+}
+
+/** What the tenant's administrator has allowed. Kept with the world, so that an exercise may go on with it. */
+export interface Switches {
+  /** The bot hears everything in the channels (RSC ChannelMessage.Read.Group); off: only where it is mentioned. */
+  rsc: boolean;
+  /** Graph may read the channels' messages. */
+  graph: boolean;
+}
+
+export type Conversation = { kind: 'channel'; id: string; channel: Channel; rootId?: string } | { kind: 'personal'; id: string; person: Person };
 
 export interface WorldChange {
-  kind: 'posted' | 'updated' | 'deleted';
+  kind: 'posted' | 'updated' | 'deleted' | 'reacted';
   message: StoredMessage;
 }
 
@@ -40,6 +58,7 @@ interface WorldState {
   lastMessageId: number;
   installed: boolean;
   messages: StoredMessage[];
+  switches?: Switches;
 }
 
 export function createTeamsWorld(options: TeamsWorldOptions): TeamsWorld {
@@ -73,6 +92,15 @@ export class TeamsWorld {
     await this.file?.save();
   }
 
+  get switches(): Switches {
+    return this.state.switches ?? { rsc: true, graph: true };
+  }
+
+  async setSwitches(changed: Partial<Switches>): Promise<void> {
+    this.state.switches = { ...this.switches, ...changed };
+    await this.file?.save();
+  }
+
   person(id: string): Person | undefined {
     return this.setting.people.find((person) => person.id === id);
   }
@@ -80,9 +108,7 @@ export class TeamsWorld {
   /** All messages of a channel, a thread (`…;messageid=`) or a personal chat, oldest first. */
   messages(conversationId: string): StoredMessage[] {
     const { baseId, rootId } = splitConversationId(conversationId);
-    return this.state.messages.filter(
-      (message) => message.conversationId === baseId && (rootId === undefined || message.rootId === rootId),
-    );
+    return this.state.messages.filter((message) => message.conversationId === baseId && (rootId === undefined || message.rootId === rootId));
   }
 
   message(id: string): StoredMessage | undefined {
@@ -103,9 +129,7 @@ export class TeamsWorld {
       if (root?.conversationId !== baseId || root.rootId !== rootId) throw conversationNotFound();
       return { kind: 'channel', id, channel, rootId };
     }
-    const person = this.setting.people.find(
-      (candidate) => candidate.teamsId !== undefined && personalConversationId(candidate) === id,
-    );
+    const person = this.setting.people.find((candidate) => candidate.teamsId !== undefined && personalConversationId(candidate) === id);
     if (!person) throw conversationNotFound();
     return { kind: 'personal', id, person };
   }
@@ -137,14 +161,58 @@ export class TeamsWorld {
     const { attachments: _withCard, ...textOnly } = activity;
     const { text: _withText, entities: _mentions, ...cardOnly } = activity;
     const first = await this.post(conversation, { kind: 'bot' }, textOnly, true);
-    const sameThread: Conversation =
-      conversation.kind === 'channel' ? { ...conversation, rootId: first.rootId } : conversation;
+    const sameThread: Conversation = conversation.kind === 'channel' ? { ...conversation, rootId: first.rootId } : conversation;
     await this.post(sameThread, { kind: 'bot' }, cardOnly, true);
     return { rootId: first.rootId };
   }
 
   async postFromPerson(conversation: Conversation, person: Person, activity: JsonObject): Promise<StoredMessage> {
     return this.post(conversation, { kind: 'person', personId: person.id }, activity);
+  }
+
+  /** What the message was may be gone from the text, but never from the log of whoever heard it. */
+  async editFromPerson(person: Person, messageId: string, activity: JsonObject): Promise<StoredMessage> {
+    const message = this.ownMessage(person, messageId);
+    message.activity = activity;
+    message.updatedAt = new Date(this.now()).toISOString();
+    return this.changed('updated', message);
+  }
+
+  async deleteFromPerson(person: Person, messageId: string): Promise<StoredMessage> {
+    const message = this.ownMessage(person, messageId);
+    message.beforeDeletion = message.activity;
+    message.activity = { type: 'message' };
+    message.deletedAt = new Date(this.now()).toISOString();
+    return this.changed('deleted', message);
+  }
+
+  async undeleteFromPerson(person: Person, messageId: string): Promise<StoredMessage> {
+    const message = this.byId.get(messageId);
+    if (!message?.beforeDeletion) throw activityNotFound();
+    refuseUnlessWriter(message, person);
+    message.activity = message.beforeDeletion;
+    delete message.beforeDeletion;
+    delete message.deletedAt;
+    return this.changed('updated', message);
+  }
+
+  /** Undefined when it was so already: then nothing has happened. */
+  async react(person: Person, messageId: string, type: string): Promise<StoredMessage | undefined> {
+    if (type.trim() === '') throw malformed('A reaction needs a type.');
+    const message = this.present(messageId);
+    const mine = message.reactions?.some((reaction) => reaction.personId === person.id && reaction.type === type);
+    if (mine) return undefined;
+    const at = new Date(this.now()).toISOString();
+    message.reactions = [...(message.reactions ?? []), { type, personId: person.id, at }];
+    return this.changed('reacted', message);
+  }
+
+  async unreact(person: Person, messageId: string, type: string): Promise<StoredMessage | undefined> {
+    const message = this.present(messageId);
+    const left = (message.reactions ?? []).filter((reaction) => reaction.personId !== person.id || reaction.type !== type);
+    if (left.length === (message.reactions ?? []).length) return undefined;
+    message.reactions = left;
+    return this.changed('reacted', message);
   }
 
   async updateFromBot(conversation: Conversation, messageId: string, activity: JsonObject): Promise<void> {
@@ -162,12 +230,7 @@ export class TeamsWorld {
     await this.changed('deleted', message);
   }
 
-  private async post(
-    conversation: Conversation,
-    author: Author,
-    activity: JsonObject,
-    split = false,
-  ): Promise<StoredMessage> {
+  private async post(conversation: Conversation, author: Author, activity: JsonObject, split = false): Promise<StoredMessage> {
     const id = this.nextMessageId();
     const message: StoredMessage = {
       id,
@@ -179,7 +242,18 @@ export class TeamsWorld {
     };
     this.state.messages.push(message);
     this.byId.set(id, message);
-    await this.changed('posted', message);
+    return this.changed('posted', message);
+  }
+
+  private present(messageId: string): StoredMessage {
+    const message = this.byId.get(messageId);
+    if (!message || message.deletedAt !== undefined) throw activityNotFound();
+    return message;
+  }
+
+  private ownMessage(person: Person, messageId: string): StoredMessage {
+    const message = this.present(messageId);
+    refuseUnlessWriter(message, person);
     return message;
   }
 
@@ -207,9 +281,11 @@ export class TeamsWorld {
     return String(this.state.lastMessageId);
   }
 
-  private async changed(kind: WorldChange['kind'], message: StoredMessage): Promise<void> {
+  private async changed(kind: WorldChange['kind'], message: StoredMessage): Promise<StoredMessage> {
+    if (kind !== 'posted') message.changedAt = new Date(this.now()).toISOString();
     await this.file?.save();
     for (const listener of this.listeners) listener({ kind, message });
+    return message;
   }
 }
 
@@ -222,6 +298,11 @@ export function threadId(channelId: string, rootId: string): string {
   return `${channelId};messageid=${rootId}`;
 }
 
+function refuseUnlessWriter({ author }: StoredMessage, person: Person): void {
+  if (author.kind === 'person' && author.personId === person.id) return;
+  throw new Refusal(403, 'Forbidden', 'Only the writer may change a message.');
+}
+
 function checkMessage(activity: JsonObject): void {
   if (activity.type !== 'message') throw malformed('Activity type must be message.');
   const { text, attachments } = activity;
@@ -229,8 +310,7 @@ function checkMessage(activity: JsonObject): void {
   if (attachments !== undefined && !(Array.isArray(attachments) && attachments.every(isAttachment))) {
     throw malformed('Attachments are malformed.');
   }
-  if (!text && !(Array.isArray(attachments) && attachments.length > 0))
-    throw malformed('Activity resulted into empty.');
+  if (!text && !(Array.isArray(attachments) && attachments.length > 0)) throw malformed('Activity resulted into empty.');
   // Teams counts UTF-16, so every character of the JSON is two bytes.
   if (JSON.stringify(activity).length * 2 > LARGEST_MESSAGE_BYTES) {
     throw new Refusal(413, 'MessageSizeTooBig', 'Message size too large.');

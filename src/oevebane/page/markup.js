@@ -17,7 +17,11 @@ const showEscaped = (html) => html.replace(/[\ue000-\ue07f]/g, (hidden) => escap
 
 // The parts of markdown that Teams shows in messages and cards: bold, italics, links and lists.
 export function toHtml(text, mentions = []) {
-  return showEscaped(blocksOf(escapeHtml(hideEscaped(text))).map((block) => blockHtml(block, mentions)).join(''));
+  return showEscaped(
+    blocksOf(escapeHtml(hideEscaped(text)))
+      .map((block) => blockHtml(block, mentions))
+      .join(''),
+  );
 }
 
 function blocksOf(escaped) {

@@ -85,8 +85,7 @@ function receive({ kind, message }) {
   } else if (kind === 'posted') {
     state.unread.add(conversation.id);
     drawPlaces();
-    if (message.mentions.some(({ me }) => me))
-      notice(`${message.author.name} har nævnt dig i ${placeName(conversation)}`);
+    if (message.mentions.some(({ me }) => me)) notice(`${message.author.name} har nævnt dig i ${placeName(conversation)}`);
   }
 }
 
@@ -174,12 +173,7 @@ function addMessage(message, conversation, follow = true) {
 }
 
 function drawThread(root, conversation) {
-  const thread = element(
-    'section',
-    { className: 'thread' },
-    drawMessage(root),
-    element('div', { className: 'replies' }),
-  );
+  const thread = element('section', { className: 'thread' }, drawMessage(root), element('div', { className: 'replies' }));
   thread.dataset.thread = root.rootId;
   if (conversation.kind === 'channel') {
     thread.setAttribute('aria-label', `Tråd af ${root.author.name} ${time(root)}`);

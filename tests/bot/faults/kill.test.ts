@@ -13,7 +13,7 @@ import { startAzurite, type Azurite } from '../../support/store/azurite';
  *
  * Covered is the first request of each kind; the reads and writes of the start (tables, roster) are not part of it.
  */
-const WORLDS = Number(process.env.KILL_WORLDS ?? 10);
+const WORLDS = Number(process.env.KILL_WORLDS ?? 20);
 
 let azurite: Azurite;
 beforeAll(async () => { azurite = await startAzurite(); });

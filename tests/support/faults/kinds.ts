@@ -11,6 +11,8 @@ export function storeKind({ method, path, body }: SeenRequest): string {
 
 /** The lines in a transaction are told apart by their event: a commit of each command is a kind of its own. */
 function single(method: string, address: string, body: string): string {
+  // The first number of all is created, later ones replace it: the same step.
+  if (/RowKey(='|":")NR/.test(address + body) && method !== 'GET') return 'count NR';
   const kept = /"RowKey":"(\w+)/.exec(body)?.[1] ?? /RowKey='(\w+)/.exec(address)?.[1];
   const listed = /RowKey gt '(\w+)/.exec(address)?.[1];
   if (method === 'GET') return kept !== undefined ? `get ${kept}` : `list ${listed ?? ''}`;
@@ -34,6 +36,7 @@ export function messageKind(activity: { readonly text?: unknown; readonly attach
   if (text.startsWith('Gemt: ')) return 'receipt';
   if (text.startsWith('Din tur ')) return 'mention';
   if (text.startsWith('Ny ')) return 'roleHandedOver';
+  if (text.startsWith('Du har fået ')) return 'assign';
   if (text) return `text "${text.slice(0, 20)}"`;
   const card = JSON.stringify(activity.attachments ?? '');
   if (card.includes('"udfyldBeslutning"')) return 'decisionCard';

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { connect } from '../../../src/adapters/tables/connect';
 import type { Tables } from '../../../src/adapters/tables/open';
@@ -17,6 +18,7 @@ import { startBotProcess, type BotEnvironment, type BotProcess } from '../botPro
 import { Staff } from '../staff';
 import { azuriteConnectionString, type Azurite } from '../store/azurite';
 import { startProxy, type Proxy } from '../store/proxy';
+import { messageKind } from './kinds';
 
 let library: ContentLibrary | undefined;
 const content = () => (library ??= loadContent(join(__dirname, '../../../src/content')));
@@ -102,6 +104,40 @@ export class Rig {
     return this.staff.teams.activities.submitDialog({ ...this.whereabouts(who, rootId), data });
   }
 
+  /** Opens an incident and starts instrukser, with the cards posted: its id. */
+  async opened(...instrukser: readonly number[]): Promise<string> {
+    const nonce = randomUUID();
+    const incident = incidentOf(nonce);
+    await this.done(this.dialog('bent', { dialog: 'aabnHaendelse', nonce, beskrivelse: 'Telefonerne er nede', myndigheder: 'Viborg Kommune', kontaktperson: 'Ulla Brink', telefon: '12345678', email: '' }));
+    for (const nummer of instrukser) await this.done(this.press('bent', 'startInstruks', { haendelse: incident, instruks: `instruks-${nummer}` }));
+    await this.settled(incident);
+    return incident;
+  }
+
+  /** Does what has to succeed. */
+  async done(activity: JsonObject, bot?: BotProcess): Promise<string> {
+    const answer = await this.deliver(activity, bot);
+    if (answer.kind !== 'acknowledged') throw new Error(`not acknowledged: ${JSON.stringify(answer)}`);
+    return answer.text;
+  }
+
+  udfoert(who: string, incident: string, instruks: number, trin: string): JsonObject {
+    return this.press(who, 'udfoert', { haendelse: incident, instruks: `instruks-${instruks}`, trin, revision: 0 });
+  }
+
+  fortryd(who: string, incident: string, instruks: number, trin: string): JsonObject {
+    return this.press(who, 'fortryd', { haendelse: incident, instruks: `instruks-${instruks}`, trin, revision: 1 });
+  }
+
+  handover(who: string, incident: string, rolle: string, person: string): JsonObject {
+    return this.dialog(who, { dialog: 'rolle', nonce: randomUUID(), haendelse: incident, rolle, person });
+  }
+
+  /** "Mere…": gives a step to somebody, who is called in the thread. */
+  give(who: string, incident: string, instruks: number, trin: string, person: string): JsonObject {
+    return this.dialog(who, { dialog: 'mere', nonce: randomUUID(), haendelse: incident, instruks: `instruks-${instruks}`, trin, handling: 'giv', tekst: '', person });
+  }
+
   /** Somebody writes in a thread, or opens one of their own; the bot is not told yet. */
   async said(who: string, text: string, rootId?: string): Promise<JsonObject> {
     const { world, teams, channel } = this.staff;
@@ -114,6 +150,10 @@ export class Rig {
 
   fromBot(): readonly StoredMessage[] {
     return this.staff.fromBot();
+  }
+
+  postsOf(kind: string): readonly string[] {
+    return this.fromBot().filter(({ activity }) => messageKind(activity) === kind).map(({ activity }) => String(activity.text ?? ''));
   }
 
   async lines(incident: string) {
@@ -160,7 +200,18 @@ export class Rig {
   }
 }
 
-/** Looks again and again until it is so. Jest's time-out is the bound. */
+export function incidentOf(nonce: string): string {
+  return `h-${createHash('sha256').update(nonce).digest('hex').slice(0, 24)}`;
+}
+
+/** Far beyond anything that the bot waits for of its own accord: what has not come by then never comes. */
+const HOPELESS_MS = 90_000;
+
+/** Looks again and again until it is so. */
 export async function eventually(look: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await look())) await new Promise((again) => setTimeout(again, 50));
+  const giveUp = Date.now() + HOPELESS_MS;
+  while (!(await look())) {
+    if (Date.now() > giveUp) throw new Error(`it never came to this: ${look.toString()}`);
+    await new Promise((again) => setTimeout(again, 50));
+  }
 }

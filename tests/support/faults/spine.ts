@@ -1,8 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { DomainEvent } from '../../../src/domain/event';
 import type { JsonObject } from '../../../src/oevebane/connector/json';
 import { messageKind } from './kinds';
-import type { Rig } from './rig';
+import { incidentOf, type Rig } from './rig';
 
 /** The lines that the scenario leaves in the log, in this order, whatever goes wrong on the way. */
 export const SPINE_LINES: readonly DomainEvent['type'][] = [
@@ -11,7 +11,7 @@ export const SPINE_LINES: readonly DomainEvent['type'][] = [
 
 /** What has to stand in Teams in the end: at least once; after a fault it may stand there twice. */
 export const SPINE_POSTS = [
-  'haendelseCard', 'instruksCard', 'mention: Modtager, Kriseleder', 'mention: Modtager', 'receipt', 'decisionCard', 'roleHandedOver', 'mention: Kriseleder',
+  'haendelseCard', 'instruksCard', 'mention: Modtager, Kriseleder', 'receipt', 'decisionCard', 'roleHandedOver', 'mention: Kriseleder',
 ] as const;
 
 interface Step {
@@ -27,7 +27,7 @@ export class Spine {
   private readonly firstMessage: string;
 
   constructor(private readonly rig: Rig) {
-    this.incident = `h-${createHash('sha256').update(this.nonce).digest('hex').slice(0, 24)}`;
+    this.incident = incidentOf(this.nonce);
     this.firstMessage = String(Math.max(0, ...rig.staff.messages().map((message) => Number(message.id))));
   }
 
@@ -42,7 +42,7 @@ export class Spine {
       { activity: () => rig.press('bent', 'startInstruks', ofInstruks), posts: ['instruksCard', 'mention: Modtager, Kriseleder'] },
       {
         activity: () => rig.dialog('anna', { ...ofInstruks, dialog: 'beslut', nonce: `${nonce}-1`, trin: 'aktiver-krisestab', valg: 'ja', beslutter: 'Anna Holmgaard', begrundelse: 'Ingen kan ringe' }),
-        posts: ['mention: Modtager'],
+        posts: [],
       },
       { activity: () => rig.press('bent', 'udfoert', { ...ofInstruks, trin: 'oplys-niveau', revision: 0 }), posts: [] },
       { activity: async () => rig.said('carla', '/log h: ringede til Viborg', await this.thread()), posts: ['receipt'] },

@@ -79,6 +79,7 @@ export function memoryStore(): MemoryStore {
     events: {
       readHead: (id) => request('readHead', () => at(id).head),
       readLines: (id, afterNr) => request('readLines', () => at(id).lines.filter((line) => line.envelope.nr > afterNr)),
+      readLine: (id, nr) => request('readLine', () => at(id).lines.find((line) => line.envelope.nr === nr)),
       append: (id, expected, commits) => request('append', () => {
         const incident = at(id);
         const lines = commits.flatMap((commit) => commit.lines);
@@ -99,6 +100,10 @@ export function memoryStore(): MemoryStore {
         }));
         for (const { commandId, lines: own } of commits) {
           incident.commands.set(commandId, { fromNr: own[0]?.envelope.nr ?? 0, toNr: own.at(-1)?.envelope.nr ?? 0 });
+        }
+        for (const gone of commits.flatMap((commit) => commit.erase ?? [])) {
+          const { envelope, payloadHash, hash } = gone;
+          incident.lines[envelope.nr - 1] = { envelope, payloadHash, hash };
         }
         incident.lines.push(...stored(lines));
         for (const row of outbox) incident.outbox.set(row.id, row);

@@ -1,0 +1,122 @@
+import type { TurnContext } from 'botbuilder';
+import * as z from 'zod';
+import type { CardKey } from '../app/effects';
+import type { Result } from '../app/journal';
+import type { Command, CommandBody } from '../domain/command';
+import type { Attachment } from '../domain/conversation/conversation';
+import { parseLog } from '../domain/logbook/grammar';
+import type { IncidentState } from '../domain/state';
+import { readCommand } from './commands';
+import { logCommand } from './logCommand';
+import type { Services } from './services';
+import { readTurn, type Turn } from './turn';
+
+/** What people write and do beside commands: kept as *samtale* and *reaktion*. Only in an incident's own threads. */
+
+const attachmentsSchema = z.array(z.object({ contentType: z.string().optional(), name: z.string().nullish(), contentUrl: z.string().nullish() }).loose()).catch([]);
+
+/** A message that is no command. True when it was kept. */
+export async function keepReply(context: TurnContext, turn: Turn, services: Services): Promise<Result | undefined> {
+  const thread = await services.directory.thread(turn.place.conversation);
+  if (!thread) return undefined;
+  const tekst = plainText(context.activity.text ?? '');
+  const bilag = attachmentsOf(context);
+  if (!tekst && bilag.length === 0) return undefined;
+  return execute(turn, thread.incident, messageId(turn), { type: 'logReply', tekst, bilag, instruks: instruksOf(thread.card) }, services);
+}
+
+/** `messageUpdate`: an edit, or a deletion taken back. The original stays; a line beside it says what it reads now. */
+export async function handleEdit(context: TurnContext, services: Services): Promise<void> {
+  const turn = readTurn(context, services.roster.current());
+  const kept = await keptLine(turn, services);
+  if (!kept) return;
+  const { state, nr } = kept;
+  const id = `${messageId(turn)}:rettet:${stampOf(context)}`;
+  const tekst = plainText(context.activity.text ?? '');
+  if (state.log.replies.some((reply) => reply.nr === nr)) {
+    await execute(turn, state.id, id, { type: 'logReplyEdit', retter: nr, tekst }, services);
+    return;
+  }
+  const typed = readCommand(tekst, true);
+  const request = parseLog(typed.kind === 'command' && typed.name === 'log' ? typed.rest : tekst, services.clock.incident().toISOString());
+  if (request.kind === 'write') await execute(turn, state.id, id, { type: 'correctLogEntry', nr, entry: request.entry }, services);
+  else if (request.kind === 'correct') await execute(turn, state.id, id, logCommand(request, undefined), services);
+}
+
+/** `messageDelete`: the log keeps what was written and says that it is gone in Teams. */
+export async function handleDeletion(context: TurnContext, services: Services): Promise<void> {
+  const turn = readTurn(context, services.roster.current());
+  const kept = await keptLine(turn, services);
+  if (kept) await execute(turn, kept.state.id, `${messageId(turn)}:slettet:${stampOf(context)}`, { type: 'logReplyDeletion', retter: kept.nr }, services);
+}
+
+const reactionsSchema = z.array(z.object({ type: z.string().min(1).max(200) }).loose()).catch([]);
+
+/** `messageReaction`: Teams sends it for the bot's own posts only. Types are free strings. */
+export async function handleReaction(context: TurnContext, services: Services): Promise<void> {
+  const turn = readTurn(context, services.roster.current());
+  const { activity } = context;
+  const route = await services.routing.find(turn.place.conversation);
+  if (route.kind !== 'one') return services.logger.warn({}, 'a reaction outside of any incident');
+  const paa = await describe(route.incident, route.card, activity.replyToId ?? '', services);
+  const changes = [
+    ...reactionsSchema.parse(activity.reactionsAdded).map(({ type }) => ({ type, fjernet: false })),
+    ...reactionsSchema.parse(activity.reactionsRemoved).map(({ type }) => ({ type, fjernet: true })),
+  ];
+  for (const { type, fjernet } of changes) {
+    const id = `reaktion:${activity.replyToId}:${turn.actor.id}:${type}:${fjernet ? 'fjernet' : 'sat'}:${stampOf(context)}`;
+    await execute(turn, route.incident, id, { type: 'logReaction', reaktion: type, fjernet, paa, instruks: instruksOf(route.card) }, services);
+  }
+}
+
+/** The bot's post, in words. */
+async function describe(incident: string, thread: CardKey | undefined, activityId: string, { board, scenes, journal }: Services): Promise<string> {
+  const { content } = scenes.of(await journal.state(incident));
+  const name = (card: CardKey | undefined) => {
+    const instruks = content.instrukser.find((candidate) => candidate.id === card);
+    return instruks ? `instruks ${instruks.nummer}` : 'hændelsen';
+  };
+  const card = (await board.cards(incident, [])).find((row) => row.activityId === activityId);
+  return card ? `kortet til ${name(card.card)}` : `et opslag i tråden til ${name(thread)}`;
+}
+
+/** The line that the message of this turn became when it was first written. */
+async function keptLine(turn: Turn, { directory, journal }: Services): Promise<{ state: IncidentState; nr: number } | undefined> {
+  const thread = await directory.thread(turn.place.conversation);
+  const incidents = thread ? [thread.incident] : directory.open().map(({ id }) => id);
+  for (const incident of incidents) {
+    const nr = await journal.lineOf(incident, messageId(turn));
+    if (nr !== undefined) return { state: await journal.state(incident), nr };
+  }
+  return undefined;
+}
+
+function execute(turn: Turn, incident: string, id: string, body: CommandBody, { journal, clock }: Services): Promise<Result> {
+  const command: Command = { id, incident, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal, body };
+  return journal.execute(command);
+}
+
+/** The same for a message whenever and however it reaches us (also found again through Graph). */
+export function messageId(turn: Pick<Turn, 'place' | 'activityId'>): string {
+  return `besked:${turn.place.conversation}:${turn.activityId}`;
+}
+
+/** Tells two edits of one message apart, and the same edit delivered twice not. */
+function stampOf({ activity }: TurnContext): string {
+  return activity.timestamp instanceof Date ? activity.timestamp.toISOString() : String(activity.timestamp ?? '');
+}
+
+function instruksOf(card: CardKey | undefined): string | undefined {
+  return card?.startsWith('instruks-') ? card : undefined;
+}
+
+/** People who are mentioned stand as @name. */
+function plainText(text: string): string {
+  return text.replace(/<at[^>]*>(.*?)<\/at>/g, '@$1').replace(/&nbsp;/g, ' ').trim();
+}
+
+/** Files; the HTML twin that Teams adds to every message is none. */
+function attachmentsOf({ activity }: TurnContext): Attachment[] {
+  return attachmentsSchema.parse(activity.attachments ?? []).flatMap(({ contentType, name, contentUrl }) =>
+    contentType === 'text/html' || !name ? [] : [{ navn: name.slice(0, 300), link: (contentUrl ?? '').slice(0, 2000) }]);
+}
