@@ -58,7 +58,7 @@ async function run(config: BotConfig): Promise<void> {
   const cardUpdates = new CardUpdates({ board, journal, scenes, leases: store.leases, messenger, clock, timers, owner, logger });
   const sweep = new Sweep({ directory, roster, journal, dispatcher, cardUpdates, board, timers, logger });
   journal.onCommit((incident, rows) => {
-    dispatcher.wake(rows);
+    dispatcher.wake(incident, rows);
     cardUpdates.changed(incident);
   });
   const bot = createBot({

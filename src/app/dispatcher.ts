@@ -1,5 +1,6 @@
 import { cardVersion } from '../cards/cardVersion';
 import { decisionCardKey } from '../cards/decisionCard';
+import { erasureCardKey } from '../cards/erasureCard';
 import { mark, receiptText } from '../cards/messages';
 import { BOT } from '../domain/person';
 import type { CardBoard } from './cardBoard';
@@ -72,9 +73,10 @@ export class Dispatcher {
 
   constructor(private readonly deps: DispatcherDeps) {}
 
-  /** Rows that this process has just committed. */
-  wake(rows: readonly OutboxRow[]): void {
-    this.take(rows);
+  /** Something was committed; `rows` undefined: what it left is only known to the store. */
+  wake(incident: string, rows: readonly OutboxRow[] | undefined): void {
+    if (rows) return this.take(rows);
+    this.sweep(incident).catch((error: unknown) => this.deps.logger.warn({ incident, cause: error }, 'outbox: not read; the next sweep does it'));
   }
 
   /** Rows left behind by a crash, a failure or another process. */
@@ -99,6 +101,7 @@ export class Dispatcher {
 
   private start(place: string): void {
     if (this.stopped || this.running.has(place)) return;
+    if (this.due(place).length === 0) return this.wakeForNext(place);
     const run = this.runLane(place).finally(() => {
       this.running.delete(place);
       this.wakeForNext(place);
@@ -224,8 +227,8 @@ export class Dispatcher {
     if (!place) throw new PostFailed('later', undefined, 'the thread is not open yet');
     const message = messageOf(effect, scene);
     const activityId = await messenger.reply(place, maybeSent && message.text ? { ...message, text: `(gentaget) ${message.text}` } : message);
-    if (effect.kind !== 'decisionCard') return {};
-    const card = decisionCardKey(effect.nr);
+    if (effect.kind !== 'decisionCard' && effect.kind !== 'erasureCard') return {};
+    const card = effect.kind === 'decisionCard' ? decisionCardKey(effect.nr) : erasureCardKey(effect.nr);
     return { card: { card, place, activityId, shown: cardVersion(state, scene.content, card) } };
   }
 

@@ -6,7 +6,8 @@ import { Stream, type Result, type StreamDeps } from './stream';
 
 export type { Committed, Result } from './stream';
 
-export type CommitListener = (incident: string, outbox: readonly OutboxRow[]) => void;
+/** `outbox` undefined: something was committed, but the rows it left are only known to the store. */
+export type CommitListener = (incident: string, outbox: readonly OutboxRow[] | undefined) => void;
 
 /**
  * The one command loop: every command of every capability goes through here. Per incident, commands queue up, are

@@ -10,6 +10,7 @@ import type { Instant } from '../domain/time';
 import type { Content } from '../content/schema';
 import { instruksCard } from '../cards/instruksCard';
 import { haendelseCard } from '../cards/haendelseCard';
+import { erasureCard, erasureNr } from '../cards/erasureCard';
 import { decisionCard, decisionNr } from '../cards/decisionCard';
 import { assignMessage, callMessage, mark, roleHandedOverMessage } from '../cards/messages';
 
@@ -28,6 +29,8 @@ export function cardOf(card: CardKey, { state, content, now }: Scene, notice?: s
   }
   const nr = decisionNr(card);
   if (nr !== undefined) return { content: decisionCard({ state, nr }), summary: `${marked}Linje ${nr}: en beslutning` };
+  const erased = erasureNr(card);
+  if (erased !== undefined) return { content: erasureCard({ state, nr: erased }), summary: `${marked}Linje ${erased}: sletning` };
   const instruks = content.instrukser.find((candidate) => candidate.id === card);
   return {
     content: instruksCard({ state, content, instruksId: card, now, notice }),
@@ -48,6 +51,8 @@ export function messageOf(effect: Exclude<Effect, { kind: 'receipt' }>, scene: S
       return assignMessage({ state, nummer: effect.nummer, trintekst: effect.trintekst, til: effect.til, af: effect.af, teamsIdOf });
     case 'roleHandedOver':
       return roleHandedOverMessage({ state, content, rolle: effect.rolle, fra: effect.fra, til: effect.til, af: effect.af, teamsIdOf });
+    case 'erasureCard':
+      return { card: { content: erasureCard({ state, nr: effect.nr }), summary: `${mark(state)}Linje ${effect.nr} skal måske slettes: kriseleder og logfører` } };
     case 'decisionCard':
       return { card: { content: decisionCard({ state, nr: effect.nr }), summary: `${mark(state)}Linje ${effect.nr} mangler noget, før det er en beslutning` } };
   }
@@ -70,6 +75,7 @@ export function effectInWords(effect: Effect, content: IncidentContent): string 
     case 'assign': return `Beskeden til ${effect.til.name} om ${effect.nummer}`;
     case 'roleHandedOver': return `Beskeden om, at ${effect.til.name} har fået en rolle`;
     case 'receipt': return `Kvitteringen til ${effect.person.name} for linje ${effect.nr}`;
+    case 'erasureCard': return `Kortet om at slette linje ${effect.nr}`;
     case 'decisionCard': return `Kortet til den ufuldstændige beslutning i linje ${effect.nr}`;
   }
 }

@@ -25,6 +25,8 @@ function ownEffects({ nr, actor, event }: RecordedEvent, origin: Origin): readon
       return [{ kind: 'assign', card: event.instruks, nummer: event.nummer, trintekst: event.trintekst, til: event.til, af: actor }];
     case 'RoleHandedOver':
       return [{ kind: 'roleHandedOver', card: 'haendelse', rolle: event.rolle, fra: event.fra, til: event.til, af: actor }];
+    case 'ErasureAsked':
+      return [{ kind: 'erasureCard', card: 'haendelse', nr: event.retter, by: actor }];
     case 'LogEntryWritten':
     case 'LogEntryCorrected':
       return [
@@ -47,7 +49,6 @@ function ownEffects({ nr, actor, event }: RecordedEvent, origin: Origin): readon
     case 'ReplyDeleted':
     case 'ReactionLogged':
     case 'GapRecorded':
-    case 'ErasureAsked':
     case 'LineErased':
     case 'ErasedLine':
     case 'HaendelseClosedAsMistake':

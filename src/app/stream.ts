@@ -76,7 +76,7 @@ export class Stream {
   constructor(
     private readonly incident: string,
     private readonly deps: StreamDeps,
-    private readonly committed: (outbox: readonly OutboxRow[]) => void,
+    private readonly committed: (outbox: readonly OutboxRow[] | undefined) => void,
   ) {}
 
   execute(command: Command, origin: Origin): Promise<Result> {
@@ -224,7 +224,10 @@ export class Stream {
   /** Answers those commands that are in the stream already; returns the others. */
   private async answerDuplicates(open: readonly Waiting[]): Promise<readonly Waiting[]> {
     const found = await Promise.all(open.map(({ command }) => this.deps.store.findCommand(this.incident, command.id)));
-    if (found.some((span) => span !== undefined)) await this.readTail();
+    if (found.some((span) => span !== undefined)) {
+      await this.readTail();
+      this.committed(undefined);
+    }
     return open.filter((waiting, index) => {
       const span = found[index];
       if (span) this.answerAgain(waiting, span);

@@ -12,6 +12,9 @@ export const pressSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('startInstruks'), haendelse: id, instruks: id }),
   /** A line that was stored before its incident was known goes to this one. */
   z.object({ verb: z.literal('vaelgHaendelse'), haendelse: id, indbakke: id }),
+  /** A reply in a thread becomes an entry of the log. */
+  z.object({ verb: z.literal('goerTilLogpost'), haendelse: id, nr: z.number().int().positive() }),
+  z.object({ verb: z.literal('bekraeftSletning'), haendelse: id, nr: z.number().int().positive() }),
 ]);
 export type Press = z.infer<typeof pressSchema>;
 
@@ -23,6 +26,7 @@ export const dialogRequestSchema = z.discriminatedUnion('dialog', [
   z.object({ dialog: z.literal('kontaktperson'), haendelse: id }),
   z.object({ dialog: z.literal('rolle'), haendelse: id }),
   z.object({ dialog: z.literal('udfyldBeslutning'), haendelse: id, nr: z.number().int().positive() }),
+  z.object({ dialog: z.literal('sletLinje'), haendelse: id }),
 ]);
 export type DialogRequest = z.infer<typeof dialogRequestSchema>;
 
@@ -64,5 +68,6 @@ export const dialogAnswerSchema = z.discriminatedUnion('dialog', [
   z.object({ dialog: z.literal('kontaktperson'), nonce: id, haendelse: id, myndighed: text, navn: text, telefon: text, email: text }),
   z.object({ dialog: z.literal('rolle'), nonce: id, haendelse: id, rolle: text, person: text }),
   z.object({ dialog: z.literal('udfyldBeslutning'), nonce: id, haendelse: id, nr: z.number().int().positive(), beslutter: text, begrundelse: text }),
+  z.object({ dialog: z.literal('sletLinje'), nonce: id, haendelse: id, linje: text, begrundelse: text }),
 ]);
 export type DialogAnswer = z.infer<typeof dialogAnswerSchema>;

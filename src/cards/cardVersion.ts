@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Content } from '../content/schema';
 import type { IncidentState } from '../domain/state';
 import { decisionNr, decisionView } from './decisionCard';
+import { erasureNr, erasureView } from './erasureCard';
 import { haendelseView } from './haendelseCard';
 import { instruksView } from './instruksCard';
 import { incidentTitle } from './top';
@@ -24,6 +25,9 @@ export function cardVersion(state: IncidentState, content: Content, key: string)
 
 function viewOf(state: IncidentState, content: Content, key: string): object {
   if (key === 'haendelse') return haendelseView({ state, content });
-  const nr = decisionNr(key);
-  return nr === undefined ? instruksView({ state, content, instruksId: key, now: TIMELESS }) : decisionView({ state, nr });
+  const decision = decisionNr(key);
+  if (decision !== undefined) return decisionView({ state, nr: decision });
+  const erasure = erasureNr(key);
+  if (erasure !== undefined) return erasureView({ state, nr: erasure });
+  return instruksView({ state, content, instruksId: key, now: TIMELESS });
 }

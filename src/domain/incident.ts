@@ -2,7 +2,7 @@ import type { RoleCall } from './checklist/calls';
 import { callKey, calledPeople, dueCalls } from './checklist/calls';
 import * as checklist from './checklist/decide';
 import { evolveSteps } from './checklist/evolve';
-import { closeAsMistake } from './closing/closing';
+import { closeAsMistake, closedSentence, closingOf } from './closing/closing';
 import type { Command } from './command';
 import * as conversation from './conversation/decide';
 import * as erasure from './erasure/decide';
@@ -12,7 +12,7 @@ import { maskAll } from './logbook/cpr';
 import * as logbook from './logbook/decide';
 import { evolveLog } from './logbook/evolve';
 import * as opening from './opening/decide';
-import type { Decision } from './rejection';
+import type { Decision, Rejection } from './rejection';
 import { accepted, rejected } from './rejection';
 import * as roles from './roles/decide';
 import { seatAfterHandover } from './roles/roles';
@@ -31,8 +31,10 @@ export interface Outcome {
 /** The core's one door: what a command leads to in a state. Knows no clock, no ids and no network. */
 export function decide(command: Command, state: IncidentState, content: IncidentContent): Decision<DomainEvent> {
   const { body } = command;
+  const refusal = tooLong(body, content);
+  if (refusal) return refusal;
   if (body.type === 'openHaendelse') return opening.openHaendelse({ ...command, body }, state);
-  if (state.phase === 'lukket') return rejected('lukket', `Hændelse ${state.nr} er lukket. Intet er ændret.`);
+  if (state.phase === 'lukket') return rejected('lukket', closedSentence(state));
   if (state.phase === 'none') return rejected('ukendt-haendelse', 'Den hændelse findes ikke.');
   switch (body.type) {
     case 'nameKontaktperson': return opening.nameKontaktperson({ ...command, body }, state);
@@ -44,8 +46,8 @@ export function decide(command: Command, state: IncidentState, content: Incident
     case 'reopenStep': return checklist.reopenStep({ ...command, body }, state, content);
     case 'commentStep': return checklist.commentStep({ ...command, body }, state, content);
     case 'assignStep': return checklist.assignStep({ ...command, body }, state, content);
-    case 'writeLogEntry': return logbook.writeLogEntry({ ...command, body }, state, content);
-    case 'correctLogEntry': return logbook.correctLogEntry({ ...command, body }, state, content);
+    case 'writeLogEntry': return logbook.writeLogEntry({ ...command, body });
+    case 'correctLogEntry': return logbook.correctLogEntry({ ...command, body }, state);
     case 'completeLogDecision': return logbook.completeLogDecision({ ...command, body }, state);
     case 'handOverRole': return roles.handOverRole({ ...command, body }, state);
     case 'logReply': return conversation.logReply({ ...command, body });
@@ -56,7 +58,7 @@ export function decide(command: Command, state: IncidentState, content: Incident
     case 'recordGap': return conversation.recordGap({ ...command, body });
     case 'askErasure': return erasure.askErasure({ ...command, body }, state);
     case 'confirmErasure': return erasure.confirmErasure({ ...command, body }, state);
-    case 'closeAsMistake': return closeAsMistake({ ...command, body });
+    case 'closeAsMistake': return closeAsMistake({ ...command, body }, state);
     case 'recordDeliveryFailure': return accepted({ ...body, type: 'DeliveryFailed' });
   }
 }
@@ -65,7 +67,7 @@ export function decide(command: Command, state: IncidentState, content: Incident
  * Decides, numbers the resulting lines, and adds to the last of them whom it calls.
  * `recordedAt` is real time; everything else comes from the command.
  */
-export function handle(command: Command, state: IncidentState, content: IncidentContent, recordedAt: string): Outcome | Extract<Decision<never>, { kind: 'rejected' }> {
+export function handle(command: Command, state: IncidentState, content: IncidentContent, recordedAt: string): Outcome | Rejection {
   const body = maskAll(command.body);
   const masked = JSON.stringify(body) !== JSON.stringify(command.body);
   const decision = decide({ ...command, body }, state, content);
@@ -102,7 +104,7 @@ function evolveEvent(state: IncidentState, line: RecordedEvent): IncidentState {
     case 'HaendelseOpened':
       return {
         ...state, phase: 'open', nr: event.nr, kortNavn: event.kortNavn, beskrivelse: event.beskrivelse, oevelse: event.oevelse,
-        openedAt: line.at, contentHash: event.contentHash, myndigheder: event.myndigheder, styregruppe: event.styregruppe,
+        openedAt: line.at, openedBy: line.actor, contentHash: event.contentHash, myndigheder: event.myndigheder, styregruppe: event.styregruppe,
         roller: { ...event.roller, modtager: { holder: event.modtager, deputies: [] } },
       };
     case 'KontaktpersonNamed':
@@ -137,6 +139,20 @@ function evolveEvent(state: IncidentState, line: RecordedEvent): IncidentState {
     case 'ErasedLine':
       return state;
     case 'HaendelseClosedAsMistake':
-      return { ...state, phase: 'lukket' };
+      return { ...state, phase: 'lukket', lukning: closingOf(event, line) };
   }
+}
+
+/** No text is longer than this, whatever form it comes from. Without content (no such incident) no limit is known. */
+function tooLong(body: unknown, content: IncidentContent): Rejection | undefined {
+  const limit = content.graenser.logTekstTegn;
+  const length = limit > 0 ? longestText(body) : 0;
+  if (length <= limit) return undefined;
+  return rejected('for-lang', `Teksten er for lang (${length} tegn). Der er plads til ${limit}. Del den i flere linjer – intet er gemt.`);
+}
+
+function longestText(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (value === null || typeof value !== 'object') return 0;
+  return Object.values(value).reduce((longest: number, part: unknown) => Math.max(longest, longestText(part)), 0);
 }

@@ -1,3 +1,4 @@
+import type { Lukning } from './closing/closing';
 import type { PersonRef } from './person';
 import type { Instant } from './time';
 import type { Myndighed } from './opening/opening';
@@ -14,6 +15,9 @@ export interface IncidentState {
   readonly beskrivelse: string;
   readonly oevelse: boolean;
   readonly openedAt: Instant;
+  readonly openedBy: PersonRef;
+  /** Once it has been closed. */
+  readonly lukning?: Lukning | undefined;
   readonly contentHash: string;
   readonly myndigheder: readonly Myndighed[];
   readonly roller: Readonly<Record<KrisestabRole | 'modtager', RoleSeat>>;
@@ -103,6 +107,8 @@ export interface LogEntryState {
   readonly haendelsestid?: Instant | undefined;
   /** What a decision still lacks before it is one (criterion 31). */
   readonly mangler: readonly DecisionPart[];
+  /** A later line says it better: a correction, or the decision made complete. */
+  readonly afloest: boolean;
 }
 
 export type DecisionPart = 'beslutter' | 'begrundelse';
@@ -115,7 +121,7 @@ const VACANT: RoleSeat = { deputies: [] };
 
 export function initialState(id: string): IncidentState {
   return {
-    phase: 'none', id, nr: 0, kortNavn: '', beskrivelse: '', oevelse: false, openedAt: '', contentHash: '', myndigheder: [],
+    phase: 'none', id, nr: 0, kortNavn: '', beskrivelse: '', oevelse: false, openedAt: '', openedBy: { id: '', name: '' }, contentHash: '', myndigheder: [],
     roller: { kriseleder: VACANT, logfoerer: VACANT, procesansvarlig: VACANT, bemandingsansvarlig: VACANT, modtager: VACANT },
     styregruppe: [], instrukser: {}, called: {}, log: { count: 0, entries: [], replies: [], erasable: [], erasures: {} }, lastIncidentTime: '',
   };

@@ -21,6 +21,12 @@ export function shortTime(instant: Instant, now: Instant): string {
   return day === wallClock.format(Date.parse(now)).slice(0, 10) ? time : `${day.slice(8)}.${day.slice(5, 7)}. ${time}`;
 }
 
+/** "21.11. 14.05": where the day is not to be guessed. */
+export function dayAndTime(instant: Instant): string {
+  const at = wallClock.format(Date.parse(instant));
+  return `${at.slice(8, 10)}.${at.slice(5, 7)}. ${at.slice(11).replace(':', '.')}`;
+}
+
 /** Whole minutes from `earlier` to `later`, rounded down. */
 export function minutesBetween(earlier: Instant, later: Instant): number {
   return Math.floor((Date.parse(later) - Date.parse(earlier)) / 60_000);

@@ -8,6 +8,7 @@ import { aabnHaendelseDialog } from '../cards/dialogs/aabnHaendelse';
 import { beslutDialog } from '../cards/dialogs/beslut';
 import { kontaktpersonDialog } from '../cards/dialogs/kontaktperson';
 import { mereDialog } from '../cards/dialogs/mere';
+import { sletLinjeDialog } from '../cards/dialogs/sletLinje';
 import { rolleDialog } from '../cards/dialogs/rolle';
 import { udfyldBeslutningDialog } from '../cards/dialogs/udfyldBeslutning';
 import { mark } from '../cards/messages';
@@ -120,6 +121,8 @@ function form(wanted: Form, state: IncidentState, turn: Turn, services: Services
       return { title: 'Kontaktperson', card: kontaktpersonDialog({ state, nonce, values: given(wanted), error }) };
     case 'rolle':
       return { title: 'Overtag eller giv videre', card: rolleDialog({ state, content, me: turn.actor, people, nonce, values: given(wanted), error }) };
+    case 'sletLinje':
+      return { title: 'Slet en linje', card: sletLinjeDialog({ state, nonce, values: given(wanted), error }) };
     case 'udfyldBeslutning':
       if (!state.log.entries.some((entry) => entry.nr === wanted.nr)) return undefined;
       return { title: `Linje ${wanted.nr} – gør beslutningen færdig`, card: udfyldBeslutningDialog({ state, nr: wanted.nr, people, nonce, values: given(wanted), error }) };
@@ -159,6 +162,10 @@ function commandOf(answer: Exclude<DialogAnswer, { dialog: 'aabnHaendelse' }>, s
       const til = personOf(answer.person, services);
       const rolle = [...KRISESTAB_ROLES, 'modtager' as const].find((id) => id === answer.rolle);
       return til && rolle ? { type: 'handOverRole', rolle, til } : 'incomplete';
+    }
+    case 'sletLinje': {
+      const nr = Number(answer.linje);
+      return Number.isInteger(nr) && nr > 0 ? { type: 'askErasure', nr, begrundelse: answer.begrundelse } : 'incomplete';
     }
     case 'udfyldBeslutning': {
       const { nr, beslutter, begrundelse } = answer;

@@ -8,6 +8,7 @@ import { escapeInline } from '../cards/escape';
 import { helpText, instruksLinkText, mark, threadLink, unknownCommandText } from '../cards/messages';
 import { openHaendelseCard } from '../cards/openHaendelseCard';
 import { rollerCard } from '../cards/rollerCard';
+import { samtaleCard } from '../cards/samtaleCard';
 import { statusCard } from '../cards/statusCard';
 import type { Instruks } from '../domain/instruks';
 import { parseLog } from '../domain/logbook/grammar';
@@ -104,10 +105,13 @@ function gatheredOver(turn: Turn): string {
   return turn.kind === 'channel' && turn.channel ? turn.channel.conversation : turn.place.conversation;
 }
 
-async function readLog(request: { kind: 'show'; count?: number } | { kind: 'search'; words: string }, route: Route, turn: Turn, services: Services): Promise<void> {
+async function readLog(request: { kind: 'show'; samtale: boolean; count?: number } | { kind: 'search'; words: string }, route: Route, turn: Turn, services: Services): Promise<void> {
   const state = await stateFor(route, turn, services);
   if (!state) return;
   const { content, now } = services.scenes.of(state);
+  if (request.kind === 'show' && request.samtale) {
+    return reply(turn, { card: { content: samtaleCard({ state, now, count: request.count }), summary: `${mark(state)}Samtale i hændelse ${state.nr}` } }, services);
+  }
   if (request.kind === 'show') {
     const lines = await services.logbook.latest(state.id, request.count, content, now);
     return replyLines(turn, [`${mark(state)}Loggen for hændelse ${state.nr}, ${lines.length === 1 ? 'den seneste linje' : `de seneste ${lines.length} linjer`}:`, ...lines], services);

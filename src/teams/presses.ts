@@ -6,6 +6,8 @@ import { actorById } from '../app/roster';
 import { cardOf } from '../app/outgoing';
 import { mark } from '../cards/messages';
 import { pressSchema, type Press } from '../cards/actions';
+import { erasureCard } from '../cards/erasureCard';
+import { samtaleCard } from '../cards/samtaleCard';
 import type { CommandBody } from '../domain/command';
 import { parseLog } from '../domain/logbook/grammar';
 import { answerCard, answerSentence } from './invoke';
@@ -41,6 +43,17 @@ async function carryOut(context: TurnContext, turn: Turn, press: Press, services
       const result = await execute(turn, press.haendelse, `knap:start:${instruks}:${turn.actor.id}`, { type: 'startInstruks', instruks }, services);
       const nummer = services.scenes.current().instrukser.find((candidate) => candidate.id === instruks)?.nummer;
       return answerSentence(context, mark(result.state) + (result.kind === 'rejected' ? result.sentence : `Instruks ${nummer} er startet. Den kommer som sin egen tråd i kanalen.`));
+    }
+    case 'goerTilLogpost': {
+      const { haendelse, nr } = press;
+      const result = await execute(turn, haendelse, `knap:logpost:${nr}`, { type: 'promoteReply', nr, entryType: 'information' }, services);
+      const notice = result.kind === 'rejected' ? result.sentence : `Svaret er nu linje ${result.toNr} i loggen.`;
+      return answerCard(context, samtaleCard({ state: result.state, now: services.scenes.of(result.state).now, notice }));
+    }
+    case 'bekraeftSletning': {
+      const { haendelse, nr } = press;
+      const result = await execute(turn, haendelse, `knap:slet:${nr}:${turn.actor.id}`, { type: 'confirmErasure', nr }, services);
+      return answerCard(context, erasureCard({ state: result.state, nr, notice: result.kind === 'rejected' ? result.sentence : undefined }));
     }
     case 'vaelgHaendelse': {
       const refused = refusalToTakePart(turn.actor, await services.journal.state(press.haendelse));

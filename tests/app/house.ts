@@ -142,7 +142,7 @@ export class Process {
     this.opening = new Opening({ journal: this.journal, directory: this.directory, contacts: store.contacts, roster: this.roster, scenes, clock: time });
     this.routing = new Routing(this.directory, this.journal);
     this.journal.onCommit((incident, rows) => {
-      this.dispatcher.wake(rows);
+      this.dispatcher.wake(incident, rows);
       if (cards) this.cardUpdates.changed(incident);
     });
   }

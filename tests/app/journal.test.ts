@@ -45,7 +45,7 @@ class Desk {
       return CONTENT;
     };
     this.journal = new Journal({ store: events, clock, contentFor, newSalt: () => `${name}${(salts += 1)}`, pause: () => delay(), logger: silent });
-    this.journal.onCommit((_, rows) => void this.woken.push(...rows));
+    this.journal.onCommit((_, rows) => void this.woken.push(...(rows ?? [])));
   }
 
   does(act: Act, origin: Origin = {}): Promise<Result> {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 
 /** The page's module is plain browser JavaScript; its functions are taken out of it as they stand. */
 const source = readFileSync(join(__dirname, '../../src/oevebane/page/markup.js'), 'utf8').replaceAll('export function', 'function');
-const toHtml = new Function(`${source}; return toHtml;`)() as (text: string) => string;
+const { toHtml, toPlain } = runInNewContext(`${source}; ({ toHtml, toPlain })`) as Record<'toHtml' | 'toPlain', (text: string) => string>;
 
 describe('a message on the page', () => {
   it('shows bold, italics, links and lists', () => {
@@ -22,4 +23,8 @@ describe('a message on the page', () => {
     expect(toHtml('<img src=x onerror=alert(1)> "\'')).toBe('<p>&lt;img src=x onerror=alert(1)&gt; &quot;&#39;</p>');
     expect(toHtml('\\<script\\>')).toBe('<p>&lt;script&gt;</p>');
   });
+});
+
+it('a notification has the words and none of the marks', () => {
+  expect(toPlain('**ØVELSE** · <at>Anna Holmgaard</at>: se [tråden](https://x.example/1)\n\\*nu\\*')).toBe('ØVELSE · Anna Holmgaard: se tråden *nu*');
 });

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { CannotStart, startOevebane, type Oevebane } from '../../src/oevebane/oevebane';
 import type { JsonObject } from '../../src/oevebane/connector/json';
 import { sourceFolder, temporaryFolder } from './support';
@@ -25,6 +25,8 @@ interface View {
   text: string;
   cards: JsonObject[];
   mentions: { me: boolean }[];
+  author: { bot: boolean };
+  reactions: JsonObject[];
 }
 
 async function channelAsSeenBy(oevebane: Oevebane, person: string): Promise<View[]> {
@@ -80,12 +82,14 @@ describe('with the øvebane running', () => {
 
   it('serves the page and what it needs, and nothing else', async () => {
     const statuses = await Promise.all(
-      ['', 'page.js', 'cards.js', 'markup.js', 'page.css', 'hostConfig.json', 'hostConfig.dark.json', 'adaptivecards.min.js'].map(
+      ['', ...readdirSync(files.pageFolder), 'adaptivecards.min.js'].map(
         async (name) => (await fetch(`${oevebane.url}/${name}`)).status,
       ),
     );
     expect(new Set(statuses)).toEqual(new Set([200]));
-    expect((await fetch(`${oevebane.url}/..%2fserver.ts`)).status).toBe(404);
+    for (const path of ['..%2fserver.ts', '%2e%2e/server.ts', 'findes.js', 'start.ts']) {
+      expect((await fetch(`${oevebane.url}/${path}`)).status).toBe(404);
+    }
   });
 
   it('answers no other website', async () => {
@@ -156,5 +160,42 @@ describe('says what is wrong when it cannot start', () => {
     await expect(startOevebane({ ...files, botScript }, environment(folder))).rejects.toThrow(
       new CannotStart('Botten er sat forkert op: TEAM_ID mangler'),
     );
+  });
+});
+
+describe('people at the page', () => {
+  let oevebane: Oevebane;
+  beforeAll(async () => {
+    oevebane = await startOevebane(files, environment(temporaryFolder()));
+  });
+  afterAll(() => oevebane.stop());
+
+  const latest = async (person: string) => (await channelAsSeenBy(oevebane, person)).findLast(({ author }) => !author.bot);
+  const channelId = async () => ((await (await fetch(`${oevebane.url}/api/conversations?person=anna`)).json()) as { id: string }[])[0]?.id;
+
+  it('write with mentions and files, edit, delete, take back and react, each seen by the others', async () => {
+    await act(oevebane, '/api/send', { person: 'anna', channel: await channelId(), text: 'Se @Bent Ravnsborg', mentions: ['bent'], files: ['kort.pdf'] });
+    const written = await latest('bent');
+    expect(written).toMatchObject({ text: 'Se <at>Bent Ravnsborg</at>', mentions: [{ me: true }], files: [{ name: 'kort.pdf' }] });
+    const message = written?.id;
+    await act(oevebane, '/api/react', { person: 'bent', message, type: 'like', on: true });
+    expect((await latest('anna'))?.reactions).toMatchObject([{ type: 'like', name: 'Bent Ravnsborg', me: false }]);
+    await act(oevebane, '/api/react', { person: 'bent', message, type: 'like', on: false });
+    await act(oevebane, '/api/edit', { person: 'anna', message, text: 'Se alle' });
+    expect(await latest('bent')).toMatchObject({ text: 'Se alle', edited: true, reactions: [], files: [{ name: 'kort.pdf' }] });
+    expect(await act(oevebane, '/api/edit', { person: 'bent', message, text: 'Nej' })).toEqual({ notice: 'Du kan kun ændre dine egne beskeder.' });
+    await act(oevebane, '/api/delete', { person: 'anna', message });
+    expect(await latest('bent')).toMatchObject({ text: '', deleted: true, mayUndelete: false });
+    expect(await latest('anna')).toMatchObject({ mayUndelete: true });
+    await act(oevebane, '/api/undelete', { person: 'anna', message });
+    expect(await latest('bent')).toMatchObject({ text: 'Se alle', deleted: false });
+  });
+
+  it('turn off what the administrator may turn off', async () => {
+    expect(await act(oevebane, '/api/switches', { person: 'anna', rsc: false })).toEqual({ switches: { rsc: false, graph: true } });
+    const before = (await channelAsSeenBy(oevebane, 'anna')).length;
+    await act(oevebane, '/api/send', { person: 'anna', channel: await channelId(), text: 'hører du mig' });
+    expect(await channelAsSeenBy(oevebane, 'anna')).toHaveLength(before + 1);
+    expect(await (await fetch(`${oevebane.url}/api/switches`)).json()).toEqual({ rsc: false, graph: true });
   });
 });

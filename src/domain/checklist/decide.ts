@@ -99,7 +99,6 @@ export function commentStep(command: Command<CommentStep>, state: IncidentState,
   if ('kind' in place) return place;
   const tekst = command.body.tekst.trim();
   if (!tekst) return rejected('tom-tekst', 'Skriv din bemærkning.');
-  if (tekst.length > content.graenser.logTekstTegn) return rejected('for-lang', `Bemærkningen er for lang. Der er plads til ${content.graenser.logTekstTegn} tegn.`);
   return accepted({ type: 'StepCommented', ...stepOf(place), tekst });
 }
 

@@ -1,23 +1,22 @@
 import type { Command } from '../command';
-import type { IncidentContent } from '../instruks';
-import type { Decision } from '../rejection';
+import type { Decision, Rejection } from '../rejection';
 import { accepted, rejected } from '../rejection';
 import type { DecisionPart, IncidentState, LogEntryState } from '../state';
 import type { CompleteLogDecision, CorrectLogEntry, EntryContent, LogbookEvent, WriteLogEntry } from './logbook';
 
 type LogDecision = Decision<LogbookEvent>;
 
-export function writeLogEntry(command: Command<WriteLogEntry>, _state: IncidentState, content: IncidentContent): LogDecision {
+export function writeLogEntry(command: Command<WriteLogEntry>): LogDecision {
   const { entry, instruks } = command.body;
   return (
-    unusable(entry, content) ??
+    unusable(entry) ??
     accepted({ type: 'LogEntryWritten', entry, mangler: missingParts(entry), instruks })
   );
 }
 
-export function correctLogEntry(command: Command<CorrectLogEntry>, state: IncidentState, content: IncidentContent): LogDecision {
+export function correctLogEntry(command: Command<CorrectLogEntry>, state: IncidentState): LogDecision {
   const { nr, entry } = command.body;
-  const refusal = unusable(entry, content);
+  const refusal = unusable(entry);
   if (refusal) return refusal;
   if (nr === undefined) {
     const own = state.log.entries.findLast((candidate) => candidate.by === command.actor.id);
@@ -65,14 +64,6 @@ function missingParts(entry: EntryContent): readonly DecisionPart[] {
   return missing;
 }
 
-/** The limit is for all that is typed in one line, fields included. */
-function unusable(entry: Omit<EntryContent, 'entryType'>, content: IncidentContent) {
-  if (!entry.tekst.trim()) return rejected('tom-tekst', 'Der var ingen tekst at gemme. Skriv: /log det, der skete');
-  const limit = content.graenser.logTekstTegn;
-  const { tekst, beslutter = '', begrundelse = '', ansvarlig = '', frist = '' } = entry;
-  const length = [tekst, beslutter, begrundelse, ansvarlig, frist].join('').length;
-  if (length > limit) {
-    return rejected('for-lang', `Teksten er for lang (${length} tegn). Der er plads til ${limit}. Del den i flere linjer – intet er gemt.`);
-  }
-  return undefined;
+function unusable(entry: Pick<EntryContent, 'tekst'>): Rejection | undefined {
+  return entry.tekst.trim() ? undefined : rejected('tom-tekst', 'Der var ingen tekst at gemme. Skriv: /log det, der skete');
 }

@@ -15,19 +15,19 @@ export function evolveLog(log: LogState, line: RecordedEvent): LogState {
 
 function evolveEntries(entries: readonly LogEntryState[], { nr, actor, event }: RecordedEvent): readonly LogEntryState[] {
   // What a decision lacked is given by its completion, or asked for in the correction that takes its place.
-  const settled = (retter: number) => entries.map((old) => (old.nr === retter ? { ...old, mangler: [] } : old));
+  const settled = (retter: number) => entries.map((old) => (old.nr === retter ? { ...old, mangler: [], afloest: true } : old));
   switch (event.type) {
     case 'LogEntryWritten':
-      return [...entries, { nr, by: actor.id, ...event.entry, mangler: event.mangler }];
+      return [...entries, { nr, by: actor.id, ...event.entry, mangler: event.mangler, afloest: false }];
     case 'LogEntryCorrected':
-      return [...settled(event.retter), { nr, by: actor.id, ...event.entry, mangler: event.mangler }];
+      return [...settled(event.retter), { nr, by: actor.id, ...event.entry, mangler: event.mangler, afloest: false }];
     case 'LogDecisionCompleted': {
       const { type: _, retter, ...decision } = event;
       const by = entries.find((entry) => entry.nr === retter)?.by ?? actor.id;
-      return [...settled(retter), { nr, by, entryType: 'beslutning', ...decision, mangler: [] }];
+      return [...settled(retter), { nr, by, entryType: 'beslutning', ...decision, mangler: [], afloest: false }];
     }
     case 'ReplyPromoted':
-      return [...entries, { nr, by: actor.id, ...event.entry, mangler: [] }];
+      return [...entries, { nr, by: actor.id, ...event.entry, mangler: [], afloest: false }];
     case 'LineErased':
       return entries.filter((entry) => entry.nr !== event.retter);
     default:

@@ -6,7 +6,8 @@ import type { CorrectLogEntry, EntryContent, EntryType } from './logbook';
 export type LogRequest =
   | { readonly kind: 'write'; readonly entry: EntryContent; readonly note?: string | undefined }
   | { readonly kind: 'correct'; readonly nr?: number | undefined; readonly entry: CorrectLogEntry['entry']; readonly note?: string | undefined }
-  | { readonly kind: 'show'; readonly count?: number | undefined }
+  /** `samtale`: what people wrote in the threads, instead of the log's own lines. */
+  | { readonly kind: 'show'; readonly samtale: boolean; readonly count?: number | undefined }
   | { readonly kind: 'search'; readonly words: string }
   | { readonly kind: 'empty' };
 
@@ -16,8 +17,8 @@ export type LogRequest =
  */
 export function parseLog(text: string, now: Instant): LogRequest {
   const trimmed = text.trim();
-  const show = /^vis(?:\s+(\d+))?$/i.exec(trimmed);
-  if (show) return { kind: 'show', count: Number(show[1] ?? 0) || undefined };
+  const show = /^vis(?:\s+(samtale))?(?:\s+(\d+))?$/i.exec(trimmed);
+  if (show) return { kind: 'show', samtale: show[1] !== undefined, count: Number(show[2] ?? 0) || undefined };
   const [, word = '', rest = ''] = /^(ret|søg|soeg)(?:\s+([^]*))?$/i.exec(trimmed) ?? [];
   if (trimmed === '' || (word && !rest)) return { kind: 'empty' };
   if (word.toLowerCase() === 'ret') return parseCorrection(rest, now);

@@ -1,6 +1,7 @@
 import type { Attachment } from '../conversation/conversation';
 import type { RoleCall } from '../checklist/calls';
 import type { InstruksStarted } from '../checklist/checklist';
+import { whyClosed } from '../closing/closing';
 import type { DomainEvent, EventType, RecordedEvent } from '../event';
 import type { IncidentContent } from '../instruks';
 import { findInstruks, rolleTitel } from '../instruks';
@@ -172,10 +173,8 @@ function particulars(recorded: RecordedEvent, content: IncidentContent): Partial
       return { indhold: `Linje ${event.retter} er slettet (bedt om af ${event.bedtAf})`, begrundelse: event.begrundelse, status: 'slettet' };
     case 'ErasedLine':
       return { indhold: '[slettet]', status: 'slettet' };
-    case 'HaendelseClosedAsMistake': {
-      const why = event.grund === 'dublet' ? `dublet af hændelse ${event.dubletAf}` : 'oprettet ved fejl';
-      return { indhold: `Hændelsen er lukket: ${why}`, begrundelse: event.begrundelse || null, status: 'lukket' };
-    }
+    case 'HaendelseClosedAsMistake':
+      return { indhold: `Hændelsen er lukket: ${whyClosed(event)}`, begrundelse: event.begrundelse || null, status: 'lukket' };
     case 'DeliveryFailed':
       return { indhold: `Ikke leveret: ${event.hvad} – ${event.hvorfor}`, status: 'ikke leveret' };
   }

@@ -1,8 +1,8 @@
 import { toHtml } from './markup.js';
+import { isDark } from './theme.js';
 
 /* global AdaptiveCards */
 
-const dark = matchMedia('(prefers-color-scheme: dark)');
 const [light, darkColours] = await Promise.all(
   ['hostConfig.json', 'hostConfig.dark.json'].map((name) => fetch(name).then((answer) => answer.json())),
 );
@@ -17,7 +17,7 @@ AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
 // Returns the drawn card. `act` is called with the pressed action, its inputs already merged into its data.
 export function drawCard(json, mentions, act) {
   const card = new AdaptiveCards.AdaptiveCard();
-  card.hostConfig = new AdaptiveCards.HostConfig(dark.matches ? { ...light, ...darkColours } : light);
+  card.hostConfig = new AdaptiveCards.HostConfig(isDark() ? { ...light, ...darkColours } : light);
   card.onExecuteAction = act;
   mentionsOfCardAtHand = mentions;
   try {

@@ -59,3 +59,15 @@ function inline(escaped, mentions) {
     .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
     .replace(/(^|[\s(])[_*]([^_*\s][^_*]*)[_*](?=$|[\s).,:;!?])/g, '$1<em>$2</em>');
 }
+
+// The words alone, as a notification shows them.
+export function toPlain(text) {
+  return hideEscaped(text)
+    .replace(/<at>(.*?)<\/at>/g, '$1')
+    .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
+    .replace(/\*\*([^*]+)\*\*/g, '$1')
+    .replace(/(^|[\s(])[_*]([^_*\s][^_*]*)[_*](?=$|[\s).,:;!?])/g, '$1$2')
+    .replace(/[\ue000-\ue07f]/g, (hidden) => String.fromCharCode(hidden.charCodeAt(0) - PRIVATE))
+    .replace(/\s+/g, ' ')
+    .trim();
+}

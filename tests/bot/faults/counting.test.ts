@@ -73,5 +73,4 @@ it('a press costs the store the same at 10 and at 4,000 lines, and at most two r
   expect(long.all).toEqual(short.all);
   expect(short.answer).toHaveLength(1);
   expect(long.answer).toHaveLength(1);
-  console.log(short);
 }, 60_000);

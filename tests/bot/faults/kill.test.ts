@@ -11,13 +11,17 @@ import { startAzurite, type Azurite } from '../../support/store/azurite';
  * its answer arrives. The bot is started again, people repeat what was not acknowledged (Teams delivers the same
  * activity), and in the end every line is in the log exactly once and everything that had to be posted stands in Teams.
  *
- * Covered is the first request of each kind; the reads and writes of the start (tables, roster) are not part of it.
+ * Covered is the first request of each kind. A read changes nothing outside, so that before and after are the same to
+ * everybody: one of them is run. The start's own requests (tables, roster) are not part of it. Several worlds (store,
+ * Teams, bot) go on at once, since most of the time is spent waiting for the dead bot's leases to run out.
  */
-const WORLDS = Number(process.env.KILL_WORLDS ?? 20);
+const WORLDS = Number(process.env.KILL_WORLDS ?? 14);
 
 let azurite: Azurite;
 beforeAll(async () => { azurite = await startAzurite(); });
 afterAll(async () => azurite.stop());
+
+const isRead = (kind: string) => /^(get|list) /.test(kind);
 
 type When = 'before' | 'after';
 interface Point {
@@ -31,7 +35,7 @@ it('a bot that is killed at any request loses nothing, doubles nothing and posts
   expect(kinds.filter((kind) => kind.startsWith('batch')).length).toBeGreaterThanOrEqual(SMALLEST.batches);
   expect(kinds.filter((kind) => kind.startsWith('teams')).length).toBeGreaterThanOrEqual(SMALLEST.posts);
 
-  const points = kinds.flatMap((kind): Point[] => [{ kind, when: 'before' }, { kind, when: 'after' }]);
+  const points = kinds.flatMap((kind): Point[] => (isRead(kind) ? [{ kind, when: 'before' }] : [{ kind, when: 'before' }, { kind, when: 'after' }]));
   const failures: string[] = [];
   const missed: Point[] = [];
   const work = async (world: Rig) => {
@@ -46,7 +50,7 @@ it('a bot that is killed at any request loses nothing, doubles nothing and posts
   await Promise.all([work(rig), ...others]);
   expect(failures).toEqual([]);
   // Reads that depend on how fast things happen may not come a second time; all that changes something has to.
-  expect(missed.filter(({ kind }) => !/^(get|list)/.test(kind))).toEqual([]);
+  expect(missed.filter(({ kind }) => !isRead(kind))).toEqual([]);
   expect(missed.length).toBeLessThanOrEqual(4);
 }, 300_000);
 
@@ -93,7 +97,7 @@ async function killedAt(rig: Rig, { kind, when }: Point): Promise<{ faults: read
   for (const { activity, posts } of spine.steps) {
     const said = await activity();
     let answer = await rig.deliver(said);
-    if (answer.kind === 'nothing' && restarted) {
+    for (let again = 0; again < 4 && answer.kind !== 'acknowledged'; again += 1) {
       await restarted;
       answer = await rig.deliver(said);
     }

@@ -88,9 +88,11 @@ describe('what follows /log', () => {
     ['kl. 14 gik strømmen', write({ tekst: 'kl. 14 gik strømmen' })],
 
     // show
-    ['vis', { kind: 'show' }],
-    ['VIS 5', { kind: 'show', count: 5 }],
-    ['vis 0', { kind: 'show' }],
+    ['vis', { kind: 'show', samtale: false }],
+    ['VIS 5', { kind: 'show', samtale: false, count: 5 }],
+    ['vis samtale', { kind: 'show', samtale: true }],
+    ['vis samtale 5', { kind: 'show', samtale: true, count: 5 }],
+    ['vis 0', { kind: 'show', samtale: false }],
     ['vis kortet til Bo', write({ tekst: 'vis kortet til Bo' })],
     ['visitation lukket', write({ tekst: 'visitation lukket' })],
 

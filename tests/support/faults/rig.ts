@@ -23,6 +23,17 @@ import { messageKind } from './kinds';
 let library: ContentLibrary | undefined;
 const content = () => (library ??= loadContent(join(__dirname, '../../../src/content')));
 
+/** Starting is the one thing that takes a whole processor: two at a time. */
+const starting: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
+let turn = 0;
+
+function inTurn<T>(start: () => Promise<T>): Promise<T> {
+  const mine = turn++ % starting.length;
+  const started = starting[mine]!.then(start);
+  starting[mine] = started.catch(() => undefined);
+  return started;
+}
+
 export type Acknowledgement =
   /** What the user reads as done: a card, a closed dialog, a sentence that is not an excuse. */
   | { readonly kind: 'acknowledged'; readonly text: string }
@@ -62,7 +73,7 @@ export class Rig {
   }
 
   async startBot(): Promise<BotProcess> {
-    const bot = await startBotProcess(this.staff.environment);
+    const bot = await inTurn(() => startBotProcess(this.staff.environment));
     this.bots.push(bot);
     this.staff.bot = bot;
     return bot;
@@ -206,12 +217,14 @@ export function incidentOf(nonce: string): string {
 
 /** Far beyond anything that the bot waits for of its own accord: what has not come by then never comes. */
 const HOPELESS_MS = 90_000;
+/** Looking costs the same processors that the bots need. */
+const PACE_MS = 250;
 
 /** Looks again and again until it is so. */
 export async function eventually(look: () => boolean | Promise<boolean>): Promise<void> {
   const giveUp = Date.now() + HOPELESS_MS;
   while (!(await look())) {
     if (Date.now() > giveUp) throw new Error(`it never came to this: ${look.toString()}`);
-    await new Promise((again) => setTimeout(again, 50));
+    await new Promise((again) => setTimeout(again, PACE_MS));
   }
 }

@@ -1,0 +1,31 @@
+// The few words in which the page is written.
+
+export const byId = (id) => document.getElementById(id);
+
+export function element(tag, properties = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === false) continue;
+    if (name.includes('-') || name === 'role' || name === 'for') made.setAttribute(name, String(value));
+    else made[name] = value;
+  }
+  made.append(...children.filter((child) => child !== undefined && child !== false && child !== ''));
+  return made;
+}
+
+export const button = (text, onclick, properties = {}) => element('button', { type: 'button', textContent: text, onclick, ...properties });
+
+// As in the log, wherever the browser thinks it is.
+const timeZone = 'Europe/Copenhagen';
+const clock = new Intl.DateTimeFormat('da-DK', { hour: '2-digit', minute: '2-digit', timeZone });
+const day = new Intl.DateTimeFormat('da-DK', { weekday: 'short', day: 'numeric', month: 'short', timeZone });
+const whole = new Intl.DateTimeFormat('da-DK', { dateStyle: 'full', timeStyle: 'short', timeZone });
+
+export function timeOf(at) {
+  const date = new Date(at);
+  return day.format(date) === day.format(new Date()) ? clock.format(date) : `${day.format(date)} ${clock.format(date)}`;
+}
+
+export const longTimeOf = (at) => whole.format(new Date(at));
+export const clockNow = () => clock.format(new Date());
+export const dayNow = () => new Intl.DateTimeFormat('da-DK', { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(new Date());

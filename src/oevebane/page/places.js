@@ -1,0 +1,41 @@
+import { button, byId, element } from './dom.js';
+import { ACTIVITY, me, state, unreadActivities, unreadIn } from './state.js';
+
+// The list of channels, the chat and the activity, each with what is unread.
+
+export function drawPlaces(goTo) {
+  const places = state.conversations.map((conversation) => ({
+    id: conversation.id,
+    name: conversation.kind === 'channel' ? conversation.name : 'Chat',
+    sign: conversation.kind === 'channel' ? '#' : '✚',
+    ...unreadIn(conversation),
+  }));
+  const activity = { id: ACTIVITY, name: 'Aktivitet', sign: '🔔', count: unreadActivities(), ofMe: false };
+  byId('places').replaceChildren(
+    ...(state.conversations.length > 0 ? [activity, ...places] : []).map((place) => element('li', {}, drawPlace(place, goTo))),
+  );
+  const unread = places.reduce((sum, { count }) => sum + count, 0);
+  document.title = `${unread > 0 ? `(${unread}) ` : ''}${me()?.name ?? ''} – Øvebane`;
+}
+
+function drawPlace({ id, name, sign, count, ofMe }, goTo) {
+  const made = button('', () => goTo(id), { className: count > 0 ? 'has-unread' : '' });
+  made.dataset.place = id;
+  made.append(
+    element('span', { className: 'sign', textContent: sign, 'aria-hidden': 'true' }),
+    element('span', { className: 'place-name', textContent: name }),
+  );
+  if (count > 0) {
+    const words = `, ${count} ${count === 1 ? 'ulæst' : 'ulæste'}${ofMe ? ', du er nævnt' : ''}`;
+    made.append(
+      element('span', { className: 'visually-hidden', textContent: words }),
+      element('span', {
+        className: `unread${ofMe ? ' of-me' : ''}`,
+        textContent: `${ofMe ? '@ ' : ''}${count > 99 ? '99+' : count}`,
+        'aria-hidden': 'true',
+      }),
+    );
+  }
+  if (id === state.place) made.setAttribute('aria-current', 'page');
+  return made;
+}

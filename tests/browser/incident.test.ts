@@ -1,0 +1,146 @@
+import type { Locator, Page } from 'playwright-core';
+import { NARROW, picture, startStage, tabTo, type Stage } from './support';
+
+/** Three people in three windows. Bent has no mouse, Carla sits with her phone. */
+let stage: Stage;
+let anna: Page;
+let bent: Page;
+let carla: Page;
+
+beforeAll(async () => {
+  stage = await startStage();
+  [anna, bent, carla] = await Promise.all([stage.open('anna'), stage.open('bent', { dark: true }), stage.open('carla', { viewport: NARROW })]);
+}, 60_000);
+afterAll(() => stage.close());
+
+const thread = (page: Page, text: string | RegExp): Locator => page.locator('.thread', { hasText: text });
+const instruks = (page: Page): Locator => thread(page, 'Instruks 1 · Aktivering af krisestaben').last();
+const write = async (page: Page, text: string): Promise<void> => {
+  const field = page.locator('#compose textarea');
+  await field.fill(text);
+  await field.press('Enter');
+};
+
+it('opens an incident with the keyboard only, and the others see it at once', async () => {
+  await tabTo(bent, /^Åbn hændelse/);
+  await bent.keyboard.press('Enter');
+  await bent.locator('#dialog[open]').waitFor();
+  // The first field has the focus already.
+  await bent.keyboard.type('Telefonerne er nede på alle skoler');
+  await tabTo(bent, /^Hvilken myndighed er ramt/);
+  await bent.keyboard.type('Viborg Kommune');
+  await picture(bent, 'dialog-åbn-hændelse-mørk');
+  await tabTo(bent, /^Åbn hændelse|^Opret|^Åbn/);
+  await bent.keyboard.press('Enter');
+  await bent.locator('#dialog[open]').waitFor({ state: 'detached' });
+  for (const page of [anna, bent, carla])
+    await thread(page, 'Telefonerne er nede på alle skoler').getByRole('button', { name: 'Start instruks 1' }).waitFor();
+});
+
+it('starts instruks 1 and decides its first step with the mouse', async () => {
+  await anna.getByRole('button', { name: 'Start instruks 1' }).click();
+  await instruks(anna).getByRole('button', { name: '1A.1 Beslut…' }).click();
+  await anna.locator('#dialog[open]').waitFor();
+  const dialog = anna.locator('#dialog');
+  const choice = dialog.getByLabel(/Ja, krisestaben aktiveres/).first();
+  if ((await choice.count()) > 0) await choice.check();
+  else await dialog.locator('select').first().selectOption({ label: 'Ja, krisestaben aktiveres' });
+  await dialog.getByLabel('Hvem har besluttet det?').first().selectOption({ label: 'Anna Holmgaard' });
+  await dialog.getByLabel(/^Hvorfor/).fill('Flere skoler kan ikke ringe 112');
+  await picture(anna, 'dialog-beslut');
+  await dialog.getByRole('button', { name: /Gem/ }).click();
+  await anna.locator('#dialog[open]').waitFor({ state: 'detached' });
+  for (const page of [anna, bent, carla]) await instruks(page).getByText('Besluttet', { exact: false }).first().waitFor();
+});
+
+it('presses the next step with the keyboard only', async () => {
+  await bent.bringToFront();
+  await tabTo(bent, /^1B\.1 Udført/);
+  await bent.keyboard.press('Enter');
+  for (const page of [anna, carla]) await instruks(page).getByRole('button', { name: '1B.1 Fortryd' }).waitFor();
+});
+
+it('logs from the phone, and gets the receipt', async () => {
+  await write(carla, '/log Politiet er orienteret kl. 01.10');
+  await carla
+    .getByText(/^Gemt: \d+/)
+    .last()
+    .waitFor();
+  await anna.getByText('/log Politiet er orienteret').waitFor();
+});
+
+it('reacts with the keyboard only, and the others see who it was; a second press takes it back', async () => {
+  await tabTo(bent, /^Reagér: besked fra DDH Beredskab/, { back: true });
+  await bent.keyboard.press('Enter');
+  await bent.locator('#menu:popover-open').waitFor();
+  await picture(bent, 'reaktioner-mørk');
+  for (let count = 0; count < 4; count++) await bent.keyboard.press('ArrowRight');
+  await bent.keyboard.press('Enter');
+  const pill = (page: Page) => page.getByRole('button', { name: /^Øjne, 1: Bent Ravnsborg/ });
+  for (const page of [anna, bent, carla]) await pill(page).waitFor();
+  await pill(bent).press('Enter');
+  for (const page of [anna, bent, carla]) await pill(page).waitFor({ state: 'detached' });
+});
+
+it('mentions somebody, who sees it in the badge, in the activity, and on the locked phone', async () => {
+  await bent.getByRole('button', { name: /^Styregruppe/ }).click();
+  await anna.locator('#compose textarea').pressSequentially('Ring til skolechefen @rav');
+  await anna.getByRole('option', { name: 'Bent Ravnsborg' }).waitFor();
+  await picture(anna, 'nævn');
+  await anna.keyboard.press('Enter');
+  await anna.keyboard.press('Enter');
+  await bent.getByRole('button', { name: /^Krisestab, \d+ ulæste?, du er nævnt/ }).waitFor();
+  await bent.getByRole('button', { name: 'Lås skærmen' }).click();
+  await bent.locator('#notifications').getByText('Ring til skolechefen Bent Ravnsborg').waitFor();
+  await picture(bent, 'telefon-mørk');
+  await bent.keyboard.press('Escape');
+  await bent.getByRole('button', { name: /^Aktivitet/ }).click();
+  await picture(bent, 'aktivitet-mørk');
+  await bent
+    .getByRole('button', { name: /Anna Holmgaard nævnte dig/ })
+    .first()
+    .click();
+  await bent.locator('.message.to-me:focus', { hasText: 'Ring til skolechefen' }).waitFor();
+});
+
+it('edits, deletes and takes back', async () => {
+  await write(carla, 'Vand i kælderen');
+  const mine = (page: Page) => page.locator('.message:not(.bot)', { hasText: 'Carla Vestermark' }).last();
+  const choose = async (name: string) => {
+    await mine(carla)
+      .getByRole('button', { name: /^Reagér, rediger eller slet/ })
+      .click();
+    await carla.locator('#menu').getByRole('button', { name }).click();
+  };
+  await choose('Rediger');
+  await carla.getByLabel('Rediger beskeden').fill('Vand i kælder 2');
+  await carla.keyboard.press('Enter');
+  await mine(anna).getByText('Vand i kælder 2').waitFor();
+  await mine(anna).getByText('Redigeret').waitFor();
+  await choose('Slet');
+  await mine(anna).getByText('Slettet.').waitFor();
+  await mine(carla).getByRole('button', { name: 'Fortryd sletning' }).click();
+  await mine(anna).getByText('Vand i kælder 2').waitFor();
+});
+
+it('attaches a file by its name', async () => {
+  await anna.locator('#compose').getByRole('button', { name: 'Vedhæft' }).click();
+  await anna.getByLabel('Filens navn').fill('Kort over skoler.pdf');
+  await anna.keyboard.press('Enter');
+  await write(anna, 'Se kortet');
+  await carla.locator('.file', { hasText: 'Kort over skoler.pdf' }).waitFor();
+});
+
+it('answers in a thread; half-written answers survive what others do', async () => {
+  const root = (page: Page) => thread(page, 'Se kortet');
+  await root(carla).getByRole('button', { name: 'Svar i tråden' }).click();
+  await root(carla).getByLabel('Svar i tråden').fill('Jeg er på v');
+  await write(anna, 'Ny tråd imens');
+  await thread(carla, 'Ny tråd imens').waitFor();
+  expect(await root(carla).getByLabel('Svar i tråden').inputValue()).toBe('Jeg er på v');
+  await root(carla).getByLabel('Svar i tråden').fill('Jeg er på vej');
+  await carla.keyboard.press('Enter');
+  await root(anna).getByText('Jeg er på vej').waitFor();
+  await picture(anna, 'kanal');
+  await picture(carla, 'kanal-telefon');
+});
