@@ -25,6 +25,9 @@ const environment = z.object({
   TABLES_CONNECTION_STRING: text,
   TABLES_ENDPOINT: url,
   TABLES_PREFIX: z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,30}$/, 'skal begynde med et bogstav og kun have bogstaver og tal').default('beredskab'),
+  GRAPH_BASE_URL: url,
+  GRAPH_TOKEN_URL: url,
+  TEAM_ID: text,
   ROSTER_FILE: text,
   KRISESTAB_CHANNEL_ID: text,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -52,12 +55,23 @@ export interface ClockConfig {
   readonly file?: string;
 }
 
+export interface GraphConfig {
+  readonly baseUrl: string;
+  /** The team's Entra group id: Graph knows teams by that. */
+  readonly teamId: string;
+  /** Where tokens are given when that is not Microsoft. */
+  readonly tokenUrl?: string;
+}
+
 export interface BotConfig {
   readonly port: number;
   readonly identity: Identity;
   /** Conversations of other tenants are refused; undefined only in local mode. */
   readonly tenantId?: string;
   readonly store: StoreConfig;
+  /** Undefined: Graph is off, for the reason given. */
+  readonly graph?: GraphConfig;
+  readonly graphOff?: string;
   readonly rosterFile?: string;
   readonly krisestabChannelId?: string;
   readonly logLevel: string;
@@ -81,7 +95,7 @@ export function readBotConfig(env: Environment = process.env): BotConfig {
   }
   return {
     port: values.PORT, identity, tenantId: values.BOT_TENANT_ID, store: readStore(values, identity.kind === 'local'), rosterFile: values.ROSTER_FILE,
-    krisestabChannelId: values.KRISESTAB_CHANNEL_ID, logLevel: values.LOG_LEVEL, clock,
+    ...readGraph(values, identity.kind === 'local'), krisestabChannelId: values.KRISESTAB_CHANNEL_ID, logLevel: values.LOG_LEVEL, clock,
   };
 }
 
@@ -106,6 +120,15 @@ function readStore(values: Values, local: boolean): StoreConfig {
   if (TABLES_ENDPOINT) return { access: { kind: 'endpoint', value: TABLES_ENDPOINT }, prefix };
   if (local) return { access: { kind: 'connectionString', value: LOCAL_STORE }, prefix };
   throw new ConfigError(['TABLES_ENDPOINT eller TABLES_CONNECTION_STRING mangler: botten har intet sted at gemme loggen.']);
+}
+
+const GRAPH = 'https://graph.microsoft.com/v1.0';
+
+/** What is missing here stops nothing: an incident can be run without Graph, so the start says it and goes on. */
+function readGraph({ GRAPH_BASE_URL, GRAPH_TOKEN_URL: tokenUrl, TEAM_ID: teamId }: Values, local: boolean): Pick<BotConfig, 'graph' | 'graphOff'> {
+  if (local && !GRAPH_BASE_URL) return { graphOff: 'GRAPH_BASE_URL mangler (lokal tilstand)' };
+  if (!teamId) return { graphOff: 'TEAM_ID mangler (teamets gruppe-id i Entra)' };
+  return { graph: { baseUrl: GRAPH_BASE_URL ?? GRAPH, teamId, tokenUrl } };
 }
 
 function readIdentity(values: Values): Identity {

@@ -58,14 +58,15 @@ export class CardUpdates {
     this.changes.set(incident, { since, cancel });
   }
 
-  /** Updates every posted card that no longer shows the state. */
-  async check(incident: string): Promise<void> {
+  /** Updates every posted card that no longer shows the state. True when there is none. */
+  async check(incident: string): Promise<boolean> {
     const { board, journal, scenes } = this.deps;
     const state = await journal.state(incident);
     const { content } = scenes.of(state);
-    for (const row of await board.cards(incident, ['haendelse', ...Object.keys(state.instrukser)])) {
-      if (cardVersion(state, content, row.card) !== row.shown && !this.retries.has(keyOf(incident, row.card))) this.start(incident, row.card);
-    }
+    const rows = await board.cards(incident, ['haendelse', ...Object.keys(state.instrukser)]);
+    const outdated = rows.filter((row) => cardVersion(state, content, row.card) !== row.shown);
+    for (const { card } of outdated) if (!this.retries.has(keyOf(incident, card))) this.start(incident, card);
+    return outdated.length === 0;
   }
 
   /** Brings out at once what still waits, and waits for what is under way. */
@@ -80,8 +81,13 @@ export class CardUpdates {
 
   private look(incident: string): void {
     this.changes.delete(incident);
-    this.track(`${incident} *`, () =>
-      this.check(incident).catch((error: unknown) => this.deps.logger.error({ incident, cause: error }, 'card check failed; the sweep tries again')));
+    this.track(`${incident} *`, async () => {
+      try {
+        await this.check(incident);
+      } catch (error) {
+        this.deps.logger.error({ incident, cause: error }, 'card check failed; the sweep tries again');
+      }
+    });
   }
 
   private start(incident: string, card: CardKey): void {

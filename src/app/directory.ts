@@ -1,11 +1,13 @@
-import type { Place } from './effects';
-import type { IncidentIndex, IncidentIndexRow, EventStore, ThreadRow, Threads } from './ports';
+import type { Instant } from '../domain/time';
+import type { IncidentAbout, IncidentIndex, IncidentIndexRow, EventStore, ThreadRow, Threads } from './ports';
 import { StoreUnavailable } from './ports';
 
-/** Which incidents there are, and which thread belongs to which: read once, then kept in memory (neither ever changes its mind). */
+/** Which incidents there are, and which thread belongs to which, kept in memory: threads never change, incidents seldom. */
 export class Directory {
   private readonly incidents = new Map<string, IncidentIndexRow>();
   private readonly threads = new Map<string, ThreadRow>();
+  /** Of the index, when it was last read. */
+  private version: string | undefined;
 
   constructor(
     private readonly index: IncidentIndex,
@@ -15,18 +17,31 @@ export class Directory {
 
   /** Reads the index; a reserved number whose stream does exist (the process died in between) is marked open. */
   async refresh(): Promise<void> {
+    const version = await this.index.version(); // before the rows: what is changed meanwhile is read again
     for (const row of await this.index.all()) {
       if (row.status === 'reserved' && (await this.store.readHead(row.id))) {
         await this.index.markOpen(row.id);
         this.incidents.set(row.id, { ...row, status: 'open' });
-      } else if (row.status === 'open') {
+      } else if (row.status !== 'reserved') {
         this.incidents.set(row.id, row);
       }
     }
+    this.version = version;
   }
 
+  /** Reads the index again if another process has changed it: one small request tells. */
+  async upToDate(): Promise<void> {
+    if ((await this.index.version()) !== this.version) await this.refresh();
+  }
+
+  /** Those that are looked after. One that has just been closed is among them until all is done for it. */
   open(): readonly IncidentIndexRow[] {
-    return [...this.incidents.values()].filter((row) => row.status === 'open').sort((a, b) => a.nr - b.nr);
+    return this.all().filter((row) => row.status === 'open');
+  }
+
+  /** Open and closed ones, by number. */
+  all(): readonly IncidentIndexRow[] {
+    return [...this.incidents.values()].sort((a, b) => a.nr - b.nr);
   }
 
   async find(id: string): Promise<IncidentIndexRow | undefined> {
@@ -34,8 +49,13 @@ export class Directory {
     return this.incidents.get(id);
   }
 
-  async reserve(id: string, kortNavn: string, channel: Place): Promise<IncidentIndexRow> {
-    return this.index.reserve(id, kortNavn, channel);
+  async reserve(id: string, about: IncidentAbout): Promise<IncidentIndexRow> {
+    return this.index.reserve(id, about);
+  }
+
+  async closed(row: IncidentIndexRow, lukket: Instant): Promise<void> {
+    await this.index.markClosed(row.id, lukket);
+    this.incidents.set(row.id, { ...row, status: 'lukket', lukket });
   }
 
   /** The stream is what counts: a mark that the store does not take now is set at the next refresh. */

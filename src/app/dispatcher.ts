@@ -79,12 +79,13 @@ export class Dispatcher {
     this.sweep(incident).catch((error: unknown) => this.deps.logger.warn({ incident, cause: error }, 'outbox: not read; the next sweep does it'));
   }
 
-  /** Rows left behind by a crash, a failure or another process. */
-  async sweep(incident: string): Promise<void> {
+  /** Rows left behind by a crash, a failure or another process. True when there are none. */
+  async sweep(incident: string): Promise<boolean> {
     const rows = await this.deps.outbox.pending(incident);
-    if (rows.length === 0) return;
+    if (rows.length === 0) return true;
     await this.deps.journal.refreshed(incident); // a message is drawn from a state that knows the row's line
     this.take(rows);
+    return false;
   }
 
   /** Waits until nothing is under way; rows that wait for a later attempt stay in the outbox. */

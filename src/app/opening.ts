@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../domain/person';
 import type { Myndighed, OpenHaendelse } from '../domain/opening/opening';
-import { contactRef, kortNavn } from '../domain/opening/opening';
+import { contactRef, kortNavn, sameMyndighed } from '../domain/opening/opening';
 import { decide } from '../domain/incident';
-import { initialState } from '../domain/state';
+import { initialState, type IncidentState } from '../domain/state';
 import type { Directory } from './directory';
 import type { Place } from './effects';
 import type { Journal, Result } from './journal';
@@ -22,6 +22,14 @@ export interface OpeningRequest {
   readonly kontaktperson: { readonly navn: string; readonly telefon: string; readonly email: string };
   readonly oevelse: boolean;
   readonly channel: Place;
+  /** Also when one was opened for the same myndighed a short while ago. */
+  readonly alligevel: boolean;
+}
+
+/** Nothing was opened: this one was, for the same myndighed, a short while ago. */
+export interface AlreadyOpened {
+  readonly kind: 'alreadyOpened';
+  readonly state: IncidentState;
 }
 
 /** Opening an incident: a number from the index first, the stream after it, so that a crash between the two only costs a number. */
@@ -37,7 +45,7 @@ export class Opening {
     },
   ) {}
 
-  async open(request: OpeningRequest): Promise<Result> {
+  async open(request: OpeningRequest): Promise<Result | AlreadyOpened> {
     const { journal, directory, contacts, scenes, clock } = this.deps;
     const id = incidentId(request.nonce);
     const body = this.body(request, 0);
@@ -45,12 +53,25 @@ export class Opening {
     // Judged before a number is taken, so that a refused request costs none.
     const verdict = refusal(body, request.actor, initialState(id)) ?? decide(command, initialState(id), scenes.current());
     if (verdict.kind === 'rejected') return { ...verdict, state: initialState(id) };
-    const row = await directory.reserve(id, kortNavn(body.beskrivelse, body.myndigheder), request.channel);
+    // The form that opened it, sent again, is not asked.
+    const earlier = request.alligevel || (await directory.find(id)) ? undefined : await this.earlier(request);
+    if (earlier) return { kind: 'alreadyOpened', state: earlier };
+    const { channel, oevelse } = request;
+    const row = await directory.reserve(id, { kortNavn: kortNavn(body.beskrivelse, body.myndigheder), channel, oevelse, aabnet: command.now });
     const contact = body.myndigheder[0]?.kontaktperson;
     if (contact) await contacts.saveContact(id, { id: contact.id, name: contact.name, phone: request.kontaktperson.telefon, email: request.kontaktperson.email });
     const result = await journal.execute({ ...command, body: { ...body, nr: row.nr } });
-    if (result.kind === 'committed') await directory.opened(row);
+    if (result.kind === 'committed' && result.state.phase === 'open') await directory.opened(row);
     return result;
+  }
+
+  /** The latest incident of one of these myndigheder, opened or closed a short while ago. Exercises and real ones are kept apart. */
+  private async earlier({ myndigheder, oevelse }: OpeningRequest): Promise<IncidentState | undefined> {
+    const { directory, journal, scenes, clock } = this.deps;
+    const since = clock.incident().getTime() - scenes.current().graenser.sammeMyndighedTimer * 3_600_000;
+    const recent = directory.all().filter((row) => row.oevelse === oevelse && Date.parse(row.lukket ?? row.aabnet) > since);
+    const states = await Promise.all(recent.map(({ id }) => journal.state(id)));
+    return states.findLast((state) => state.myndigheder.some(({ navn }) => myndigheder.some((wanted) => sameMyndighed(navn, wanted))));
   }
 
   private body(request: OpeningRequest, nr: number): OpenHaendelse {

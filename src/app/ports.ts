@@ -1,3 +1,4 @@
+import type { Attachment } from '../domain/conversation/conversation';
 import type { Instant } from '../domain/time';
 import type { SealedLine } from './chain';
 import type { CardKey, Effect, Place } from './effects';
@@ -115,22 +116,57 @@ export interface Contacts {
   contacts(incident: string): Promise<readonly ContactRow[]>;
 }
 
+/** A time in which nothing could be stored. Real time. */
+export interface Absence {
+  readonly fra: Instant;
+  readonly til: Instant;
+}
+
+/** How far an incident's threads have been compared with its log, and what is still to be said about it. Real time. */
+export interface Comparisons {
+  comparedUntil(incident: string): Promise<Instant | undefined>;
+  saveComparedUntil(incident: string, until: Instant): Promise<void>;
+  /** Those that the log does not tell of yet, oldest first. */
+  absences(incident: string): Promise<readonly Absence[]>;
+  /** Twice the same beginning is one absence. */
+  addAbsence(incident: string, absence: Absence): Promise<void>;
+  removeAbsence(incident: string, absence: Absence): Promise<void>;
+}
+
+/** One sign of life for all processes: the last instant at which any of them could write. Real time. */
+export interface Heartbeat {
+  last(): Promise<Instant | undefined>;
+  beat(at: Instant): Promise<void>;
+}
+
 // ---- across incidents ----------------------------------------------------------------------------------------
 
-export interface IncidentIndexRow {
-  readonly id: string;
-  readonly nr: number;
+/** What the index says of an incident beside its number: enough to list it without reading its stream. */
+export interface IncidentAbout {
   readonly kortNavn: string;
   /** The channel whose threads belong to the incident. */
   readonly channel: Place;
-  /** "reserved" until the stream exists. */
-  readonly status: 'reserved' | 'open';
+  readonly oevelse: boolean;
+  /** Incident time. */
+  readonly aabnet: Instant;
+}
+
+export interface IncidentIndexRow extends IncidentAbout {
+  readonly id: string;
+  readonly nr: number;
+  /** "reserved" until the stream exists; "lukket" once it is closed and nothing is left to be done for it. */
+  readonly status: 'reserved' | 'open' | 'lukket';
+  /** Incident time at which it was closed. */
+  readonly lukket?: Instant | undefined;
 }
 
 export interface IncidentIndex {
   /** Gives the next number, or the one that this id was given before. */
-  reserve(id: string, kortNavn: string, channel: Place): Promise<IncidentIndexRow>;
+  reserve(id: string, about: IncidentAbout): Promise<IncidentIndexRow>;
   markOpen(id: string): Promise<void>;
+  markClosed(id: string, lukket: Instant): Promise<void>;
+  /** Changes with every reservation and mark: a small read that tells whether `all` has something new. */
+  version(): Promise<string>;
   all(): Promise<readonly IncidentIndexRow[]>;
 }
 
@@ -175,6 +211,38 @@ export interface Clock {
   real(): Date;
   /** What the log calls "now". */
   incident(): Date;
+}
+
+/** A clock that also knows what incident time was at a real instant that has been. */
+export interface Timeline extends Clock {
+  incidentAt(real: Date): Date;
+}
+
+/** A message as Teams keeps it, whether or not it ever reached the bot. Real time. */
+export interface ThreadReply {
+  /** The same as the activity's. */
+  readonly id: string;
+  readonly author: { readonly teamsId?: string | undefined; readonly name: string };
+  /** Plain; people who are mentioned stand as @name, the bot not at all. Of a deleted message: empty. */
+  readonly text: string;
+  readonly mentionsBot: boolean;
+  readonly attachments: readonly Attachment[];
+  readonly createdAt: Instant;
+  readonly editedAt?: Instant | undefined;
+  readonly deletedAt?: Instant | undefined;
+}
+
+export type ThreadReplies =
+  /** `complete` false: there are older ones that were not read, or some that could not be understood. */
+  | { readonly kind: 'read'; readonly replies: readonly ThreadReply[]; readonly complete: boolean }
+  /** Asking again will not help until somebody changes something: no permission, no such thread. */
+  | { readonly kind: 'notPermitted'; readonly why: string }
+  | { readonly kind: 'unavailable'; readonly why: string; readonly retryAfterMs?: number | undefined };
+
+/** What people have written in a thread, as Teams itself has it. Posts of apps are left out. */
+export interface ThreadHistory {
+  /** `since`: what has not changed since then need not be among them. */
+  replies(conversation: string, since: Instant | undefined, signal: AbortSignal): Promise<ThreadReplies>;
 }
 
 /**

@@ -81,6 +81,11 @@ export function refusalToTakePart(actor: Actor, state: IncidentState): Rejection
   return refusalOf('writeLogEntry', groupsOf(actor, state.roller), state.phase);
 }
 
+/** Which incidents there are, read outside of the team's channels: for whoever could open one. */
+export function refusalToSeeIncidents(actor: Actor, seats: Seats): Rejection | undefined {
+  return refusalOf('openHaendelse', groupsOf(actor, seats), 'none');
+}
+
 function refusalOf(verb: Verb, groups: readonly Group[], phase: Phase): Rejection | undefined {
   if (may(verb, groups, phase)) return undefined;
   if (RIGHTS[verb].who.some((group) => groups.includes(group))) return undefined; // the wrong state: the core says in words what is wrong

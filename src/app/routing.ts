@@ -23,9 +23,15 @@ export class Routing {
     return this.open();
   }
 
+  /** As they are now, also those that another process has just opened or closed. By number. */
+  async openIncidents(): Promise<readonly IncidentState[]> {
+    await this.directory.upToDate();
+    const states = await Promise.all(this.directory.open().map(({ id }) => this.journal.refreshed(id)));
+    return states.filter((state) => state.phase === 'open');
+  }
+
   private async open(): Promise<Route> {
-    if (this.directory.open().length === 0) await this.directory.refresh(); // another process may just have opened one
-    const open = await Promise.all(this.directory.open().map(({ id }) => this.journal.state(id)));
+    const open = await this.openIncidents();
     if (open.length === 0) return { kind: 'none' };
     const real = open.filter((state) => !state.oevelse);
     const [only, ...others] = real;

@@ -4,6 +4,7 @@ import type { Directory } from './directory';
 import type { Dispatcher } from './dispatcher';
 import type { Journal } from './journal';
 import type { Logger } from './logger';
+import type { IncidentIndexRow } from './ports';
 import type { RosterCache } from './rosterCache';
 import type { Timers } from './timers';
 
@@ -54,7 +55,7 @@ export class Sweep {
       await roster.refresh();
       await directory.refresh();
       let all = true;
-      for (const { id } of directory.open()) all = (await this.look(id)) && all;
+      for (const row of directory.open()) all = (await this.look(row)) && all;
       this.done ||= all;
     } catch (error) {
       logger.error({ cause: error }, 'sweep: the store did not answer; trying again');
@@ -62,13 +63,16 @@ export class Sweep {
   }
 
   /** False when it failed; one incident that cannot be read does not keep the others waiting. */
-  private async look(incident: string): Promise<boolean> {
-    const { journal, dispatcher, cardUpdates, board, logger } = this.deps;
+  private async look(row: IncidentIndexRow): Promise<boolean> {
+    const { directory, journal, dispatcher, cardUpdates, board, logger } = this.deps;
+    const incident = row.id;
     try {
-      await journal.refreshed(incident);
-      await dispatcher.sweep(incident);
+      const { lukning } = await journal.refreshed(incident);
+      const delivered = await dispatcher.sweep(incident);
       await board.reload(incident);
-      await cardUpdates.check(incident);
+      const shown = await cardUpdates.check(incident);
+      // Closed, and everybody has been told: it needs no more looking after.
+      if (lukning && delivered && shown) await directory.closed(row, lukning.at);
       return true;
     } catch (error) {
       logger.error({ incident, cause: error }, 'sweep: an incident could not be looked at; trying again');

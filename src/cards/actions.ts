@@ -6,9 +6,12 @@ import * as z from 'zod';
  */
 const id = z.string().min(1).max(200);
 
+const step = { haendelse: id, instruks: id, trin: id, revision: z.number().int().nonnegative() };
+
 export const pressSchema = z.discriminatedUnion('verb', [
-  z.object({ verb: z.literal('udfoert'), haendelse: id, instruks: id, trin: id, revision: z.number().int().nonnegative() }),
-  z.object({ verb: z.literal('fortryd'), haendelse: id, instruks: id, trin: id, revision: z.number().int().nonnegative() }),
+  /** `kort`: the card that it stands on, and that is to come back, when it is not the one of the instruks. */
+  z.object({ verb: z.literal('udfoert'), ...step, kort: z.literal('mine').optional() }),
+  z.object({ verb: z.literal('fortryd'), ...step }),
   z.object({ verb: z.literal('startInstruks'), haendelse: id, instruks: id }),
   /** A line that was stored before its incident was known goes to this one. */
   z.object({ verb: z.literal('vaelgHaendelse'), haendelse: id, indbakke: id }),
@@ -27,6 +30,10 @@ export const dialogRequestSchema = z.discriminatedUnion('dialog', [
   z.object({ dialog: z.literal('rolle'), haendelse: id }),
   z.object({ dialog: z.literal('udfyldBeslutning'), haendelse: id, nr: z.number().int().positive() }),
   z.object({ dialog: z.literal('sletLinje'), haendelse: id }),
+  z.object({ dialog: z.literal('luk'), haendelse: id }),
+  /** What is the reader's own, over all incidents. */
+  z.object({ dialog: z.literal('mine') }),
+  z.object({ dialog: z.literal('status'), haendelse: id }),
 ]);
 export type DialogRequest = z.infer<typeof dialogRequestSchema>;
 
@@ -43,6 +50,8 @@ export const dialogAnswerSchema = z.discriminatedUnion('dialog', [
     telefon: text,
     email: text,
     oevelse: text,
+    /** "true": although one was opened for the same myndighed a short while ago. */
+    alligevel: text,
   }),
   z.object({
     dialog: z.literal('beslut'),
@@ -69,5 +78,21 @@ export const dialogAnswerSchema = z.discriminatedUnion('dialog', [
   z.object({ dialog: z.literal('rolle'), nonce: id, haendelse: id, rolle: text, person: text }),
   z.object({ dialog: z.literal('udfyldBeslutning'), nonce: id, haendelse: id, nr: z.number().int().positive(), beslutter: text, begrundelse: text }),
   z.object({ dialog: z.literal('sletLinje'), nonce: id, haendelse: id, linje: text, begrundelse: text }),
+  z.object({
+    dialog: z.literal('luk'),
+    nonce: id,
+    haendelse: id,
+    grund: z.enum(['dublet', 'fejl']).or(z.literal('')).default(''),
+    dubletAf: text,
+    begrundelse: text,
+  }),
+  /**
+   * A button in the dialog of one's own tasks: Teams lets a dialog send, not execute. The step's revision makes it count
+   * once, as on the card. "beslut" goes on to that form.
+   */
+  z.object({
+    dialog: z.literal('mine'),
+    tryk: z.discriminatedUnion('verb', [z.object({ verb: z.literal('udfoert'), ...step }), z.object({ verb: z.literal('beslut'), haendelse: id, instruks: id, trin: id })]),
+  }),
 ]);
 export type DialogAnswer = z.infer<typeof dialogAnswerSchema>;

@@ -5,7 +5,7 @@ import { decisionNr, decisionView } from './decisionCard';
 import { erasureNr, erasureView } from './erasureCard';
 import { haendelseView } from './haendelseCard';
 import { instruksView } from './instruksCard';
-import { incidentTitle } from './top';
+import { closedLine, incidentTitle } from './top';
 
 // Later than any step: "Fortryd" is then never offered and every time is written with its date, so that nothing which
 // changes by the mere passing of time is part of the number.
@@ -18,7 +18,7 @@ const TIMELESS = '9999-12-31T00:00:00.000Z';
  */
 export function cardVersion(state: IncidentState, content: Content, key: string): number {
   const digest = createHash('sha256')
-    .update(JSON.stringify([incidentTitle(state), state.oevelse, viewOf(state, content, key)]))
+    .update(JSON.stringify([incidentTitle(state), state.oevelse, closedLine(state), viewOf(state, content, key)]))
     .digest('hex');
   return Number.parseInt(digest.slice(0, 12), 16);
 }

@@ -34,7 +34,7 @@ export function decisionView({ state, nr }: DecisionCardInput): object {
   return {
     haendelse: state.id,
     nr,
-    mangler,
+    mangler: mangler && state.phase === 'open',
     tekst: inertShort(entry?.tekst ?? '', 300),
     status: mangler ? `⚠ Gemt som information. Før det er en beslutning, mangler: ${missingText(entry.mangler)}.` : '✔ Beslutningen er fuldstændig.',
     farve: mangler ? 'Warning' : 'Good',

@@ -26,7 +26,7 @@ export function erasureView({ state, nr }: { readonly state: IncidentState; read
   return {
     haendelse: state.id,
     nr,
-    venter,
+    kanBekraeftes: venter && state.phase === 'open',
     overskrift: venter ? `⚠ ${inertShort(asked.by.name, 60)} beder om, at linje ${nr} slettes` : `✔ Linje ${nr} er slettet`,
     begrundelse: inertShort(asked?.begrundelse ?? '', 300),
     forklaring: venter

@@ -25,6 +25,7 @@ export interface HaendelseView {
   readonly haendelse: string;
   readonly beskrivelse: string;
   readonly grupper: readonly Group[];
+  readonly aaben: boolean;
   readonly kanStartes: readonly { readonly id: string; readonly nummer: number }[];
 }
 
@@ -50,7 +51,8 @@ export function haendelseView({ state, content }: Pick<HaendelseCardInput, 'stat
         })),
       },
     ],
-    kanStartes: content.instrukser.filter((instruks) => !state.instrukser[instruks.id]).map(({ id, nummer }) => ({ id, nummer })),
+    aaben: state.phase === 'open',
+    kanStartes: content.instrukser.filter((instruks) => state.phase === 'open' && !state.instrukser[instruks.id]).map(({ id, nummer }) => ({ id, nummer })),
   };
 }
 

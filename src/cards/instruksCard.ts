@@ -28,6 +28,7 @@ export interface InstruksView {
   readonly fakta: readonly { readonly titel: string; readonly tekst: string }[];
   readonly fold: readonly { readonly id: string; readonly titel: string; readonly afsnit: readonly string[] }[];
   readonly afsnit: readonly SectionView[];
+  readonly aaben: boolean;
   readonly tilbud: readonly { readonly id: string; readonly nummer: number }[];
 }
 
@@ -87,7 +88,8 @@ export function instruksView({ state, content, instruksId, now }: Omit<InstruksC
       udfoldet: afsnit.id === current,
       trin: afsnit.trin.map((trin) => stepView(trin, scene)),
     })),
-    tilbud: offeredInstrukser(instruks.id, state, content).flatMap((id) => {
+    aaben: state.phase === 'open',
+    tilbud: state.phase !== 'open' ? [] : offeredInstrukser(instruks.id, state, content).flatMap((id) => {
       const offered = findInstruks(content, id);
       return offered ? [{ id, nummer: offered.nummer }] : [];
     }),

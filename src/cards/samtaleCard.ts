@@ -28,7 +28,7 @@ export function samtaleCard({ state, now, count, notice }: SamtaleCardInput): Ad
       foer: `${nr} · ${shortTime(skrevet, now)} · ${inertShort(af, NAVN_TEGN)}: `,
       tekst: inertShort(tekst || 'Vedhæftet fil', 300),
       maerke: `${slettet ? ' (slettet i Teams)' : ''}${logpost === undefined ? '' : ` ✔ logpost ${logpost}`}`,
-      kanLogges: logpost === undefined && tekst.trim() !== '',
+      kanLogges: state.phase === 'open' && logpost === undefined && tekst.trim() !== '',
     })),
   };
   return withBodyStart(render(template, view), topOf(state, { notice }));

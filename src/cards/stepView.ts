@@ -43,6 +43,7 @@ export function stepView(trin: Trin, scene: StepScene): StepView {
     tekst: trin.tekst,
     revision: step.revision,
     ...statusView(trin, step, scene),
+    ...(scene.state.phase === 'lukket' ? { knap: '' as const } : {}),
     linjer: scene.room.tekst === 0 ? briefLine(step, scene.room) : linesOf(step, scene.room),
   };
 }

@@ -1,4 +1,6 @@
+import { whyClosed } from '../domain/closing/closing';
 import type { IncidentState } from '../domain/state';
+import { dayAndTime } from '../domain/time';
 import { inertShort } from './inert';
 import { renderBody } from './render';
 import template from './top.json';
@@ -13,10 +15,18 @@ export function topOf(state: IncidentState | undefined, besked: Besked): readonl
   return renderBody(template, {
     oevelse: state?.oevelse ?? false,
     haendelse: state ? incidentTitle(state) : '',
+    lukket: state ? closedLine(state) : '',
     besked: inertShort(error ?? notice ?? '', 240),
     beskedIkon: error ? '⚠' : 'ℹ',
     beskedStil: error ? 'attention' : 'accent',
   });
+}
+
+/** "■ Lukket: dublet af hændelse 2 · Bent Krogh 21.11. 14.05"; nothing while it is open. */
+export function closedLine({ lukning }: Pick<IncidentState, 'lukning'>): string {
+  if (!lukning) return '';
+  const why = [whyClosed(lukning), inertShort(lukning.begrundelse, 160)].filter(Boolean).join(' – ');
+  return `■ Lukket: ${why} · ${inertShort(lukning.by.name, 40)} ${dayAndTime(lukning.at)}`;
 }
 
 /** "Hændelse 3 · Viborg: Telefonerne er nede" */

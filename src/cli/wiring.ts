@@ -29,7 +29,7 @@ export async function openRoster(): Promise<RosterDeps> {
   const inOpenIncidents = async () => {
     const open = (await index.all()).filter((row) => row.status === 'open');
     const states = await Promise.all(open.map(async ({ id }) => replay(id, (await events.readLines(id, 0)).map(unseal))));
-    return new Set(states.flatMap((state) => [...rolleindehavere(state)]));
+    return new Set(states.flatMap((state) => (state.phase === 'open' ? [...rolleindehavere(state)] : [])));
   };
   return { roster, inOpenIncidents };
 }

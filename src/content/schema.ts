@@ -212,6 +212,7 @@ export const teksterSchema = z.strictObject({
     fortrydMinutter: positive,
     logTekstTegn: positive,
     kvitteringSamlesMinutter: positive,
+    sammeMyndighedTimer: positive,
   }),
 });
 

@@ -91,6 +91,8 @@ export interface ReplyState {
   readonly tekst: string;
   readonly skrevet: Instant;
   readonly slettet: boolean;
+  /** It did not reach the bot when it was written. */
+  readonly fundetIgen: boolean;
   /** The line of the entry that it was made. */
   readonly logpost?: number | undefined;
 }
@@ -105,6 +107,10 @@ export interface LogEntryState {
   readonly ansvarlig?: string | undefined;
   readonly frist?: string | undefined;
   readonly haendelsestid?: Instant | undefined;
+  /** When it was typed, where that is not when it was entered: it was found again. */
+  readonly skrevet?: Instant | undefined;
+  /** It was deleted in Teams; the log still has it. */
+  readonly slettet?: boolean | undefined;
   /** What a decision still lacks before it is one (criterion 31). */
   readonly mangler: readonly DecisionPart[];
   /** A later line says it better: a correction, or the decision made complete. */

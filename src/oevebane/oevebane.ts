@@ -86,7 +86,7 @@ export async function startOevebane(files: OevebaneFiles, env: NodeJS.ProcessEnv
       TABLES_PREFIX: env.TABLES_PREFIX ?? 'oevebane',
       ROSTER_FILE: rosterFile,
       BOT_TENANT_ID: setting.tenantId,
-      TEAM_ID: setting.team.id,
+      TEAM_ID: setting.team.aadGroupId,
       KRISESTAB_CHANNEL_ID: setting.krisestabChannelId,
       STYREGRUPPE_CHANNEL_ID: setting.styregruppeChannelId,
       SERVICE_URL: server.serviceUrl,

@@ -1,17 +1,17 @@
 import type { TurnContext } from 'botbuilder';
 import * as z from 'zod';
 import type { Result } from '../app/journal';
-import type { Place } from '../app/effects';
 import { crisisPeople, personById, ref } from '../app/roster';
 import { dialogAnswerSchema, dialogRequestSchema, type DialogAnswer, type DialogRequest } from '../cards/actions';
-import { aabnHaendelseDialog } from '../cards/dialogs/aabnHaendelse';
 import { beslutDialog } from '../cards/dialogs/beslut';
 import { kontaktpersonDialog } from '../cards/dialogs/kontaktperson';
+import { lukDialog } from '../cards/dialogs/luk';
 import { mereDialog } from '../cards/dialogs/mere';
 import { sletLinjeDialog } from '../cards/dialogs/sletLinje';
 import { rolleDialog } from '../cards/dialogs/rolle';
 import { udfyldBeslutningDialog } from '../cards/dialogs/udfyldBeslutning';
-import { mark } from '../cards/messages';
+import { statusCard } from '../cards/statusCard';
+import { closedSentence } from '../domain/closing/closing';
 import type { CommandBody } from '../domain/command';
 import { findInstruks, findStep } from '../domain/instruks';
 import { contactRef } from '../domain/opening/opening';
@@ -19,10 +19,13 @@ import type { PersonRef } from '../domain/person';
 import { KRISESTAB_ROLES } from '../domain/roles/roles';
 import type { IncidentState } from '../domain/state';
 import { answerDialog, answerDialogSentence, closeDialog, type Dialog } from './invoke';
+import { mineDialog, pressMine } from './mine';
+import { openIncident, openingForm } from './openingDialog';
 import type { Services } from './services';
 import { readTurn, type Turn } from './turn';
 
 const fetchSchema = z.object({ data: z.record(z.string(), z.unknown()) }).loose();
+const GONE = 'Det findes ikke længere. Intet er ændret.';
 const UNREADABLE = 'Formularen kunne ikke læses. Intet er ændret. Luk den, og åbn den igen fra kortet.';
 
 /** A button that opens a form (`task/fetch`). */
@@ -32,9 +35,17 @@ export async function handleDialogRequest(context: TurnContext, services: Servic
   const request = value.success ? dialogRequestSchema.safeParse(value.data.data) : value;
   if (!request.success) return answerDialogSentence(context, UNREADABLE);
   const wanted = request.data;
-  const state = wanted.dialog === 'aabnHaendelse' ? undefined : await openState(wanted.haendelse, services);
-  const dialog = wanted.dialog === 'aabnHaendelse' ? openingForm({ beskrivelse: wanted.beskrivelse ?? '' }, services.newNonce()) : state && form(wanted, state, turn, services);
-  return dialog ? answerDialog(context, dialog) : answerDialogSentence(context, 'Det findes ikke længere. Intet er ændret.');
+  if (wanted.dialog === 'aabnHaendelse') return answerDialog(context, openingForm({ nonce: services.newNonce(), values: { beskrivelse: wanted.beskrivelse ?? '' } }));
+  if (wanted.dialog === 'mine') return answerDialog(context, await mineDialog(turn, services));
+  if (wanted.dialog === 'luk') await services.directory.upToDate(); // for its list of the others
+  await openForm(context, wanted, turn, services);
+}
+
+async function openForm(context: TurnContext, wanted: Exclude<DialogRequest, { dialog: 'aabnHaendelse' | 'mine' }>, turn: Turn, services: Services): Promise<void> {
+  const state = await stateOf(wanted.haendelse, services);
+  if (state?.phase === 'lukket' && wanted.dialog !== 'status') return answerDialogSentence(context, closedSentence(state));
+  const dialog = state && form(wanted, state, turn, services);
+  return dialog ? answerDialog(context, dialog) : answerDialogSentence(context, GONE);
 }
 
 /** A form that was sent (`task/submit`). Incomplete: it is shown again with what was typed and a sentence. */
@@ -44,10 +55,11 @@ export async function handleDialogAnswer(context: TurnContext, services: Service
   const parsed = value.success ? dialogAnswerSchema.safeParse(value.data.data) : value;
   if (!parsed.success) return answerDialogSentence(context, UNREADABLE);
   const answer = parsed.data;
-  if (answer.dialog === 'aabnHaendelse') return open(context, answer, turn, services);
-  const state = await openState(answer.haendelse, services);
+  if (answer.dialog === 'aabnHaendelse') return openIncident(context, answer, turn, services);
+  if (answer.dialog === 'mine') return goOn(context, answer, turn, services);
+  const state = await stateOf(answer.haendelse, services);
   const command = state && commandOf(answer, services);
-  if (!state || !command) return answerDialogSentence(context, 'Det findes ikke længere. Intet er ændret.');
+  if (!state || !command) return answerDialogSentence(context, GONE);
   if (command === 'incomplete') return again(context, answer, state, turn, services, 'Udfyld det, der mangler.');
   const result = await execute(answer, command, turn, services);
   if (result.kind === 'rejected') return again(context, answer, result.state, turn, services, result.sentence);
@@ -57,52 +69,35 @@ export async function handleDialogAnswer(context: TurnContext, services: Service
   return closeDialog(context);
 }
 
-async function again(context: TurnContext, answer: Exclude<DialogAnswer, { dialog: 'aabnHaendelse' }>, state: IncidentState, turn: Turn, services: Services, error: string): Promise<void> {
+/** A button in the dialog of one's own tasks: the dialog stays, or becomes the form of the decision. */
+async function goOn(context: TurnContext, { tryk }: Extract<DialogAnswer, { dialog: 'mine' }>, turn: Turn, services: Services): Promise<void> {
+  if (!(await stateOf(tryk.haendelse, services))) return answerDialogSentence(context, GONE);
+  if (tryk.verb === 'udfoert') return answerDialog(context, await pressMine(tryk, turn, services));
+  await openForm(context, { ...tryk, dialog: 'beslut' }, turn, services);
+}
+
+async function again(context: TurnContext, answer: FormAnswer, state: IncidentState, turn: Turn, services: Services, error: string): Promise<void> {
   const dialog = form(answer, state, turn, services, error);
   return dialog ? answerDialog(context, dialog) : answerDialogSentence(context, error);
 }
 
-async function openState(incident: string, { directory, journal }: Services): Promise<IncidentState | undefined> {
+async function stateOf(incident: string, { directory, journal }: Services): Promise<IncidentState | undefined> {
   return (await directory.find(incident)) ? journal.state(incident) : undefined;
 }
 
-function execute(answer: DialogAnswer & { haendelse: string }, body: CommandBody, turn: Turn, { journal, clock }: Services): Promise<Result> {
+function execute(answer: FormAnswer, body: CommandBody, turn: Turn, { journal, clock }: Services): Promise<Result> {
   const origin = body.type === 'completeLogDecision' ? { place: turn.place } : {};
   return journal.execute({ id: `dialog:${answer.nonce}`, incident: answer.haendelse, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal, body }, origin);
 }
 
-// ---- opening an incident -------------------------------------------------------------------------------------
+// ---- the forms -----------------------------------------------------------------------------------------------
 
-type OpeningAnswer = Extract<DialogAnswer, { dialog: 'aabnHaendelse' }>;
-
-async function open(context: TurnContext, answer: OpeningAnswer, turn: Turn, services: Services): Promise<void> {
-  const channel = krisestabChannel(turn, services);
-  if (!channel) return answerDialogSentence(context, 'Åbn hændelsen i krisestabens kanal. Herfra ved jeg ikke, hvor trådene skal ligge. Intet er gemt.');
-  const result = await services.opening.open({
-    nonce: answer.nonce, actor: turn.actor, channel, beskrivelse: answer.beskrivelse,
-    myndigheder: [...new Set(answer.myndigheder.split(/[,;\n]/).map((name) => name.trim()).filter(Boolean))],
-    kontaktperson: { navn: answer.kontaktperson, telefon: answer.telefon, email: answer.email }, oevelse: answer.oevelse === 'true',
-  });
-  if (result.kind === 'rejected') return answerDialog(context, openingForm(answer, answer.nonce, result.sentence));
-  return answerDialogSentence(context, `${mark(result.state)}Hændelse ${result.state.nr} er åbnet: ${result.state.kortNavn}. Kortet kommer i krisestabens kanal. Start instruks 1 fra kortet.`);
-}
-
-/** The configured channel; without one, the channel in which the incident is opened. */
-function krisestabChannel(turn: Turn, { krisestabChannelId }: Services): Place | undefined {
-  return krisestabChannelId ? { conversation: krisestabChannelId, serviceUrl: turn.place.serviceUrl } : turn.channel;
-}
-
-function openingForm(values: Partial<OpeningAnswer>, nonce: string, error?: string): Dialog {
-  return { title: 'Åbn en hændelse', card: aabnHaendelseDialog({ nonce, values, error }) };
-}
-
-// ---- the other forms -----------------------------------------------------------------------------------------
-
-type Form = Exclude<DialogRequest | DialogAnswer, { dialog: 'aabnHaendelse' }>;
+type FormAnswer = Exclude<DialogAnswer, { dialog: 'aabnHaendelse' | 'mine' }>;
+type Form = Exclude<DialogRequest, { dialog: 'aabnHaendelse' | 'mine' }> | FormAnswer;
 
 /** The form as it is opened, or as it is shown again with what was typed. Undefined when what it is about is not there. */
 function form(wanted: Form, state: IncidentState, turn: Turn, services: Services, error?: string): Dialog | undefined {
-  const { content, roster } = services.scenes.of(state);
+  const { content, roster, now } = services.scenes.of(state);
   const people = crisisPeople(roster);
   const nonce = 'nonce' in wanted ? wanted.nonce : services.newNonce();
   switch (wanted.dialog) {
@@ -123,6 +118,10 @@ function form(wanted: Form, state: IncidentState, turn: Turn, services: Services
       return { title: 'Overtag eller giv videre', card: rolleDialog({ state, content, me: turn.actor, people, nonce, values: given(wanted), error }) };
     case 'sletLinje':
       return { title: 'Slet en linje', card: sletLinjeDialog({ state, nonce, values: given(wanted), error }) };
+    case 'luk':
+      return { title: 'Luk hændelsen', card: lukDialog({ state, haendelser: services.directory.all(), nonce, values: given(wanted), error }) };
+    case 'status':
+      return { title: 'Status', card: statusCard({ state, content, now }) };
     case 'udfyldBeslutning':
       if (!state.log.entries.some((entry) => entry.nr === wanted.nr)) return undefined;
       return { title: `Linje ${wanted.nr} – gør beslutningen færdig`, card: udfyldBeslutningDialog({ state, nr: wanted.nr, people, nonce, values: given(wanted), error }) };
@@ -135,7 +134,7 @@ function given<F extends Form>(wanted: F): Extract<F, { nonce: string }> | undef
 }
 
 /** The command that a form stands for; "incomplete" when something was not chosen, undefined when it names what is not there. */
-function commandOf(answer: Exclude<DialogAnswer, { dialog: 'aabnHaendelse' }>, services: Services): CommandBody | 'incomplete' | undefined {
+function commandOf(answer: FormAnswer, services: Services): CommandBody | 'incomplete' | undefined {
   switch (answer.dialog) {
     case 'beslut': {
       const { instruks, trin, valg, tekst, beslutter, begrundelse } = answer;
@@ -166,6 +165,10 @@ function commandOf(answer: Exclude<DialogAnswer, { dialog: 'aabnHaendelse' }>, s
     case 'sletLinje': {
       const nr = Number(answer.linje);
       return Number.isInteger(nr) && nr > 0 ? { type: 'askErasure', nr, begrundelse: answer.begrundelse } : 'incomplete';
+    }
+    case 'luk': {
+      const { grund, dubletAf, begrundelse } = answer;
+      return grund ? { type: 'closeAsMistake', grund, dubletAf: Number(dubletAf) || undefined, begrundelse } : 'incomplete';
     }
     case 'udfyldBeslutning': {
       const { nr, beslutter, begrundelse } = answer;

@@ -5,7 +5,7 @@ import { refusalToTakePart } from '../app/rights';
 import type { Route } from '../app/routing';
 import { chooseIncidentCard } from '../cards/chooseIncidentCard';
 import { escapeInline } from '../cards/escape';
-import { helpText, instruksLinkText, mark, threadLink, unknownCommandText } from '../cards/messages';
+import { helpText, instruksLinkText, mark, unknownCommandText } from '../cards/messages';
 import { openHaendelseCard } from '../cards/openHaendelseCard';
 import { rollerCard } from '../cards/rollerCard';
 import { samtaleCard } from '../cards/samtaleCard';
@@ -16,7 +16,10 @@ import type { Rejection } from '../domain/rejection';
 import type { IncidentState } from '../domain/state';
 import { inDanish, readCommand, type CommandName } from './commands';
 import { keepReply } from './conversation';
+import { incidentList } from './incidentList';
+import { linkTo } from './links';
 import { logCommand } from './logCommand';
+import { mineMessage } from './mine';
 import type { Services } from './services';
 import { readTurn, type Turn } from './turn';
 
@@ -59,6 +62,10 @@ async function carryOut(name: CommandName, rest: string, turn: Turn, services: S
       return log(rest, turn, services);
     case 'instruks':
       return instruks(rest, turn, services);
+    case 'mine':
+      return reply(turn, await mineMessage(turn, services), services);
+    case 'haendelser':
+      return reply(turn, await incidentList(turn, services), services);
     case 'status':
     case 'roller':
       return overview(name, turn, services);
@@ -133,7 +140,7 @@ function replyLines(turn: Turn, lines: readonly string[], services: Services): P
 // ---- /instruks, /status, /roller -----------------------------------------------------------------------------
 
 async function instruks(rest: string, turn: Turn, services: Services): Promise<void> {
-  const { routing, journal, clock, scenes, board, directory } = services;
+  const { routing, journal, clock, scenes } = services;
   const state = await stateFor(await routing.find(threadOf(turn)), turn, services);
   if (!state) return;
   const { content } = scenes.of(state);
@@ -146,10 +153,8 @@ async function instruks(rest: string, turn: Turn, services: Services): Promise<v
   });
   if (result.kind === 'committed' && !result.again) return say(`Instruks ${wanted.nummer} er startet. Den kommer som sin egen tråd i kanalen.`);
   if (result.kind === 'rejected' && result.code !== 'allerede-startet') return say(escapeInline(result.sentence));
-  const card = await board.find(state.id, wanted.id);
-  const channel = (await directory.find(state.id))?.channel;
-  if (!card || !channel) return say(`Instruks ${wanted.nummer} er startet. Tråden er på vej i kanalen.`);
-  return say(instruksLinkText({ content, instruksId: wanted.id, link: threadLink({ channelId: channel.conversation, rootId: card.activityId }) }));
+  const link = await linkTo(state.id, wanted.id, services);
+  return say(link ? instruksLinkText({ content, instruksId: wanted.id, link }) : `Instruks ${wanted.nummer} er startet. Tråden er på vej i kanalen.`);
 }
 
 function findByNumber(instrukser: readonly Instruks[], text: string): Instruks | undefined {

@@ -12,7 +12,9 @@ import type { CommandBody } from '../domain/command';
 import { parseLog } from '../domain/logbook/grammar';
 import { answerCard, answerSentence } from './invoke';
 import { logCommand } from './logCommand';
+import { myCard } from './mine';
 import type { Services } from './services';
+import { pressStep } from './steps';
 import { readTurn, type Turn } from './turn';
 
 const invokeSchema = z.object({ action: z.object({ verb: z.string().max(100).default(''), data: z.record(z.string(), z.unknown()).nullish() }).loose() }).loose();
@@ -31,9 +33,9 @@ async function carryOut(context: TurnContext, turn: Turn, press: Press, services
   switch (press.verb) {
     case 'udfoert':
     case 'fortryd': {
-      const { instruks, trin, revision } = press;
-      const type = press.verb === 'udfoert' ? 'completeStep' : 'undoStep';
-      const result = await execute(turn, press.haendelse, `knap:${instruks}/${trin}:${press.verb}:${turn.actor.id}:${revision}`, { type, instruks, trin, revision }, services);
+      const { instruks } = press;
+      const result = await pressStep(press, turn, services);
+      if (press.verb === 'udfoert' && press.kort === 'mine') return answerCard(context, await myCard('chat', turn, services, result.kind === 'rejected' ? result.sentence : undefined));
       // A step of an instruks that is not started has no card to show.
       if (!Object.hasOwn(result.state.instrukser, instruks)) return answerSentence(context, result.kind === 'rejected' ? result.sentence : '');
       return answerCard(context, cardOf(instruks, services.scenes.of(result.state), result.kind === 'rejected' ? result.sentence : undefined).content);

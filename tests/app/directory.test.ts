@@ -10,7 +10,7 @@ beforeEach(async () => {
 describe('the incidents', () => {
   it('are listed by number, the reserved ones not among them', async () => {
     await house.open(process, { nonce: 'a' });
-    await house.store.index.reserve('h-reserveret', 'Ikke åbnet', CHANNEL);
+    await house.store.index.reserve('h-reserveret', { kortNavn: 'Ikke åbnet', channel: CHANNEL, oevelse: false, aabnet: '2026-11-21T13:00:00.000Z' });
     await house.open(process, { nonce: 'b' });
     const fresh = (await house.process('to')).directory;
     await fresh.refresh();

@@ -199,7 +199,7 @@ export class House {
   /** Opens an incident and waits until its card stands in the channel. */
   async open(process: Process, particulars: Partial<OpeningRequest> = {}): Promise<string> {
     const result = await process.opening.open({ ...request(), ...particulars });
-    if (result.kind === 'rejected') throw new Error(result.sentence);
+    if (result.kind !== 'committed') throw new Error(result.kind === 'rejected' ? result.sentence : 'already opened');
     await settle();
     return result.state.id;
   }
@@ -224,7 +224,7 @@ export class House {
 export function request(): OpeningRequest {
   return {
     nonce: 'dialog-1', actor: actorById(ROSTER, EVA), beskrivelse: 'Telefonerne er nede', myndigheder: ['Viborg'],
-    kontaktperson: { navn: '', telefon: '', email: '' }, oevelse: false, channel: CHANNEL,
+    kontaktperson: { navn: '', telefon: '', email: '' }, oevelse: false, channel: CHANNEL, alligevel: true,
   };
 }
 

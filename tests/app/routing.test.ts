@@ -74,7 +74,7 @@ describe('elsewhere', () => {
   });
 
   it('a number that was only reserved is no incident', async () => {
-    await house.store.index.reserve('h-reserveret', 'Ikke åbnet', CHANNEL);
+    await house.store.index.reserve('h-reserveret', { kortNavn: 'Ikke åbnet', channel: CHANNEL, oevelse: false, aabnet: '2026-11-21T13:00:00.000Z' });
     const only = await real('a');
     await process.directory.refresh();
     expect(await process.routing.find(ROOT)).toEqual({ kind: 'one', incident: only });

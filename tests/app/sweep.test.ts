@@ -70,7 +70,7 @@ describe('a process that starts', () => {
   });
 
   it('leaves a number alone that was reserved and never used', async () => {
-    await house.store.index.reserve('h-aldrig', 'Aldrig åbnet', request().channel);
+    await house.store.index.reserve('h-aldrig', { kortNavn: 'Aldrig åbnet', channel: request().channel, oevelse: false, aabnet: '2026-11-21T13:00:00.000Z' });
     const next = await ready();
     expect(next.directory.open()).toEqual([]);
     expect(next.sweep.ready).toBe(true);

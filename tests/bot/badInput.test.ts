@@ -223,7 +223,7 @@ describe('a dialog that makes no sense', () => {
   it('of enormous size is refused with a sentence or kept whole', async () => {
     const dialog = await instruks.openDialog('anna', 'Mere');
     const answer = await dialog.submit({ trin: 'oplys-niveau', handling: 'bemaerk', tekst: 'æ'.repeat(100_000) });
-    expect(answer.text).toContain('Bemærkningen er for lang. Der er plads til 20000 tegn.');
+    expect(answer.text).toMatch(/for lang.*Der er plads til 20000/);
     const decision = await instruks.openDialog('anna', '1A.2');
     const begrundelse = 'ø'.repeat(200_000);
     const kept = await decision.submit({ valg: 'nej', beslutter: 'Anna Holmgaard', begrundelse });

@@ -62,19 +62,19 @@ describe('an incomplete form', () => {
 
 describe('the card of an incident', () => {
   it('says number, short name, authority, that the contact is unknown, who has which role, and starts each instruks', async () => {
-    const card = await staff.openIncident('bent', { beskrivelse: 'Strømmen er gået i hele kommunen' });
+    const card = await staff.openIncident('bent', { beskrivelse: 'Strømmen er gået i byen', myndigheder: 'Aarhus Kommune' });
     expect(card.message.rootId).toBe(card.id);
-    expect(card.text).toMatch(/^Hændelse 2 · Viborg Kommune: Strømmen er gået i hele kommunen\n/);
-    expect(card.text).toContain('Viborg Kommune: \n⚠ endnu ukendt');
+    expect(card.text).toMatch(/^Hændelse 2 · Aarhus Kommune: Strømmen er gået i byen\n/);
+    expect(card.text).toContain('Aarhus Kommune: \n⚠ endnu ukendt');
     for (const role of ['Kriseleder: \nAnna Holmgaard', 'Logfører: \nCarla Vestermark', 'Procesansvarlig: \nEva Skovsende', 'Bemandingsansvarlig: \nGry Hedelykke']) {
       expect(card.text).toContain(role);
     }
-    expect(card.buttons()).toEqual(['Start instruks 1', 'Start instruks 2', 'Start instruks 3', 'Start instruks 4', 'Kontaktperson…', 'Roller…']);
+    expect(card.buttons()).toEqual(expect.arrayContaining(['Start instruks 1', 'Start instruks 2', 'Start instruks 3', 'Start instruks 4', 'Kontaktperson…', 'Roller…']));
   });
 
   it('names each of several authorities; the contact person is the first one’s, and can be named for the others later', async () => {
-    const card = await staff.openIncident('bent', { myndigheder: 'Viborg Kommune, Skive Kommune; Region Midt', kontaktperson: 'Lone Kær', telefon: '20 11 22 33', email: 'lone@kaer.example' });
-    expect(card.text).toContain('Viborg Kommune: \nLone Kær\nSkive Kommune: \n⚠ endnu ukendt\nRegion Midt: \n⚠ endnu ukendt');
+    const card = await staff.openIncident('bent', { myndigheder: 'Odense Kommune, Skive Kommune; Region Midt', kontaktperson: 'Lone Kær', telefon: '20 11 22 33', email: 'lone@kaer.example' });
+    expect(card.text).toContain('Odense Kommune: \nLone Kær\nSkive Kommune: \n⚠ endnu ukendt\nRegion Midt: \n⚠ endnu ukendt');
 
     const dialog = await card.openDialog('carla', 'Kontaktperson');
     expect(dialog.values.myndighed).toBe('Skive Kommune');
@@ -84,7 +84,7 @@ describe('the card of an incident', () => {
 
     const log = await staff.export(3);
     expect(log.map(({ nr, fra, indhold }) => [nr, fra, indhold])).toEqual([
-      [1, 'Bent Ravnsborg', 'Hændelse 3 åbnet: Telefonerne er nede. Ramt: Viborg Kommune (kontaktperson: Lone Kær), Skive Kommune (kontaktperson endnu ukendt), Region Midt (kontaktperson endnu ukendt). Modtager: Bent Ravnsborg.'],
+      [1, 'Bent Ravnsborg', 'Hændelse 3 åbnet: Telefonerne er nede. Ramt: Odense Kommune (kontaktperson: Lone Kær), Skive Kommune (kontaktperson endnu ukendt), Region Midt (kontaktperson endnu ukendt). Modtager: Bent Ravnsborg.'],
       [2, 'Carla Vestermark', 'Kontaktperson for Skive Kommune: Mogens Bak'],
     ]);
     // Phones and addresses are nowhere that everybody reads.
@@ -97,10 +97,10 @@ describe('the card of an incident', () => {
   it('comes once when the same form is sent twice', async () => {
     const { card } = await staff.ask('bent', '/hændelse');
     const dialog = await card.openDialog('bent', 'Åbn hændelse');
-    const values = { beskrivelse: 'Sendt to gange', myndigheder: 'Viborg Kommune' };
+    const values = { beskrivelse: 'Sendt to gange', myndigheder: 'Randers' };
     const [first, second] = await Promise.all([dialog.submit(values), dialog.submit(values)]);
     expect(second.text).toBe(first.text);
-    const next = await staff.openIncident('bent', { beskrivelse: 'Den næste' });
+    const next = await staff.openIncident('bent', { beskrivelse: 'Den næste', myndigheder: 'Horsens' });
     expect(first.text).toMatch(/^Hændelse 4 er åbnet/);
     expect(next.text).toContain('Hændelse 5 · ');
     expect(staff.fromBot().filter((message) => textOf(cardOf(message)).startsWith('Hændelse 4 · '))).toHaveLength(1);
@@ -115,7 +115,7 @@ describe('an exercise', () => {
 
   it('is called ØVELSE in the answer to the form and in the log', async () => {
     const { card } = await staff.ask('bent', '/hændelse');
-    const opened = await (await card.openDialog('bent', 'Åbn hændelse')).submit({ beskrivelse: 'En til', myndigheder: 'Skive', oevelse: 'true' });
+    const opened = await (await card.openDialog('bent', 'Åbn hændelse')).submit({ beskrivelse: 'En til', myndigheder: 'Herning', oevelse: 'true' });
     expect(opened.text).toMatch(/^ØVELSE/);
     expect((await staff.export(6))[0]?.indhold).toMatch(/^ØVELSE: Hændelse 6 åbnet: Hackerangreb/);
   });

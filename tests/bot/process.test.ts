@@ -103,7 +103,7 @@ describe('after a restart', () => {
   });
 
   it('a line that waits for its incident waits still', async () => {
-    await staff.openIncident('bent', { beskrivelse: 'Nummer to' });
+    await staff.openIncident('bent', { beskrivelse: 'Nummer to', myndigheder: 'Skive' });
     const { card } = await staff.ask('carla', '/log h: venter');
     await staff.bot?.kill();
     staff.bot = await startBotProcess(withStore());

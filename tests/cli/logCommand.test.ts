@@ -4,7 +4,7 @@ import { CONTENT, entry, OPENED, sealedLog } from '../support/log/lines';
 import { collected } from '../support/log/output';
 
 const LOG = sealedLog([OPENED, entry('b')]);
-const ROW: IncidentIndexRow = { id: 'h-1', nr: 3, kortNavn: 'x', channel: { conversation: 'c', serviceUrl: 's' }, status: 'open' };
+const ROW: IncidentIndexRow = { id: 'h-1', nr: 3, kortNavn: 'x', channel: { conversation: 'c', serviceUrl: 's' }, oevelse: false, aabnet: '2026-11-21T13:00:00.000Z', status: 'open' };
 
 function deps(lines = LOG): LogDeps {
   const last = LOG.at(-1)!;

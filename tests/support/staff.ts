@@ -62,7 +62,7 @@ export class Staff {
     const teams = createTeamsClient({ world, serviceUrl: connector.serviceUrl, botUrl: () => holder.staff?.bot?.url, patience: { message: 30_000, invoke: 30_000 } });
     const environment: BotEnvironment = {
       TABLES_CONNECTION_STRING: options.connectionString ?? azurite.connectionString, TABLES_PREFIX: `t${Date.now().toString(36)}${Math.floor(Math.random() * 1e6)}`,
-      BOT_TENANT_ID: setting.tenantId, TEAM_ID: setting.team.id, KRISESTAB_CHANNEL_ID: setting.krisestabChannelId, SERVICE_URL: connector.serviceUrl,
+      BOT_TENANT_ID: setting.tenantId, TEAM_ID: setting.team.aadGroupId, KRISESTAB_CHANNEL_ID: setting.krisestabChannelId, SERVICE_URL: connector.serviceUrl,
       ROSTER_FILE: ROSTER, ...options.environment,
     };
     const closers = [() => connector.close(), ...(options.azurite ? [] : [() => azurite.stop()])];

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/app/ports';
+import type { Timeline } from '../../src/app/ports';
 import type { Timers } from '../../src/app/timers';
 
 interface Task {
@@ -7,7 +7,7 @@ interface Task {
 }
 
 /** Real and incident time and everything that waits, moved on by the test. Nothing sleeps. */
-export class FakeTime implements Clock, Timers {
+export class FakeTime implements Timeline, Timers {
   private now = Date.parse('2026-11-21T13:00:00.000Z');
   private tasks: Task[] = [];
 
@@ -17,6 +17,10 @@ export class FakeTime implements Clock, Timers {
 
   incident(): Date {
     return new Date(this.now);
+  }
+
+  incidentAt(real: Date): Date {
+    return real;
   }
 
   /** How many tasks wait. */

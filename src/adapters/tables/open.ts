@@ -2,11 +2,13 @@ import { TableClient } from '@azure/data-tables';
 import type { TableServiceClientOptions } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
 import { StoreUnavailable } from '../../app/ports';
-import type { CardRows, Contacts, EventStore, Inbox, IncidentIndex, Leases, Outbox, Threads } from '../../app/ports';
+import type { CardRows, Comparisons, Contacts, EventStore, Heartbeat, Inbox, IncidentIndex, Leases, Outbox, Threads } from '../../app/ports';
 import type { RosterStore } from '../../app/roster';
 import { TablesCardRows } from './cardRows';
+import { TablesComparisons } from './comparisons';
 import { TablesContacts } from './contacts';
 import { TablesEventStore } from './eventStore';
+import { TablesHeartbeat } from './heartbeat';
 import { TablesInbox } from './inbox';
 import { TablesIncidentIndex } from './incidentIndex';
 import { TablesLeases } from './leases';
@@ -34,6 +36,8 @@ export interface Store {
   readonly cardRows: CardRows;
   readonly contacts: Contacts;
   readonly leases: Leases;
+  readonly comparisons: Comparisons;
+  readonly heartbeat: Heartbeat;
   readonly index: IncidentIndex;
   readonly threads: Threads;
   readonly inbox: Inbox;
@@ -61,6 +65,8 @@ export function openTables(access: TablesAccess, prefix: string, options: Tables
     cardRows: new TablesCardRows(haendelser),
     contacts: new TablesContacts(haendelser),
     leases: new TablesLeases(haendelser),
+    comparisons: new TablesComparisons(haendelser),
+    heartbeat: new TablesHeartbeat(indeks),
     index: new TablesIncidentIndex(indeks),
     threads: new TablesThreads(traade),
     inbox: new TablesInbox(indbakke),

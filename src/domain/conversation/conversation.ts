@@ -46,12 +46,22 @@ export interface PromoteReply {
   readonly entryType: EntryType;
 }
 
-/** The bot was away from `fra` to `til`; `antal` replies were found again and stand in the lines before. */
+/**
+ * `vaek`: nothing could be stored from `fra` to `til`, since the bot or its store was away. `ikkeModtaget`: the bot was
+ * there, but what was written then never reached it.
+ */
+export type GapReason = 'vaek' | 'ikkeModtaget';
+
+/** A gap in what the bot heard; `antal` replies of that time were found again and stand in the log. */
 export interface RecordGap {
   readonly type: 'recordGap';
   readonly fra: Instant;
   readonly til: Instant;
   readonly antal: number;
+  /** Default: `vaek`. */
+  readonly grund?: GapReason | undefined;
+  /** The threads could not be read, or not all of them: there may be more than was found. */
+  readonly ikkeUndersoegt?: boolean | undefined;
 }
 
 export type ConversationCommand = LogReply | LogReplyEdit | LogReplyDeletion | LogReaction | PromoteReply | RecordGap;
@@ -96,6 +106,8 @@ export interface GapRecorded {
   readonly fra: Instant;
   readonly til: Instant;
   readonly antal: number;
+  readonly grund?: GapReason | undefined;
+  readonly ikkeUndersoegt?: boolean | undefined;
 }
 
 export type ConversationEvent = ReplyLogged | ReplyEdited | ReplyDeleted | ReactionLogged | ReplyPromoted | GapRecorded;

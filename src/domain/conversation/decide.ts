@@ -20,9 +20,9 @@ export function logReplyEdit({ body }: Command<LogReplyEdit>, state: IncidentSta
 
 export function logReplyDeletion({ body }: Command<LogReplyDeletion>, state: IncidentState): Decision<ReplyDeleted> {
   const reply = findReply(state, body.retter);
-  const entry = state.log.entries.some((candidate) => candidate.nr === body.retter);
+  const entry = state.log.entries.find((candidate) => candidate.nr === body.retter);
   if (!reply && !entry) return rejected('ukendt-svar', `Linje ${body.retter} er ikke skrevet i Teams.`);
-  if (reply?.slettet) return rejected('allerede-slettet', 'Svaret er allerede slettet.');
+  if (reply?.slettet || entry?.slettet) return rejected('allerede-slettet', 'Svaret er allerede slettet.');
   return accepted({ ...body, type: 'ReplyDeleted' });
 }
 

@@ -5,7 +5,7 @@ export function evolveReplies(replies: readonly ReplyState[], { nr, actor, at, e
   const changed = (target: number, change: Partial<ReplyState>) => replies.map((reply) => (reply.nr === target ? { ...reply, ...change } : reply));
   switch (event.type) {
     case 'ReplyLogged':
-      return [...replies, { nr, af: actor.name, tekst: event.tekst, skrevet: event.skrevet ?? at, slettet: false }];
+      return [...replies, { nr, af: actor.name, tekst: event.tekst, skrevet: event.skrevet ?? at, slettet: false, fundetIgen: event.skrevet !== undefined }];
     case 'ReplyEdited':
       return changed(event.retter, { tekst: event.tekst, slettet: false });
     case 'ReplyDeleted':

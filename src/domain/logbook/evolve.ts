@@ -15,12 +15,12 @@ export function evolveLog(log: LogState, line: RecordedEvent): LogState {
 
 function evolveEntries(entries: readonly LogEntryState[], { nr, actor, event }: RecordedEvent): readonly LogEntryState[] {
   // What a decision lacked is given by its completion, or asked for in the correction that takes its place.
-  const settled = (retter: number) => entries.map((old) => (old.nr === retter ? { ...old, mangler: [], afloest: true } : old));
+  const settled = (retter: number) => entries.map((old) => (old.nr === retter ? { ...old, mangler: [], afloest: true, slettet: false } : old));
   switch (event.type) {
     case 'LogEntryWritten':
-      return [...entries, { nr, by: actor.id, ...event.entry, mangler: event.mangler, afloest: false }];
+      return [...entries, { nr, by: actor.id, ...event.entry, mangler: event.mangler, skrevet: event.skrevet, afloest: false }];
     case 'LogEntryCorrected':
-      return [...settled(event.retter), { nr, by: actor.id, ...event.entry, mangler: event.mangler, afloest: false }];
+      return [...settled(event.retter), { nr, by: actor.id, ...event.entry, mangler: event.mangler, skrevet: event.skrevet, afloest: false }];
     case 'LogDecisionCompleted': {
       const { type: _, retter, ...decision } = event;
       const by = entries.find((entry) => entry.nr === retter)?.by ?? actor.id;
@@ -28,6 +28,8 @@ function evolveEntries(entries: readonly LogEntryState[], { nr, actor, event }: 
     }
     case 'ReplyPromoted':
       return [...entries, { nr, by: actor.id, ...event.entry, mangler: [], afloest: false }];
+    case 'ReplyDeleted':
+      return entries.map((entry) => (entry.nr === event.retter ? { ...entry, slettet: true } : entry));
     case 'LineErased':
       return entries.filter((entry) => entry.nr !== event.retter);
     default:

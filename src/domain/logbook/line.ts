@@ -1,4 +1,5 @@
 import type { Attachment } from '../conversation/conversation';
+import { gapInWords } from '../conversation/gap';
 import type { RoleCall } from '../checklist/calls';
 import type { InstruksStarted } from '../checklist/checklist';
 import { whyClosed } from '../closing/closing';
@@ -44,6 +45,9 @@ export const LOG_LINE_KEYS = [
   'nr', 'haendelsestid', 'registreringstid', 'fra', 'til', 'kanal', 'type', 'indhold', 'beslutning', 'beslutningstager', 'begrundelse',
   'ansvarlig', 'frist', 'status', 'bilag', 'instruks', 'trin', 'retter',
 ] as const satisfies readonly (keyof LogLine)[];
+
+/** Status of what did not reach the bot when it was written. */
+const FOUND_AGAIN = 'fundet igen';
 
 /** What a line counts as when its event says nothing else itself. */
 export const LINE_TYPES: Readonly<Record<EventType, LineType>> = {
@@ -139,7 +143,7 @@ function particulars(recorded: RecordedEvent, content: IncidentContent): Partial
         begrundelse: begrundelse || null,
         ansvarlig: ansvarlig || null,
         frist: frist || null,
-        status: incomplete ? missing(event.mangler) : null,
+        status: [incomplete && missing(event.mangler), event.skrevet && FOUND_AGAIN].filter(Boolean).join(', ') || null,
       };
     }
     case 'LogDecisionCompleted': {
@@ -154,7 +158,7 @@ function particulars(recorded: RecordedEvent, content: IncidentContent): Partial
       return { indhold: `Rollen ${lower(rolleTitel(content, event.rolle))} ${how} ${event.til.name}${event.fra ? ` fra ${event.fra.name}` : ''}` };
     }
     case 'ReplyLogged':
-      return { indhold: event.tekst || 'Vedhæftet fil', haendelsestid: event.skrevet ?? at, bilag: event.bilag.map(attached).join('; ') || null, status: event.skrevet ? 'fundet igen' : null };
+      return { indhold: event.tekst || 'Vedhæftet fil', haendelsestid: event.skrevet ?? at, bilag: event.bilag.map(attached).join('; ') || null, status: event.skrevet ? FOUND_AGAIN : null };
     case 'ReplyEdited':
       return { indhold: event.tekst, status: 'redigeret' };
     case 'ReplyDeleted':
@@ -166,7 +170,7 @@ function particulars(recorded: RecordedEvent, content: IncidentContent): Partial
       return { indhold: `${tekst} (skrevet af ${event.af})`, type: entryType, haendelsestid: haendelsestid ?? at };
     }
     case 'GapRecorded':
-      return { indhold: `Botten var væk fra ${shortTime(event.fra, at)} til ${shortTime(event.til, at)}. ${event.antal} svar er fundet igen og står i loggen.`, status: 'hul i loggen' };
+      return { indhold: gapInWords(event, at), status: 'hul i loggen' };
     case 'ErasureAsked':
       return { indhold: `Bedt om at slette linje ${event.retter}`, begrundelse: event.begrundelse, status: 'afventer den anden' };
     case 'LineErased':

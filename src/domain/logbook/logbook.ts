@@ -22,6 +22,8 @@ export interface WriteLogEntry {
   readonly entry: EntryContent;
   /** The instruks in whose thread it was written. */
   readonly instruks?: string | undefined;
+  /** When it was typed, where that is not now: it was found again after the bot had been away. */
+  readonly skrevet?: Instant | undefined;
 }
 
 /** `ret`: a new entry that points at the old one. Without a number, the writer's latest entry. */
@@ -29,6 +31,8 @@ export interface CorrectLogEntry {
   readonly type: 'correctLogEntry';
   readonly nr?: number | undefined;
   readonly entry: Omit<EntryContent, 'entryType'> & { readonly entryType?: EntryType | undefined };
+  /** As with `writeLogEntry`. */
+  readonly skrevet?: Instant | undefined;
 }
 
 /** Gives an incomplete decision what it lacked. */
@@ -47,6 +51,7 @@ export interface LogEntryWritten {
   /** Not empty: meant as a decision, stored as information until this has been given. */
   readonly mangler: readonly DecisionPart[];
   readonly instruks?: string | undefined;
+  readonly skrevet?: Instant | undefined;
 }
 
 export interface LogEntryCorrected {
@@ -54,6 +59,7 @@ export interface LogEntryCorrected {
   readonly retter: number;
   readonly entry: EntryContent;
   readonly mangler: readonly DecisionPart[];
+  readonly skrevet?: Instant | undefined;
 }
 
 export interface LogDecisionCompleted {

@@ -51,6 +51,16 @@ export function contactRef(myndighed: string, navn: string): PersonRef {
   return { id: `kp:${myndighed}:${navn}`, name: navn };
 }
 
+/** "viborg  kommune" is Viborg. */
+export function sameMyndighed(a: string, b: string): boolean {
+  return bareName(a) === bareName(b);
+}
+
+function bareName(navn: string): string {
+  const compact = navn.normalize('NFC').toLocaleLowerCase('da').replace(/\s+/g, '');
+  return compact.replace(/kommune$/, '') || compact;
+}
+
 const KORT_NAVN_TEGN = 60;
 
 /** "Viborg: Telefonerne er nede" – short enough for the first line of a phone notification. */

@@ -71,6 +71,6 @@ it('a press costs the store the same at 10 and at 4,000 lines, and at most two r
   const long = await undisturbed();
 
   expect(long.all).toEqual(short.all);
-  expect(short.answer).toHaveLength(1);
-  expect(long.answer).toHaveLength(1);
+  expect(short.answer.length).toBeLessThanOrEqual(2);
+  expect(long.answer.length).toBeLessThanOrEqual(2);
 }, 60_000);

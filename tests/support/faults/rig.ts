@@ -119,7 +119,7 @@ export class Rig {
   async opened(...instrukser: readonly number[]): Promise<string> {
     const nonce = randomUUID();
     const incident = incidentOf(nonce);
-    await this.done(this.dialog('bent', { dialog: 'aabnHaendelse', nonce, beskrivelse: 'Telefonerne er nede', myndigheder: 'Viborg Kommune', kontaktperson: 'Ulla Brink', telefon: '12345678', email: '' }));
+    await this.done(this.dialog('bent', { dialog: 'aabnHaendelse', nonce, beskrivelse: 'Telefonerne er nede', myndigheder: 'Viborg Kommune', kontaktperson: 'Ulla Brink', telefon: '12345678', email: '', alligevel: 'true' }));
     for (const nummer of instrukser) await this.done(this.press('bent', 'startInstruks', { haendelse: incident, instruks: `instruks-${nummer}` }));
     await this.settled(incident);
     return incident;

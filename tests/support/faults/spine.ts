@@ -36,7 +36,7 @@ export class Spine {
     const ofInstruks = { haendelse: incident, instruks: 'instruks-1' };
     return [
       {
-        activity: () => rig.dialog('bent', { dialog: 'aabnHaendelse', nonce, beskrivelse: 'Telefonerne er nede', myndigheder: 'Viborg Kommune', kontaktperson: 'Ulla Brink', telefon: '12345678', email: '' }),
+        activity: () => rig.dialog('bent', { dialog: 'aabnHaendelse', nonce, beskrivelse: 'Telefonerne er nede', myndigheder: 'Viborg Kommune', kontaktperson: 'Ulla Brink', telefon: '12345678', email: '', alligevel: 'true' }),
         posts: ['haendelseCard'],
       },
       { activity: () => rig.press('bent', 'startInstruks', ofInstruks), posts: ['instruksCard', 'mention: Modtager, Kriseleder'] },

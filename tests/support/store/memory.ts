@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { StoreUnavailable } from '../../../src/app/ports';
-import type { CardRow, ContactRow, Head, InboxItem, IncidentIndexRow, OutboxRow, ReceiptRow, ThreadRow } from '../../../src/app/ports';
+import type { Absence, CardRow, ContactRow, Head, InboxItem, IncidentIndexRow, OutboxRow, ReceiptRow, ThreadRow } from '../../../src/app/ports';
 import type { Roster } from '../../../src/app/roster';
 import type { SealedLine } from '../../../src/app/chain';
 import type { Store } from '../../../src/adapters/tables/open';
@@ -15,6 +15,7 @@ interface Incident {
   readonly receipts: Map<string, ReceiptRow>;
   readonly contacts: Map<string, ContactRow>;
   readonly leases: Map<string, { readonly owner: string; readonly until: string }>;
+  readonly absences: Map<string, Absence>;
 }
 
 export interface MemoryStore extends Store {
@@ -32,6 +33,9 @@ export function memoryStore(): MemoryStore {
   const index = new Map<string, IncidentIndexRow>();
   const threads = new Map<string, ThreadRow>();
   const inbox = new Map<string, { readonly item: InboxItem | undefined; readonly valgt?: string }>();
+  let indexChanges = 0;
+  const compared = new Map<string, string>();
+  let lastBeat: string | undefined;
   let roster: Roster | undefined;
   let down = false;
   let losing = false;
@@ -48,11 +52,18 @@ export function memoryStore(): MemoryStore {
     return copy(result);
   }
 
+  function mark(id: string, marks: Pick<IncidentIndexRow, 'status' | 'lukket'>): void {
+    const row = index.get(id);
+    if (!row) throw new Error(`incident ${id} is not in the index`);
+    index.set(id, { ...row, ...marks });
+    indexChanges += 1;
+  }
+
   function at(id: string): Incident {
     const known = incidents.get(id);
     if (known) return known;
     const fresh: Incident = {
-      head: undefined, lines: [], commands: new Map(), outbox: new Map(), cards: new Map(), receipts: new Map(), contacts: new Map(), leases: new Map(),
+      head: undefined, lines: [], commands: new Map(), outbox: new Map(), cards: new Map(), receipts: new Map(), contacts: new Map(), leases: new Map(), absences: new Map(),
     };
     incidents.set(id, fresh);
     return fresh;
@@ -148,19 +159,31 @@ export function memoryStore(): MemoryStore {
       }),
     },
 
+    comparisons: {
+      comparedUntil: (id) => request('comparedUntil', () => compared.get(id)),
+      saveComparedUntil: (id, until) => request('saveComparedUntil', () => { compared.set(id, until); }),
+      absences: (id) => request('absences', () => [...at(id).absences.values()].sort((a, b) => (a.fra < b.fra ? -1 : 1))),
+      addAbsence: (id, absence) => request('addAbsence', () => { at(id).absences.set(absence.fra, stored(absence)); }),
+      removeAbsence: (id, absence) => request('removeAbsence', () => { at(id).absences.delete(absence.fra); }),
+    },
+
+    heartbeat: {
+      last: () => request('last', () => lastBeat),
+      beat: (instant) => request('beat', () => { lastBeat = instant; }),
+    },
+
     index: {
-      reserve: (id, kortNavn, channel) => request('reserve', () => {
+      reserve: (id, about) => request('reserve', () => {
         const known = index.get(id);
         if (known) return known;
-        const row: IncidentIndexRow = { id, nr: index.size + 1, kortNavn, channel: stored(channel), status: 'reserved' };
+        const row: IncidentIndexRow = { id, nr: index.size + 1, ...stored(about), status: 'reserved' };
         index.set(id, row);
+        indexChanges += 1;
         return row;
       }),
-      markOpen: (id) => request('markOpen', () => {
-        const row = index.get(id);
-        if (!row) throw new Error(`incident ${id} is not in the index`);
-        index.set(id, { ...row, status: 'open' });
-      }),
+      markOpen: (id) => request('markOpen', () => mark(id, { status: 'open' })),
+      markClosed: (id, lukket) => request('markClosed', () => mark(id, { status: 'lukket', lukket })),
+      version: () => request('version', () => String(indexChanges)),
       all: () => request('all', () => [...index.values()]),
     },
 

@@ -1,0 +1,32 @@
+import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
+import type { TokenSource } from './tokens';
+
+/**
+ * The client's whole chain: sign and send. The library's own signing does so for https and Microsoft's hosts only, and
+ * its own retrying waits inside the call; when to ask again is for the caller to plan, which is told `Retry-After`.
+ */
+export class SignedFetch implements Middleware {
+  constructor(
+    private readonly origin: string,
+    private readonly token: TokenSource,
+  ) {}
+
+  async execute(context: Context): Promise<void> {
+    const first = await this.send(context, false);
+    if (first.status !== 401) {
+      context.response = first;
+      return;
+    }
+    // The token may have been withdrawn before its time: once more with a new one.
+    await first.body?.cancel();
+    context.response = await this.send(context, true);
+  }
+
+  private async send({ request, options = {} }: Context, fresh: boolean): Promise<Response> {
+    const url = typeof request === 'string' ? request : request.url;
+    if (new URL(url).origin !== this.origin) throw new Error('a request to somebody else than Graph is not signed');
+    const signal = options.signal ?? new AbortController().signal;
+    const headers = { ...(options.headers as Record<string, string> | undefined), Authorization: `Bearer ${await this.token({ fresh, signal })}` };
+    return fetch(url, { ...options, headers, redirect: 'error' });
+  }
+}

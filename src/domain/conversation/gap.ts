@@ -1,0 +1,21 @@
+import type { Instant } from '../time';
+import { shortTime } from '../time';
+import type { GapRecorded } from './conversation';
+
+/** The gap as the log tells it: what is known, and what is not. `at` is when the line was entered. */
+export function gapInWords({ fra, til, antal, grund = 'vaek', ikkeUndersoegt = false }: GapRecorded, at: Instant): string {
+  const [from, to] = [shortTime(fra, at), shortTime(til, at)];
+  const period = from === to ? `kl. ${from}` : `fra ${from} til ${to}`;
+  const head = grund === 'vaek' ? `Botten eller dens lager var væk ${period}.` : `Ikke alt, der blev skrevet ${period}, nåede frem til botten.`;
+  return [head, found(antal, ikkeUndersoegt), unknown(antal, ikkeUndersoegt)].filter(Boolean).join(' ');
+}
+
+function found(antal: number, ikkeUndersoegt: boolean): string {
+  if (antal > 0) return `${antal} svar er fundet igen og står i loggen.`;
+  return ikkeUndersoegt ? '' : 'Trådene er undersøgt: der manglede intet i loggen.';
+}
+
+function unknown(antal: number, ikkeUndersoegt: boolean): string {
+  if (!ikkeUndersoegt) return '';
+  return antal > 0 ? 'Om der mangler flere, kunne ikke undersøges.' : 'Om der blev skrevet noget i trådene imens, kunne ikke undersøges.';
+}
