@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { ManagedIdentityCredential } from '@azure/identity';
 import pino from 'pino';
+import { connectGraph } from './adapters/graph/connect';
 import { connect } from './adapters/tables/connect';
 import { CardBoard } from './app/cardBoard';
 import { CardUpdates } from './app/cardUpdates';
@@ -9,6 +10,7 @@ import { Directory } from './app/directory';
 import { Dispatcher } from './app/dispatcher';
 import { Journal } from './app/journal';
 import { LogbookReader } from './app/logbookReader';
+import { Missed } from './app/missed';
 import { Opening } from './app/opening';
 import { StoreUnavailable } from './app/ports';
 import { RosterCache } from './app/rosterCache';
@@ -23,6 +25,7 @@ import { ConfigError, readBotConfig, type BotConfig } from './config';
 import { ContentError, loadContent } from './content/loader';
 import { TeamsBotAdapter } from './teams/adapter';
 import { createBot } from './teams/bot';
+import { readCommand } from './teams/commands';
 import { createAuthentication } from './teams/identity';
 import { TeamsMessenger } from './teams/messenger';
 import { RateGovernor } from './teams/rateGovernor';
@@ -56,7 +59,11 @@ async function run(config: BotConfig): Promise<void> {
   const messenger = new TeamsMessenger(authentication, config.identity, new RateGovernor(clock, timers));
   const dispatcher = new Dispatcher({ outbox: store.outbox, cardRows: store.cardRows, board, leases: store.leases, directory, journal, scenes, messenger, clock, timers, owner, logger });
   const cardUpdates = new CardUpdates({ board, journal, scenes, leases: store.leases, messenger, clock, timers, owner, logger });
-  const sweep = new Sweep({ directory, roster, journal, dispatcher, cardUpdates, board, timers, logger });
+  const missed = new Missed({
+    directory, journal, board, roster, clock, timers, owner, logger, leases: store.leases, comparisons: store.comparisons, heartbeat: store.heartbeat, read: readCommand,
+    history: config.graph && connectGraph(config.graph, config.identity),
+  });
+  const sweep = new Sweep({ directory, roster, journal, dispatcher, cardUpdates, board, missed, timers, logger });
   journal.onCommit((incident, rows) => {
     dispatcher.wake(incident, rows);
     cardUpdates.changed(incident);
@@ -68,6 +75,7 @@ async function run(config: BotConfig): Promise<void> {
   });
   const local = config.identity.kind === 'local';
   if (local) logger.warn('LOKAL TILSTAND: ingen adgangskontrol. Alle på denne maskine kan give sig ud for hvem som helst. Kun til øvelse.');
+  if (config.graphOff) logger.warn(`Graph er slået fra: ${config.graphOff}. Trådene sammenlignes ikke med loggen.`);
   const server = await startServer(
     { adapter: new TeamsBotAdapter(authentication), bot, tenantId: config.tenantId, ready: async () => sweep.ready && (await store.ready()), logger },
     config.port, local ? '127.0.0.1' : undefined,
@@ -80,6 +88,7 @@ async function run(config: BotConfig): Promise<void> {
     setTimeout(() => process.exit(1), DRAIN_MS).unref();
     await server.close();
     await sweep.stop();
+    await missed.stop();
     await cardUpdates.idle();
     await dispatcher.stop();
     process.exit(0);

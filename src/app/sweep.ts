@@ -4,6 +4,7 @@ import type { Directory } from './directory';
 import type { Dispatcher } from './dispatcher';
 import type { Journal } from './journal';
 import type { Logger } from './logger';
+import type { Missed } from './missed';
 import type { IncidentIndexRow } from './ports';
 import type { RosterCache } from './rosterCache';
 import type { Timers } from './timers';
@@ -15,6 +16,7 @@ export interface SweepDeps {
   readonly dispatcher: Dispatcher;
   readonly cardUpdates: CardUpdates;
   readonly board: CardBoard;
+  readonly missed: Pick<Missed, 'swept' | 'failed'>;
   readonly timers: Timers;
   readonly logger: Logger;
 }
@@ -50,14 +52,16 @@ export class Sweep {
   }
 
   private async once(): Promise<void> {
-    const { directory, roster, logger } = this.deps;
+    const { directory, roster, missed, logger } = this.deps;
     try {
       await roster.refresh();
       await directory.refresh();
       let all = true;
       for (const row of directory.open()) all = (await this.look(row)) && all;
       this.done ||= all;
+      await missed.swept(all);
     } catch (error) {
+      missed.failed();
       logger.error({ cause: error }, 'sweep: the store did not answer; trying again');
     }
   }

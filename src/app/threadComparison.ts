@@ -61,17 +61,27 @@ export class ThreadComparison {
   async run(incident: string, look: Look): Promise<Compared> {
     const { journal, comparisons, clock } = this.deps;
     const asked = clock.real().getTime();
+    const stopped = () => look.signal.aborted || !look.goOn();
     const state = await journal.refreshed(incident);
     const absences = await comparisons.absences(incident);
+    if (state.phase !== 'open') {
+      // Closed: its log takes no more lines.
+      for (const absence of absences) await comparisons.removeAbsence(incident, absence);
+      return { outcome: 'compared', fresh: false };
+    }
     const since = look.thorough || absences.length > 0 ? undefined : await comparisons.comparedUntil(incident);
     const { found, fresh, ...reading } = await this.read(state, since, look);
     const added: Added[] = [];
-    for (const reply of found) {
-      if (!look.goOn() || look.signal.aborted) return { outcome: 'unavailable', fresh };
-      const one = await this.keep(incident, reply);
-      if (one) added.push(one);
+    for (let from = 0; from < found.length; from += AT_ONCE) {
+      const some = found.slice(from, from + AT_ONCE);
+      const nrs = await Promise.all(some.map((reply) => journal.lineOf(incident, commandIdOf(reply))));
+      for (const [index, reply] of some.entries()) {
+        if (stopped()) return { outcome: 'unavailable', fresh };
+        const one = await this.keep(incident, reply, nrs[index]);
+        if (one) added.push(one);
+      }
     }
-    if (look.signal.aborted) return { outcome: 'unavailable', fresh };
+    if (stopped()) return { outcome: 'unavailable', fresh };
     await this.tellGaps(incident, absences, added, reading.outcome, look.final);
     if (reading.outcome === 'compared' || reading.outcome === 'incomplete') await comparisons.saveComparedUntil(incident, new Date(asked - FRESH_MS).toISOString());
     return { ...reading, fresh };
@@ -116,11 +126,10 @@ export class ThreadComparison {
 
   // ---- what the log does not have --------------------------------------------------------------------------------
 
-  private async keep(incident: string, found: FoundReply): Promise<Added | undefined> {
+  private async keep(incident: string, found: FoundReply, nr: number | undefined): Promise<Added | undefined> {
     const { journal, roster, read, clock, logger } = this.deps;
     const { reply } = found;
     const actor = actorByTeamsId(roster.current(), reply.author.teamsId ?? 'ukendt', reply.author.name);
-    const nr = await journal.lineOf(incident, commandIdOf(found));
     if (nr !== undefined) {
       const change = changeCommand(found, nr, actor.id, await journal.state(incident), this.incidentTime(latest(reply)), read);
       if (change) await journal.execute(this.command(incident, actor, change.id, change.body));

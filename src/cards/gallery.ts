@@ -4,12 +4,15 @@ import { decisionCard } from './decisionCard';
 import { aabnHaendelseDialog } from './dialogs/aabnHaendelse';
 import { beslutDialog } from './dialogs/beslut';
 import { kontaktpersonDialog } from './dialogs/kontaktperson';
+import { lukDialog } from './dialogs/luk';
 import { mereDialog } from './dialogs/mere';
 import { rolleDialog } from './dialogs/rolle';
 import { udfyldBeslutningDialog } from './dialogs/udfyldBeslutning';
-import { ANNA, BENT, CARLA, EVA, PEOPLE, Scenario } from './galleryScenario';
+import { ANNA, BENT, CARLA, EVA, GRY, PEOPLE, Scenario } from './galleryScenario';
 import { haendelseCard } from './haendelseCard';
 import { instruksCard } from './instruksCard';
+import { mineButtonCard } from './mineButtonCard';
+import { mineCard } from './mineCard';
 import { openHaendelseCard } from './openHaendelseCard';
 import type { AdaptiveCard } from './render';
 import { rollerCard } from './rollerCard';
@@ -29,6 +32,8 @@ export const HOSTILE =
 export const LONG = `Vi har talt med driftsvagten, som siger, at centralen er ude af drift, og at der ikke er noget tidspunkt for, hvornår den virker igen. ${'Æøå 😀 '.repeat(700)}`;
 /** Costs the most bytes per code point there is in JSON. */
 export const HEAVY = '"😀\\'.repeat(1_600);
+
+const DUPLICATE = { type: 'closeAsMistake', grund: 'dublet', dubletAf: 2, begrundelse: '' } as const;
 
 /** Every card in every state that a user can meet. */
 export function gallery(content: Content): readonly GalleryCard[] {
@@ -81,6 +86,7 @@ function instruksCards(content: Content): readonly GalleryCard[] {
     shown('1-fortrudt', 'Instruks 1, et trin er fortrudt', undone, 'instruks-1'),
     shown('1-ikke-relevant', 'Instruks 1, et trin er ikke relevant', notRelevant, 'instruks-1'),
     shown('1-oevelse', 'Instruks 1 som øvelse', exercise, 'instruks-1'),
+    shown('1-lukket', 'Instruks 1 i en hændelse, der er lukket som dublet', decided().does(DUPLICATE), 'instruks-1', 'Hændelse 3 er lukket (dublet af hændelse 2). Intet er ændret.'),
     shown('1-fjendtlig', 'Instruks 1 med tekst, der prøver at være kode', hostile, 'instruks-1', HOSTILE),
     shown('2-ny', 'Instruks 2, lige startet: F er låst', second(), 'instruks-2'),
     shown('2-i-gang', 'Instruks 2, A er færdig', secondOn, 'instruks-2'),
@@ -150,6 +156,14 @@ function otherCards(content: Content): readonly GalleryCard[] {
     myndigheder: Array.from({ length: 40 }, (_, i) => `${i}${HEAVY}`),
     leader: { id: 'x', name: HEAVY },
   });
+  const mistake = new Scenario(content, { oevelse: true }).does({ type: 'closeAsMistake', grund: 'fejl', begrundelse: 'Vi trykkede forkert' });
+  const exercise = new Scenario(content, { oevelse: true })
+    .starts('instruks-1')
+    .does({ type: 'assignStep', instruks: 'instruks-1', trin: 'oplys-niveau', til: ANNA })
+    .does({ type: 'writeLogEntry', entry: { entryType: 'handling', tekst: 'Ring til vagtcentralen', ansvarlig: 'Anna Holm', frist: 'kl. 15' } });
+  const both = [going, exercise].map(({ state }) => ({ state, content }));
+  const crowded = { content, state: talkedOver(new Scenario(content, { beskrivelse: HEAVY }).starts('instruks-2'), content, 'instruks-2')
+    .does({ type: 'writeLogEntry', entry: { entryType: 'handling', tekst: HEAVY, ansvarlig: HEAVY, frist: HEAVY } }).state };
   const other = { id: 'h2', nr: 2, kortNavn: 'Skive: Vandet er forurenet' };
   return [
     { name: 'haendelse-ny', titel: 'Hændelse, lige åbnet', card: haendelseCard({ state: opened.state, content, now: opened.now }) },
@@ -172,6 +186,24 @@ function otherCards(content: Content): readonly GalleryCard[] {
       name: 'haendelse-tung',
       titel: 'Hændelse med 40 myndigheder og lange tekster',
       card: haendelseCard({ state: heavy.state, content, now: heavy.now, notice: HEAVY }),
+    },
+    {
+      name: 'haendelse-lukket',
+      titel: 'Hændelse (øvelse), oprettet ved fejl og lukket',
+      card: haendelseCard({ state: mistake.state, content, now: mistake.now }),
+    },
+    { name: 'mine-knap', titel: 'Svar på /mine i en kanal', card: mineButtonCard() },
+    { name: 'mine', titel: 'Svar på /mine i en chat, to hændelser', card: mineCard({ person: ANNA, haendelser: both, now: going.now, i: 'chat' }) },
+    {
+      name: 'mine-dialog',
+      titel: 'Dialog: mine opgaver',
+      card: mineCard({ person: ANNA, haendelser: both, now: going.now, i: 'dialog', notice: '1B.1 er allerede udført af Bent Krogh 13.52.' }),
+    },
+    { name: 'mine-ingen', titel: 'Ingen åbne opgaver', card: mineCard({ person: GRY, haendelser: [], now: going.now, i: 'dialog' }) },
+    {
+      name: 'mine-tung',
+      titel: 'Dialog: mine opgaver, flere end der er plads til',
+      card: mineCard({ person: { id: 'z', name: HEAVY }, haendelser: [crowded, crowded, crowded], now: going.now, i: 'dialog', notice: HEAVY }),
     },
     { name: 'velkomst', titel: 'Velkomst', card: welcomeCard(content) },
     { name: 'aabn', titel: 'Svar på /hændelse', card: openHaendelseCard({ beskrivelse: 'Telefonerne er nede i Viborg' }) },
@@ -223,6 +255,7 @@ function dialogs(content: Content): readonly GalleryCard[] {
   const nr = state.log.count;
   const base = { state, content, nonce: 'n1', people: PEOPLE };
   const beslut = { ...base, instruksId: 'instruks-1' };
+  const all = [1, 2, 3].map((number) => ({ nr: number, kortNavn: number === 2 ? HOSTILE : 'Skive: Vandet er forurenet', oevelse: number === 1 }));
   return [
     {
       name: 'dialog-aabn',
@@ -242,6 +275,21 @@ function dialogs(content: Content): readonly GalleryCard[] {
       name: 'dialog-aabn-tung',
       titel: 'Dialog: åbn hændelse, for lang tekst',
       card: aabnHaendelseDialog({ nonce: 'n1', error: 'Teksten er for lang.', values: { beskrivelse: HEAVY.repeat(5) } }),
+    },
+    {
+      name: 'dialog-aabn-allerede',
+      titel: 'Dialog: åbn hændelse, der er åbnet en for samme myndighed',
+      card: aabnHaendelseDialog({
+        nonce: 'n1',
+        values: { beskrivelse: 'Telefonerne er nede', myndigheder: 'Viborg Kommune' },
+        allerede: { nr: 3, af: 'Bent Krogh', kl: '14.05', link: 'https://teams.microsoft.com/l/message/19%3Akrisestab%40thread.tacv2/1771' },
+      }),
+    },
+    { name: 'dialog-luk', titel: 'Dialog: luk hændelsen', card: lukDialog({ ...base, haendelser: all }) },
+    {
+      name: 'dialog-luk-fejl',
+      titel: 'Dialog: luk hændelsen, vist igen',
+      card: lukDialog({ ...base, haendelser: all, error: 'Skriv kort, hvorfor hændelsen lukkes.', values: { grund: 'fejl', dubletAf: '2' } }),
     },
     { name: 'dialog-beslut', titel: 'Dialog: beslut med valg', card: beslutDialog({ ...beslut, trinId: 'aktiver-krisestab' }) },
     {

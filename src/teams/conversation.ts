@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import * as z from 'zod';
 import type { CardKey } from '../app/effects';
+import { deletionCommandId, editCommandId, messageCommandId } from '../app/messageIds';
 import type { Result } from '../app/journal';
 import type { Command, CommandBody } from '../domain/command';
 import type { Attachment } from '../domain/conversation/conversation';
@@ -31,7 +32,7 @@ export async function handleEdit(context: TurnContext, services: Services): Prom
   const kept = await keptLine(turn, services);
   if (!kept) return;
   const { state, nr } = kept;
-  const id = `${messageId(turn)}:rettet:${stampOf(context)}`;
+  const id = editCommandId(messageId(turn), stampOf(context));
   const tekst = plainText(context.activity.text ?? '');
   if (state.log.replies.some((reply) => reply.nr === nr)) {
     await execute(turn, state.id, id, { type: 'logReplyEdit', retter: nr, tekst }, services);
@@ -47,7 +48,7 @@ export async function handleEdit(context: TurnContext, services: Services): Prom
 export async function handleDeletion(context: TurnContext, services: Services): Promise<void> {
   const turn = readTurn(context, services.roster.current());
   const kept = await keptLine(turn, services);
-  if (kept) await execute(turn, kept.state.id, `${messageId(turn)}:slettet:${stampOf(context)}`, { type: 'logReplyDeletion', retter: kept.nr }, services);
+  if (kept) await execute(turn, kept.state.id, deletionCommandId(messageId(turn), stampOf(context)), { type: 'logReplyDeletion', retter: kept.nr }, services);
 }
 
 const reactionsSchema = z.array(z.object({ type: z.string().min(1).max(200) }).loose()).catch([]);
@@ -98,7 +99,7 @@ function execute(turn: Turn, incident: string, id: string, body: CommandBody, { 
 
 /** The same for a message whenever and however it reaches us (also found again through Graph). */
 export function messageId(turn: Pick<Turn, 'place' | 'activityId'>): string {
-  return `besked:${turn.place.conversation}:${turn.activityId}`;
+  return messageCommandId(turn.place.conversation, turn.activityId);
 }
 
 /** Tells two edits of one message apart, and the same edit delivered twice not. */

@@ -16,6 +16,7 @@ import type { CommandBody } from '../domain/command';
 import { findInstruks, findStep } from '../domain/instruks';
 import { contactRef } from '../domain/opening/opening';
 import type { PersonRef } from '../domain/person';
+import { rejected, type Rejection } from '../domain/rejection';
 import { KRISESTAB_ROLES } from '../domain/roles/roles';
 import type { IncidentState } from '../domain/state';
 import { answerDialog, answerDialogSentence, closeDialog, type Dialog } from './invoke';
@@ -60,7 +61,7 @@ export async function handleDialogAnswer(context: TurnContext, services: Service
   const state = await stateOf(answer.haendelse, services);
   const command = state && commandOf(answer, services);
   if (!state || !command) return answerDialogSentence(context, GONE);
-  if (command === 'incomplete') return again(context, answer, state, turn, services, 'Udfyld det, der mangler.');
+  if ('kind' in command) return again(context, answer, state, turn, services, command.sentence);
   const result = await execute(answer, command, turn, services);
   if (result.kind === 'rejected') return again(context, answer, result.state, turn, services, result.sentence);
   if (answer.dialog === 'kontaktperson' && command.type === 'nameKontaktperson') {
@@ -133,8 +134,8 @@ function given<F extends Form>(wanted: F): Extract<F, { nonce: string }> | undef
   return 'nonce' in wanted ? (wanted as Extract<F, { nonce: string }>) : undefined;
 }
 
-/** The command that a form stands for; "incomplete" when something was not chosen, undefined when it names what is not there. */
-function commandOf(answer: FormAnswer, services: Services): CommandBody | 'incomplete' | undefined {
+/** The command that a form stands for; a refusal when something was not chosen, undefined when it names what is not there. */
+function commandOf(answer: FormAnswer, services: Services): CommandBody | Rejection | undefined {
   switch (answer.dialog) {
     case 'beslut': {
       const { instruks, trin, valg, tekst, beslutter, begrundelse } = answer;
@@ -142,15 +143,15 @@ function commandOf(answer: FormAnswer, services: Services): CommandBody | 'incom
     }
     case 'mere': {
       const { instruks, trin, handling, tekst } = answer;
-      if (!trin) return 'incomplete';
+      if (!trin) return rejected('ufuldstaendig', 'Vælg, hvilket trin det er.');
       switch (handling) {
-        case '': return 'incomplete';
+        case '': return rejected('ufuldstaendig', 'Vælg, hvad du vil gøre med trinnet.');
         case 'ikkeRelevant': return { type: 'markStepNotRelevant', instruks, trin, begrundelse: tekst };
         case 'genaabn': return { type: 'reopenStep', instruks, trin, begrundelse: tekst };
         case 'bemaerk': return { type: 'commentStep', instruks, trin, tekst };
         case 'giv': {
           const til = personOf(answer.person, services);
-          return til ? { type: 'assignStep', instruks, trin, til } : 'incomplete';
+          return til ? { type: 'assignStep', instruks, trin, til } : rejected('ufuldstaendig', 'Vælg den person, der skal have trinnet.');
         }
       }
       return undefined;
@@ -160,15 +161,15 @@ function commandOf(answer: FormAnswer, services: Services): CommandBody | 'incom
     case 'rolle': {
       const til = personOf(answer.person, services);
       const rolle = [...KRISESTAB_ROLES, 'modtager' as const].find((id) => id === answer.rolle);
-      return til && rolle ? { type: 'handOverRole', rolle, til } : 'incomplete';
+      return til && rolle ? { type: 'handOverRole', rolle, til } : rejected('ufuldstaendig', 'Vælg både rollen og den, der skal have den.');
     }
     case 'sletLinje': {
       const nr = Number(answer.linje);
-      return Number.isInteger(nr) && nr > 0 ? { type: 'askErasure', nr, begrundelse: answer.begrundelse } : 'incomplete';
+      return Number.isInteger(nr) && nr > 0 ? { type: 'askErasure', nr, begrundelse: answer.begrundelse } : rejected('ufuldstaendig', 'Skriv linjens nummer, for eksempel 12.');
     }
     case 'luk': {
       const { grund, dubletAf, begrundelse } = answer;
-      return grund ? { type: 'closeAsMistake', grund, dubletAf: Number(dubletAf) || undefined, begrundelse } : 'incomplete';
+      return grund ? { type: 'closeAsMistake', grund, dubletAf: Number(dubletAf) || undefined, begrundelse } : rejected('ufuldstaendig', 'Vælg, hvorfor hændelsen lukkes.');
     }
     case 'udfyldBeslutning': {
       const { nr, beslutter, begrundelse } = answer;

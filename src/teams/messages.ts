@@ -15,7 +15,7 @@ import { parseLog } from '../domain/logbook/grammar';
 import type { Rejection } from '../domain/rejection';
 import type { IncidentState } from '../domain/state';
 import { inDanish, readCommand, type CommandName } from './commands';
-import { keepReply } from './conversation';
+import { keepReply, messageId } from './conversation';
 import { incidentList } from './incidentList';
 import { linkTo } from './links';
 import { logCommand } from './logCommand';
@@ -82,7 +82,7 @@ async function log(rest: string, turn: Turn, services: Services): Promise<void> 
   const route = await routing.find(threadOf(turn));
   if (request.kind === 'show' || request.kind === 'search') return readLog(request, route, turn, services);
   if (route.kind === 'none') return reply(turn, { text: `Ikke gemt. ${NO_INCIDENT}` }, services);
-  const id = `besked:${turn.place.conversation}:${turn.activityId}`;
+  const id = messageId(turn);
   if (route.kind === 'several') {
     const refused = refusedEverywhere(route.incidents, turn);
     if (refused) return reply(turn, { text: refused.sentence }, services);
@@ -148,7 +148,7 @@ async function instruks(rest: string, turn: Turn, services: Services): Promise<v
   const say = (text: string) => reply(turn, { text: mark(state) + text }, services);
   if (!wanted) return say('Skriv, hvilken instruks det er: /instruks 1, 2, 3 eller 4.');
   const result = await journal.execute({
-    id: `besked:${turn.place.conversation}:${turn.activityId}`, incident: state.id, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal,
+    id: messageId(turn), incident: state.id, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal,
     body: { type: 'startInstruks', instruks: wanted.id },
   });
   if (result.kind === 'committed' && !result.again) return say(`Instruks ${wanted.nummer} er startet. Den kommer som sin egen tråd i kanalen.`);

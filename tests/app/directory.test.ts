@@ -24,6 +24,17 @@ describe('the incidents', () => {
     expect(await process.directory.find('h-findes-ikke')).toBeUndefined();
   });
 
+  it('that are closed are none of the open ones, but are still known', async () => {
+    const incident = await house.open(process);
+    const row = await process.directory.find(incident);
+    await process.directory.closed(row!, '2026-11-21T15:00:00.000Z');
+    for (const { directory } of [process, await house.process('to')]) {
+      expect((await directory.find(incident))?.status).toBe('lukket');
+      expect(directory.open()).toEqual([]);
+      expect(directory.all().map(({ nr, lukket }) => [nr, lukket])).toEqual([[1, '2026-11-21T15:00:00.000Z']]);
+    }
+  });
+
   it('whose number was reserved and whose stream is there are repaired', async () => {
     const { markOpen } = house.store.index;
     house.store.index.markOpen = () => Promise.resolve();

@@ -4,8 +4,9 @@ import { Directory } from '../../src/app/directory';
 import { Dispatcher } from '../../src/app/dispatcher';
 import type { Place } from '../../src/app/effects';
 import { Journal } from '../../src/app/journal';
+import { Missed } from '../../src/app/missed';
 import { Opening, type OpeningRequest } from '../../src/app/opening';
-import type { Messenger, OutgoingMessage } from '../../src/app/ports';
+import type { Messenger, OutgoingMessage, ThreadHistory } from '../../src/app/ports';
 import { PostFailed } from '../../src/app/ports';
 import type { Origin } from '../../src/app/reactions';
 import type { Roster } from '../../src/app/roster';
@@ -17,6 +18,7 @@ import { Sweep } from '../../src/app/sweep';
 import type { Timers } from '../../src/app/timers';
 import type { Store } from '../../src/adapters/tables/open';
 import type { ContentLibrary } from '../../src/content/loader';
+import { readCommand } from '../../src/teams/commands';
 import type { Act } from '../support/given';
 import { ANNA, BENT, CARLA, CONTENT, DAN, EVA, FINN, GRY, HANS } from '../support/given';
 import { memoryStore, type MemoryStore } from '../support/store/memory';
@@ -116,12 +118,13 @@ export class Process {
   readonly dispatcher: Dispatcher;
   readonly cardUpdates: CardUpdates;
   readonly sweep: Sweep;
+  readonly missed: Missed;
   readonly opening: Opening;
   readonly routing: Routing;
   readonly roster: RosterCache;
   readonly complaints: string[] = [];
 
-  constructor(owner: string, ports: Store, time: FakeTime, messenger: Messenger, cards: boolean) {
+  constructor(owner: string, ports: Store, time: FakeTime, messenger: Messenger, cards: boolean, history?: ThreadHistory) {
     const store = this.mortalStore(ports);
     const teams = this.mortal(messenger);
     const timers: Timers = { after: (ms, task) => time.after(ms, () => this.dead || task()) };
@@ -138,7 +141,8 @@ export class Process {
     const shared = { board: this.board, journal: this.journal, scenes, leases: store.leases, messenger: teams, clock: time, timers, owner, logger };
     this.dispatcher = new Dispatcher({ ...shared, outbox: store.outbox, cardRows: store.cardRows, directory: this.directory });
     this.cardUpdates = new CardUpdates(shared);
-    this.sweep = new Sweep({ ...shared, directory: this.directory, roster: this.roster, dispatcher: this.dispatcher, cardUpdates: this.cardUpdates });
+    this.missed = new Missed({ ...shared, directory: this.directory, roster: this.roster, comparisons: store.comparisons, heartbeat: store.heartbeat, history: history && this.mortal(history), read: readCommand });
+    this.sweep = new Sweep({ ...shared, missed: this.missed, directory: this.directory, roster: this.roster, dispatcher: this.dispatcher, cardUpdates: this.cardUpdates });
     this.opening = new Opening({ journal: this.journal, directory: this.directory, contacts: store.contacts, roster: this.roster, scenes, clock: time });
     this.routing = new Routing(this.directory, this.journal);
     this.journal.onCommit((incident, rows) => {
@@ -190,8 +194,8 @@ export class House {
   }
 
   /** A process that knows the roster; its store can be changed, and its cards be left as they were posted. */
-  async process(owner = 'en', { store = {}, cards = true }: { store?: Partial<Store>; cards?: boolean } = {}): Promise<Process> {
-    const process = new Process(owner, { ...this.store, ...store }, this.time, this.teams, cards);
+  async process(owner = 'en', { store = {}, cards = true, history }: { store?: Partial<Store>; cards?: boolean; history?: ThreadHistory } = {}): Promise<Process> {
+    const process = new Process(owner, { ...this.store, ...store }, this.time, this.teams, cards, history);
     await process.roster.refresh();
     return process;
   }

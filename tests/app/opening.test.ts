@@ -1,3 +1,4 @@
+import type { OpeningRequest } from '../../src/app/opening';
 import { actorById } from '../../src/app/roster';
 import { StoreUnavailable } from '../../src/app/ports';
 import { EVA, HANS } from '../support/given';
@@ -63,6 +64,51 @@ describe('opening an incident', () => {
     await process.opening.open({ ...request(), oevelse: true });
     await settle();
     expect(house.teams.texts('thread')).toEqual(['ØVELSE · Hændelse 1 · Viborg: Telefonerne er nede']);
+  });
+
+  describe('for a myndighed that one has been opened for', () => {
+    const asked = (particulars: Partial<OpeningRequest> = {}) => process.opening.open({ ...request(), nonce: 'dialog-2', alligevel: false, ...particulars });
+    beforeEach(() => house.open(process));
+
+    it.each([['Viborg'], ['viborg kommune'], [' VIBORG  Kommune']])('("%s") opens nothing and names the earlier one', async (navn) => {
+      expect(await asked({ myndigheder: ['Skive', navn] })).toMatchObject({ kind: 'alreadyOpened', state: { nr: 1, openedBy: EVA.ref } });
+      expect(await house.store.index.all()).toHaveLength(1);
+    });
+
+    it('by another process is noticed too', async () => {
+      await house.open(await house.process('to'), { nonce: 'x', myndigheder: ['Skive'] });
+      expect(await asked({ myndigheder: ['Skive Kommune'] })).toMatchObject({ kind: 'alreadyOpened', state: { nr: 2 } });
+    });
+
+    it.each([
+      ['it is said so', { alligevel: true }],
+      ['it is another one', { myndigheder: ['Viborgs Vandværk'] }],
+      ['it is an exercise and the other is not', { oevelse: true }],
+    ])('opens it when %s', async (_, particulars) => {
+      expect((await asked(particulars)).kind).toBe('committed');
+    });
+
+    it('asks for 24 hours', async () => {
+      await house.time.pass(23.9 * 3_600_000);
+      expect((await asked()).kind).toBe('alreadyOpened');
+      await house.time.pass(0.2 * 3_600_000);
+      expect((await asked()).kind).toBe('committed');
+    });
+
+    it('asks after it was closed too, and not when the very form that opened it comes again', async () => {
+      const [row] = process.directory.all();
+      await house.does(process, row!.id, EVA.does({ type: 'closeAsMistake', grund: 'fejl', begrundelse: 'forkert' }));
+      expect(await asked()).toMatchObject({ kind: 'alreadyOpened', state: { phase: 'lukket' } });
+      expect(await process.opening.open({ ...request(), alligevel: false })).toMatchObject({ kind: 'committed', again: true });
+    });
+  });
+
+  it('by a form that comes again after the closing does not open it again', async () => {
+    const incident = await house.open(process);
+    await house.does(process, incident, EVA.does({ type: 'closeAsMistake', grund: 'fejl', begrundelse: 'forkert' }));
+    await process.directory.closed((await process.directory.find(incident))!, '2026-11-21T15:00:00.000Z');
+    expect(await process.opening.open(request())).toMatchObject({ kind: 'committed', again: true, state: { phase: 'lukket' } });
+    expect((await house.store.index.all())[0]?.status).toBe('lukket');
   });
 
   it('keeps where its threads are to stand', async () => {

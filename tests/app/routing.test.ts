@@ -68,6 +68,34 @@ describe('elsewhere', () => {
     expect(route.kind === 'several' && route.incidents.map((state) => state.nr)).toEqual([1]);
   });
 
+  it('what another process opens is found at once, the second one too', async () => {
+    const other = await house.process('to');
+    const first = await house.open(other, { nonce: 'a' });
+    expect(await process.routing.find(ROOT)).toEqual({ kind: 'one', incident: first });
+    await house.open(other, { nonce: 'b' });
+    const route = await process.routing.find(ROOT);
+    expect(route.kind === 'several' && route.incidents.map((state) => state.nr)).toEqual([1, 2]);
+  });
+
+  it('what another process closes is left out at once, though nobody has marked it yet', async () => {
+    const first = await real('a');
+    const second = await real('b');
+    expect((await process.routing.find(ROOT)).kind).toBe('several');
+    await house.does(await house.process('to'), second, ANNA.does({ type: 'closeAsMistake', grund: 'dublet', dubletAf: 1, begrundelse: '' }));
+    expect(await process.routing.find(ROOT)).toEqual({ kind: 'one', incident: first });
+  });
+
+  it('costs one small read of the index while it does not change', async () => {
+    await real('a');
+    await process.routing.find(ROOT);
+    const { all } = house.store.index;
+    let listed = 0;
+    house.store.index.all = () => ((listed += 1), all());
+    await process.routing.find(ROOT);
+    expect(listed).toBe(0);
+    house.store.index.all = all;
+  });
+
   it('the first one that another process opens is found at once', async () => {
     const incident = await house.open(await house.process('to'));
     expect(await process.routing.find(ROOT)).toEqual({ kind: 'one', incident });

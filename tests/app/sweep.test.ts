@@ -77,6 +77,38 @@ describe('a process that starts', () => {
   });
 });
 
+describe('an incident that was closed', () => {
+  const close = EVA.does({ type: 'closeAsMistake', grund: 'fejl', begrundelse: 'forkert' });
+
+  it('is looked after until its cards say so, and then no more', async () => {
+    const process = await ready('en');
+    const incident = await house.open(process);
+    house.teams.fail = ({ kind }) => kind === 'update' && later(15_000);
+    await house.does(process, incident, close);
+    await house.time.pass(11_000);
+    expect((await house.store.index.all())[0]?.status).toBe('open');
+    house.teams.fail = () => undefined;
+    await house.time.pass(30_000);
+    expect(house.teams.texts('update')).toEqual(['Hændelse 1 · Viborg: Telefonerne er nede']);
+    expect((await house.store.index.all())[0]).toMatchObject({ status: 'lukket', lukket: expect.any(String) as string });
+    expect(process.directory.open()).toEqual([]);
+  });
+
+  it('by a process that died is seen through by the next one', async () => {
+    const doomed = await house.process('dødsdømt');
+    const incident = await house.open(doomed);
+    await house.does(doomed, incident, close);
+    doomed.kill();
+    house.teams.posts.length = 0;
+    const next = await ready();
+    await house.time.pass(30_000);
+    expect(house.teams.texts('update')).toEqual(['Hændelse 1 · Viborg: Telefonerne er nede']);
+    expect((await house.store.index.all())[0]?.status).toBe('lukket');
+    expect(next.directory.open()).toEqual([]);
+    expect(next.sweep.ready).toBe(true);
+  });
+});
+
 describe('every ten seconds', () => {
   it('it finds the incidents and roster lines that another process wrote', async () => {
     const one = await ready('en');

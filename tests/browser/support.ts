@@ -33,12 +33,13 @@ export async function startStage(): Promise<Stage> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
-  const [[line], browser] = await Promise.all([
-    Promise.race([once(createInterface({ input: child.stdout }), 'line'), exited.then(() => ['the øvebane ended at once'])]),
-    chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] }),
+  const line = await Promise.race([
+    once(createInterface({ input: child.stdout }), 'line').then(([first]) => String(first)),
+    exited.then(() => 'The øvebane ended at once; what it said stands above.'),
   ]);
-  const url = /http:\/\/[\d.:]+/.exec(String(line))?.[0];
-  if (url === undefined) throw new Error(String(line));
+  const url = /http:\/\/[\d.:]+/.exec(line)?.[0];
+  if (url === undefined) throw new Error(line);
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
   const problems: string[] = [];
 
   return {

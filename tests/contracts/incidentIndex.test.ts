@@ -44,8 +44,40 @@ everyImplementation((the) => {
       expect(await index().reserve(id, about('Brand'))).toEqual({ ...reserved, status: 'open' });
     });
 
-    it('does not open what it does not know', async () => {
+    it('keeps what is closed, and when it was', async () => {
+      const id = newIncident();
+      const reserved = await index().reserve(id, about('Brand'));
+      await index().markOpen(id);
+      for (const lukket of ['2026-11-21T15:00:00.000Z', '2026-11-21T15:00:00.000Z']) await index().markClosed(id, lukket);
+      const closed = { ...reserved, status: 'lukket', lukket: '2026-11-21T15:00:00.000Z' };
+      expect((await index().all()).find((row) => row.id === id)).toEqual(closed);
+      expect(await index().reserve(id, about('Brand'))).toEqual(closed);
+    });
+
+    it('neither opens nor closes what it does not know', async () => {
       await expect(index().markOpen(newIncident())).rejects.toThrow(/not in the index/);
+      await expect(index().markClosed(newIncident(), '2026-11-21T15:00:00.000Z')).rejects.toThrow(/not in the index/);
+    });
+
+    it('has another version after every change, and the same one as long as there is none', async () => {
+      const id = newIncident();
+      const versions = [await index().version()];
+      for (const change of [() => index().reserve(id, about('Brand')), () => index().markOpen(id), () => index().markClosed(id, '2026-11-21T15:00:00.000Z')]) {
+        await change();
+        versions.push(await index().version());
+      }
+      expect(new Set(versions).size).toBe(4);
+      await index().reserve(id, about('Brand'));
+      expect(await index().version()).toBe(versions.at(-1));
+    });
+
+    it('goes on counting while others are marked', async () => {
+      const id = newIncident();
+      await index().reserve(id, about('Brand'));
+      const work = Array.from({ length: 6 }, () => [index().reserve(newIncident(), about('Øvelse')), index().markOpen(id)]).flat();
+      await Promise.all(work);
+      const nrs = (await index().all()).map((row) => row.nr);
+      expect(new Set(nrs).size).toBe(nrs.length);
     });
 
     it('lists all in the order of their numbers, whatever their ids', async () => {

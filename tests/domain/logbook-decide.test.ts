@@ -67,9 +67,9 @@ describe('correcting', () => {
       .then({ type: 'LogEntryCorrected', entry: { entryType: 'handling', beslutter: 'Eva', begrundelse: 'Nød' } });
   });
 
-  it('leaves the old line as it was', () => {
+  it('leaves the old line as it was, and knows that a later one counts', () => {
     const before = written.state.log.entries[0];
-    expect(written.when(EVA.corrects(2, 'Noget andet')).state.log.entries[0]).toEqual(before);
+    expect(written.when(EVA.corrects(2, 'Noget andet')).state.log.entries[0]).toEqual({ ...before, afloest: true, slettet: false });
   });
 
   it('without a number means the writer’s own latest entry, a correction being one too', () => {

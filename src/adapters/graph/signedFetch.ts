@@ -22,8 +22,9 @@ export class SignedFetch implements Middleware {
     context.response = await this.send(context, true);
   }
 
-  private async send({ request, options = {} }: Context, fresh: boolean): Promise<Response> {
-    const url = typeof request === 'string' ? request : request.url;
+  private async send(context: Context, fresh: boolean): Promise<Response> {
+    const { request, options = {} } = context as { readonly request: unknown; readonly options?: RequestInit };
+    const url = typeof request === 'string' ? request : (request as Request).url;
     if (new URL(url).origin !== this.origin) throw new Error('a request to somebody else than Graph is not signed');
     const signal = options.signal ?? new AbortController().signal;
     const headers = { ...(options.headers as Record<string, string> | undefined), Authorization: `Bearer ${await this.token({ fresh, signal })}` };

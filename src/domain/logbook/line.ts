@@ -247,7 +247,7 @@ export function toDanishLine(line: LogLine, now: Instant, rettetI?: number): str
     line.retter !== null && `retter ${line.retter}`,
     rettetI !== undefined && `rettet i ${rettetI}`,
   ].filter(Boolean);
-  const text = [`${line.fra}: ${line.indhold}`, ...marks].join(' | ').replace(/\s*[\r\n]+\s*/g, ' ');
+  const text = [`${line.fra}: ${line.indhold}`, ...marks].join(' · ').replace(/\s*[\r\n]+\s*/g, ' ');
   return [line.nr, times(line, now), line.type, text].join('  ');
 }
 

@@ -26,9 +26,8 @@ function drawPlace({ id, name, sign, count, ofMe }, goTo) {
     element('span', { className: 'place-name', textContent: name }),
   );
   if (count > 0) {
-    const words = `, ${count} ${count === 1 ? 'ulæst' : 'ulæste'}${ofMe ? ', du er nævnt' : ''}`;
+    made.setAttribute('aria-label', `${name}, ${count} ${count === 1 ? 'ulæst' : 'ulæste'}${ofMe ? ', du er nævnt' : ''}`);
     made.append(
-      element('span', { className: 'visually-hidden', textContent: words }),
       element('span', {
         className: `unread${ofMe ? ' of-me' : ''}`,
         textContent: `${ofMe ? '@ ' : ''}${count > 99 ? '99+' : count}`,

@@ -93,18 +93,18 @@ describe('a line as /log vis shows it', () => {
     ['when it happened, if that was at another time', said({ haendelsestid: '2026-11-21T12:50:00.000Z' }), '21  14.05 (hændt 13.50)  handling  Eva Skov: ringede'],
     ['the date, if it happened the day before', said({ haendelsestid: '2026-11-20T22:50:00.000Z' }), '21  14.05 (hændt 20.11. 23.50)  handling  Eva Skov: ringede'],
     ['the date of another day', said({}, { at: '2026-11-20T13:05:00.000Z' }), '21  20.11. 14.05  handling  Eva Skov: ringede'],
-    ['all fields', said({ beslutter: 'A', begrundelse: 'B', ansvarlig: 'C', frist: 'D' }), '21  14.05  handling  Eva Skov: ringede | besluttet af: A | fordi: B | ansvarlig: C | frist: D'],
+    ['all fields', said({ beslutter: 'A', begrundelse: 'B', ansvarlig: 'C', frist: 'D' }), '21  14.05  handling  Eva Skov: ringede · besluttet af: A · fordi: B · ansvarlig: C · frist: D'],
     ['several lines of text as one', said({ tekst: 'en\r\n\r\n  to' }), '21  14.05  handling  Eva Skov: en to'],
     ['text untouched by any markup', said({ tekst: '**${x}** <b>' }), '21  14.05  handling  Eva Skov: **${x}** <b>'],
-    ['what a decision lacks', lineOf({ type: 'LogEntryWritten', entry: { entryType: 'beslutning', tekst: 'x' }, mangler: ['beslutter'] }), '1  14.05  information  Eva Skov: x | beslutning – mangler beslutter'],
-    ['what it corrects', lineOf({ type: 'LogEntryCorrected', retter: 12, entry: { entryType: 'information', tekst: 'x' }, mangler: [] }), '1  14.05  information  Eva Skov: x | retter 12'],
+    ['what a decision lacks', lineOf({ type: 'LogEntryWritten', entry: { entryType: 'beslutning', tekst: 'x' }, mangler: ['beslutter'] }), '1  14.05  information  Eva Skov: x · beslutning – mangler beslutter'],
+    ['what it corrects', lineOf({ type: 'LogEntryCorrected', retter: 12, entry: { entryType: 'information', tekst: 'x' }, mangler: [] }), '1  14.05  information  Eva Skov: x · retter 12'],
   ])('shows %s', (_, line, expected) => {
     expect(toDanishLine(line, now)).toBe(expected);
   });
 
   test('says in which line it was corrected last', () => {
     const lines = [{ nr: 1, retter: null }, { nr: 2, retter: 1 }, { nr: 3, retter: 1 }];
-    expect(toDanishLine(said({}), now, corrections(lines).get(1))).toBe('21  14.05  handling  Eva Skov: ringede | rettet i 3');
+    expect(toDanishLine(said({}), now, corrections(lines).get(1))).toBe('21  14.05  handling  Eva Skov: ringede · rettet i 3');
     expect(corrections(lines).has(2)).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { odata, TableClient } from '@azure/data-tables';
 import { connect } from '../../../src/adapters/tables/connect';
 import type { Tables } from '../../../src/adapters/tables/open';
 import { unseal } from '../../../src/app/chain';
@@ -48,6 +49,7 @@ export class Rig {
   /** All requests to Teams, in the order in which they came. */
   readonly teamsSeen: ConnectorRequest[] = [];
   readonly bots: BotProcess[] = [];
+  private static readonly open = new Set<Rig>();
 
   private constructor(
     readonly staff: Staff,
@@ -68,6 +70,7 @@ export class Rig {
     const store = connect({ access: { kind: 'connectionString', value: azurite.connectionString }, prefix: staff.environment.TABLES_PREFIX ?? '' }, () => { throw new Error('not needed'); });
     const rig = new Rig(staff, proxy, store);
     holder.rig = rig;
+    Rig.open.add(rig);
     for (let started = 0; started < (options.bots ?? 1); started += 1) await rig.startBot();
     return rig;
   }
@@ -79,7 +82,13 @@ export class Rig {
     return bot;
   }
 
+  /** Also after a test that failed half way: no process is left behind. */
+  static async closeAll(): Promise<void> {
+    await Promise.all([...Rig.open].map((rig) => rig.close()));
+  }
+
   async close(): Promise<void> {
+    Rig.open.delete(this);
     this.proxy.decide(undefined);
     this.proxy.heal();
     this.onTeams = undefined;
@@ -181,6 +190,15 @@ export class Rig {
 
   async pending(incident: string) {
     return this.store.outbox.pending(incident);
+  }
+
+  /** How many leases have not been given back. */
+  async leases(incident: string): Promise<number> {
+    const { TABLES_PREFIX } = this.staff.environment;
+    const table = TableClient.fromConnectionString(this.staff.azurite.connectionString, `${TABLES_PREFIX}haendelser`, { allowInsecureConnection: true });
+    let held = 0;
+    for await (const { rowKey } of table.listEntities({ queryOptions: { filter: odata`PartitionKey eq ${incident} and RowKey gt 'L-' and RowKey lt 'L.'` } })) held += rowKey ? 1 : 0;
+    return held;
   }
 
   /** Which cards do not show what they should; none = all do. */
