@@ -1,43 +1,22 @@
-import { cardVersion } from '../cards/cardVersion';
-import { decisionCardKey } from '../cards/decisionCard';
-import { erasureCardKey } from '../cards/erasureCard';
-import { mark, receiptText } from '../cards/messages';
 import { BOT } from '../domain/person';
-import type { CardBoard } from './cardBoard';
-import type { Directory } from './directory';
 import type { Effect } from './effects';
 import { lane, priority } from './effects';
-import type { Journal } from './journal';
 import type { Logger } from './logger';
 import { holding, LEASE_MS } from './holding';
-import { effectInWords, messageOf } from './outgoing';
-import type { CardRow, CardRows, Clock, Leases, Messenger, OutboxRow, Outbox, ReceiptRow, ThreadRow } from './ports';
+import { effectInWords } from './outgoing';
+import type { Leases, Outbox, OutboxRow } from './ports';
 import { PostFailed, StoreUnavailable } from './ports';
-import type { Scenes } from './scenes';
+import { Sender, type Kept, type SenderDeps } from './sender';
 import type { Timers } from './timers';
 import { pause } from './timers';
 
-export interface DispatcherDeps {
+export interface DispatcherDeps extends SenderDeps {
   readonly outbox: Outbox;
-  readonly cardRows: CardRows;
-  readonly board: CardBoard;
   readonly leases: Leases;
-  readonly directory: Directory;
-  readonly journal: Journal;
-  readonly scenes: Scenes;
-  readonly messenger: Messenger;
-  readonly clock: Clock;
   readonly timers: Timers;
   /** Names this process in leases. */
   readonly owner: string;
   readonly logger: Logger;
-}
-
-/** What is known after a message went out, to be written down with the outbox row's removal. */
-interface Kept {
-  readonly card?: CardRow;
-  readonly thread?: ThreadRow;
-  readonly receipt?: ReceiptRow;
 }
 
 /** Real milliseconds. While the process lives the lease keeps others away; after its end the claim need not outlast it. */
@@ -51,7 +30,6 @@ const ATTEMPTS = 70;
 const IN_ORDER_ATTEMPTS = 5;
 /** Teams now and then reports a conversation as unknown that is there. */
 const NOT_FOUND_ATTEMPTS = 3;
-const RECEIPT_LINES = 200;
 /** The first receipt goes out at once; a person who goes on typing gets it updated at most twice a second. */
 const RECEIPT_PAUSE_MS = 500;
 /** Rows that are finished in one transaction. */
@@ -69,9 +47,12 @@ export class Dispatcher {
   private readonly heldUntil = new Map<string, number>();
   /** When a lane's last receipt went out (real ms). */
   private readonly receiptAt = new Map<string, number>();
+  private readonly sender: Sender;
   private stopped = false;
 
-  constructor(private readonly deps: DispatcherDeps) {}
+  constructor(private readonly deps: DispatcherDeps) {
+    this.sender = new Sender(deps);
+  }
 
   /** Something was committed; `rows` undefined: what it left is only known to the store. */
   wake(incident: string, rows: readonly OutboxRow[] | undefined): void {
@@ -171,7 +152,7 @@ export class Dispatcher {
     if (claimed.length === 0) return;
     let kept: Kept;
     try {
-      kept = await this.send(claimed, first.maybeSent);
+      kept = await this.sender.send(claimed, first.maybeSent);
     } catch (error) {
       if (!(error instanceof PostFailed)) throw error;
       // Receipts are not claimed, so their attempt is counted here.
@@ -209,61 +190,6 @@ export class Dispatcher {
     if (mine) return [mine];
     this.rows.delete(keyOf(row)); // somebody else has done it or is doing it; the sweep brings it back if not
     return [];
-  }
-
-  /** `maybeSent`: it may be in Teams already. */
-  private async send(rows: readonly OutboxRow[], maybeSent: boolean): Promise<Kept> {
-    const { effect, incident } = rows[0]!;
-    const { directory, board, journal, scenes, messenger } = this.deps;
-    if (effect.kind === 'receipt') return { receipt: await this.sendReceipt(rows) };
-    const state = await journal.state(incident);
-    const scene = scenes.of(state);
-    if (effect.kind === 'postCard') {
-      const index = await directory.find(incident);
-      if (!index) throw new PostFailed('later', undefined, 'the incident is not in the index yet');
-      const { place, activityId } = await messenger.openThread(index.channel, messageOf(effect, scene));
-      return { thread: { conversation: place.conversation, incident, card: effect.card }, card: { card: effect.card, place, activityId, shown: cardVersion(state, scene.content, effect.card) } };
-    }
-    const place = effect.kind === 'decisionCard' ? effect.place : await board.placeOf(incident, effect.card);
-    if (!place) throw new PostFailed('later', undefined, 'the thread is not open yet');
-    const message = messageOf(effect, scene);
-    const activityId = await messenger.reply(place, maybeSent && message.text ? { ...message, text: `(gentaget) ${message.text}` } : message);
-    if (effect.kind !== 'decisionCard' && effect.kind !== 'erasureCard') return {};
-    const card = effect.kind === 'decisionCard' ? decisionCardKey(effect.nr) : erasureCardKey(effect.nr);
-    return { card: { card, place, activityId, shown: cardVersion(state, scene.content, card) } };
-  }
-
-  /** One message per person and place, updated: "Gemt: 21–27". A new one after a pause, so that it is seen. */
-  private async sendReceipt(rows: readonly OutboxRow[]): Promise<ReceiptRow> {
-    const { cardRows, messenger, scenes, journal, clock } = this.deps;
-    const { incident, effect } = rows[0]!;
-    if (effect.kind !== 'receipt') throw new Error('not a receipt');
-    const { gather, person } = effect;
-    const now = clock.real().toISOString();
-    // Always read: another process may have gathered more since.
-    const known = await cardRows.receipt(incident, gather, person.id);
-    const state = await journal.state(incident);
-    const { content } = scenes.of(state);
-    const freshMs = content.graenser.kvitteringSamlesMinutter * 60_000;
-    const going = known && known.nrs.length < RECEIPT_LINES && Date.parse(now) - Date.parse(known.at) < freshMs ? known : undefined;
-    const added = rows.flatMap((row) => (row.effect.kind === 'receipt' ? [row.effect] : []));
-    const nrs = [...new Set([...(going?.nrs ?? []), ...added.map((receipt) => receipt.nr)])].sort((a, b) => a - b);
-    const text = [mark(state) + receiptText(nrs, person.name), ...added.flatMap((receipt) => (receipt.note ? [receipt.note] : []))].join('\n\n');
-    const updated = going && (await this.updateReceipt(going, text));
-    const place = updated ? going.place : effect.place;
-    const activityId = updated ? going.activityId : await messenger.reply(place, { text });
-    return { gather, place, person: person.id, activityId, nrs, at: now };
-  }
-
-  /** False when the message cannot be changed (somebody deleted it, or its thread): a new one is to be written. */
-  private async updateReceipt({ place, activityId }: ReceiptRow, text: string): Promise<boolean> {
-    try {
-      await this.deps.messenger.update(place, activityId, { text });
-      return true;
-    } catch (error) {
-      if (error instanceof PostFailed && (error.outlook === 'never' || error.outlook === 'notFound')) return false;
-      throw error;
-    }
   }
 
   /** `maybeSent`: an attempt before this one may have come through. */

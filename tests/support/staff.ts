@@ -347,8 +347,17 @@ export class Dialog {
 
   /** Fills in and sends the form; the inputs that are not named keep what they show. */
   async submit(values: Readonly<Record<string, string>>): Promise<Dialog> {
-    const submit = buttons(this.card).find((button) => button.type === 'Action.Submit');
-    if (!submit) throw new Error('the dialog has no submit button');
+    return this.press('', values);
+  }
+
+  buttons(): string[] {
+    return buttons(this.card).map((button) => String(button.title));
+  }
+
+  /** One of several buttons of a dialog. */
+  async press(start: string, values: Readonly<Record<string, string>> = {}): Promise<Dialog> {
+    const submit = buttons(this.card).find((button) => button.type === 'Action.Submit' && String(button.title).startsWith(start));
+    if (!submit) throw new Error(`the dialog has no button "${start}" among: ${this.buttons().join(' | ')}`);
     return Dialog.from(await this.send({ ...(submit.data as JsonObject), ...inputs(this.card), ...values }), this.send);
   }
 

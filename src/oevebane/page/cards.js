@@ -25,6 +25,7 @@ export function drawCard(json, mentions, act) {
     const element = card.render();
     if (!element) throw new Error('Kortet er tomt.');
     element.classList.add('card');
+    nameByWords(element);
     if (json.msteams?.width === 'Full') element.classList.add('full');
     return element;
   } catch (error) {
@@ -37,4 +38,10 @@ export function drawCard(json, mentions, act) {
 
 export function isDialogOpener(action) {
   return action.getJsonTypeName() === 'Action.Submit' && action.data?.msteams?.type === 'task/fetch';
+}
+
+// The renderer names a row that can be pressed by its action alone, and the words on it are lost to a screen reader. Here
+// the words are its name, and the action (its title) says what a press does.
+function nameByWords(card) {
+  for (const row of card.querySelectorAll('div.ac-selectable[aria-label]')) if (row.textContent.trim() !== '') row.removeAttribute('aria-label');
 }

@@ -1,0 +1,91 @@
+import { cardVersion } from '../cards/cardVersion';
+import { decisionCardKey } from '../cards/decisionCard';
+import { erasureCardKey } from '../cards/erasureCard';
+import { mark, receiptText } from '../cards/messages';
+import type { CardBoard } from './cardBoard';
+import type { Directory } from './directory';
+import type { Journal } from './journal';
+import { messageOf } from './outgoing';
+import type { CardRow, CardRows, Clock, Messenger, OutboxRow, ReceiptRow, ThreadRow } from './ports';
+import { PostFailed } from './ports';
+import type { Scenes } from './scenes';
+
+export interface SenderDeps {
+  readonly cardRows: CardRows;
+  readonly board: CardBoard;
+  readonly directory: Directory;
+  readonly journal: Journal;
+  readonly scenes: Scenes;
+  readonly messenger: Messenger;
+  readonly clock: Clock;
+}
+
+/** What is known after a message went out, to be written down with the outbox row's removal. */
+export interface Kept {
+  readonly card?: CardRow;
+  readonly thread?: ThreadRow;
+  readonly receipt?: ReceiptRow;
+}
+
+/** After so many numbers a receipt is full. */
+const RECEIPT_LINES = 200;
+
+/** Puts together what an outbox row asks for, as things stand now, and posts it. Throws PostFailed. */
+export class Sender {
+  constructor(private readonly deps: SenderDeps) {}
+
+  /** `maybeSent`: it may be in Teams already. */
+  async send(rows: readonly OutboxRow[], maybeSent: boolean): Promise<Kept> {
+    const { effect, incident } = rows[0]!;
+    const { directory, board, journal, scenes, messenger } = this.deps;
+    if (effect.kind === 'receipt') return { receipt: await this.sendReceipt(rows) };
+    const state = await journal.state(incident);
+    const scene = scenes.of(state);
+    if (effect.kind === 'postCard') {
+      const index = await directory.find(incident);
+      if (!index) throw new PostFailed('later', undefined, 'the incident is not in the index yet');
+      const { place, activityId } = await messenger.openThread(index.channel, messageOf(effect, scene));
+      return { thread: { conversation: place.conversation, incident, card: effect.card }, card: { card: effect.card, place, activityId, shown: cardVersion(state, scene.content, effect.card) } };
+    }
+    const place = effect.kind === 'decisionCard' ? effect.place : await board.placeOf(incident, effect.card);
+    if (!place) throw new PostFailed('later', undefined, 'the thread is not open yet');
+    const message = messageOf(effect, scene);
+    const activityId = await messenger.reply(place, maybeSent && message.text ? { ...message, text: `(gentaget) ${message.text}` } : message);
+    if (effect.kind !== 'decisionCard' && effect.kind !== 'erasureCard') return {};
+    const card = effect.kind === 'decisionCard' ? decisionCardKey(effect.nr) : erasureCardKey(effect.nr);
+    return { card: { card, place, activityId, shown: cardVersion(state, scene.content, card) } };
+  }
+
+  /** One message per person and place, updated: "Gemt: 21–27". A new one after a pause, so that it is seen. */
+  private async sendReceipt(rows: readonly OutboxRow[]): Promise<ReceiptRow> {
+    const { cardRows, messenger, scenes, journal, clock } = this.deps;
+    const { incident, effect } = rows[0]!;
+    if (effect.kind !== 'receipt') throw new Error('not a receipt');
+    const { gather, person } = effect;
+    const now = clock.real().toISOString();
+    // Always read: another process may have gathered more since.
+    const known = await cardRows.receipt(incident, gather, person.id);
+    const state = await journal.state(incident);
+    const { content } = scenes.of(state);
+    const freshMs = content.graenser.kvitteringSamlesMinutter * 60_000;
+    const going = known && known.nrs.length < RECEIPT_LINES && Date.parse(now) - Date.parse(known.at) < freshMs ? known : undefined;
+    const added = rows.flatMap((row) => (row.effect.kind === 'receipt' ? [row.effect] : []));
+    const nrs = [...new Set([...(going?.nrs ?? []), ...added.map((receipt) => receipt.nr)])].sort((a, b) => a - b);
+    const text = [mark(state) + receiptText(nrs, person.name), ...added.flatMap((receipt) => (receipt.note ? [receipt.note] : []))].join('\n\n');
+    const updated = going && (await this.updateReceipt(going, text));
+    const place = updated ? going.place : effect.place;
+    const activityId = updated ? going.activityId : await messenger.reply(place, { text });
+    return { gather, place, person: person.id, activityId, nrs, at: now };
+  }
+
+  /** False when the message cannot be changed (somebody deleted it, or its thread): a new one is to be written. */
+  private async updateReceipt({ place, activityId }: ReceiptRow, text: string): Promise<boolean> {
+    try {
+      await this.deps.messenger.update(place, activityId, { text });
+      return true;
+    } catch (error) {
+      if (error instanceof PostFailed && (error.outlook === 'never' || error.outlook === 'notFound')) return false;
+      throw error;
+    }
+  }
+}
