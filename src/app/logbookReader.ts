@@ -6,6 +6,8 @@ import { unseal } from './chain';
 import type { EventStore } from './ports';
 
 const READABLE_LINES = 20;
+/** So far back the latest lines are looked for; what people wrote in the threads stands between them. */
+const LOOK_BACK = 1000;
 
 /** What `/log vis` and `/log søg` answer: plain text lines, the latest last. Always read from the store. */
 export class LogbookReader {
@@ -14,8 +16,8 @@ export class LogbookReader {
   async latest(incident: string, count: number | undefined, content: IncidentContent, now: Instant): Promise<readonly string[]> {
     const wanted = Math.min(Math.max(count ?? 10, 1), READABLE_LINES * 5);
     const head = await this.store.readHead(incident);
-    const lines = await this.read(incident, Math.max(0, (head?.nr ?? 0) - wanted), content);
-    return readable(lines, lines, now);
+    const lines = await this.read(incident, Math.max(0, (head?.nr ?? 0) - LOOK_BACK), content);
+    return readable(lines.filter(isEntry).slice(-wanted), lines, now);
   }
 
   async search(incident: string, words: string, content: IncidentContent, now: Instant): Promise<{ hits: number; lines: readonly string[] }> {
@@ -36,4 +38,9 @@ export class LogbookReader {
 function readable(lines: readonly LogLine[], all: readonly LogLine[], now: Instant): readonly string[] {
   const corrected = corrections(all);
   return lines.map((line) => toDanishLine(line, now, corrected.get(line.nr)));
+}
+
+/** Talk and reactions are kept, but hidden from the default view (`/log vis samtale` shows them). */
+function isEntry({ type }: LogLine): boolean {
+  return type !== 'samtale' && type !== 'reaktion';
 }

@@ -70,7 +70,7 @@ export class ThreadComparison {
       return { outcome: 'compared', fresh: false };
     }
     const since = look.thorough || absences.length > 0 ? undefined : await comparisons.comparedUntil(incident);
-    const { found, fresh, ...reading } = await this.read(state, since, look);
+    const { found, fresh, ...reading } = await this.read(state, absences, since, look);
     const added: Added[] = [];
     for (let from = 0; from < found.length; from += AT_ONCE) {
       const some = found.slice(from, from + AT_ONCE);
@@ -89,7 +89,7 @@ export class ThreadComparison {
 
   // ---- what stands in Teams --------------------------------------------------------------------------------------
 
-  private async read(state: IncidentState, since: Instant | undefined, look: Look): Promise<Compared & { readonly found: readonly FoundReply[] }> {
+  private async read(state: IncidentState, absences: readonly Absence[], since: Instant | undefined, look: Look): Promise<Compared & { readonly found: readonly FoundReply[] }> {
     const found: FoundReply[] = [];
     const results: ThreadReplies[] = [];
     for (const thread of await this.threads(state)) {
@@ -100,7 +100,9 @@ export class ThreadComparison {
       if (result.kind === 'unavailable') break; // the others would fare no better, and Graph wants to be left alone
     }
     const now = this.deps.clock.real().getTime();
-    const settled = found.filter(({ reply }) => look.final || now - Date.parse(latest(reply)) >= FRESH_MS);
+    // Nobody is delivering what was written while nobody was there, however new it is.
+    const unheard = ({ createdAt }: FoundReply['reply']) => absences.some(({ fra, til }) => within(createdAt, fra, til));
+    const settled = found.filter(({ reply }) => look.final || unheard(reply) || now - Date.parse(latest(reply)) >= FRESH_MS);
     // In the order in which it was written, over all threads.
     settled.sort((a, b) => a.reply.createdAt.localeCompare(b.reply.createdAt) || a.reply.id.localeCompare(b.reply.id));
     return { found: settled, fresh: settled.length < found.length, ...outcomeOf(results) };

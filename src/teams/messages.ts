@@ -8,12 +8,13 @@ import { escapeInline } from '../cards/escape';
 import { helpText, instruksLinkText, mark, unknownCommandText } from '../cards/messages';
 import { openHaendelseCard } from '../cards/openHaendelseCard';
 import { rollerCard } from '../cards/rollerCard';
+import { eraseButtonCard } from '../cards/eraseButtonCard';
 import { samtaleCard } from '../cards/samtaleCard';
 import { statusCard } from '../cards/statusCard';
 import type { Instruks } from '../domain/instruks';
 import { parseLog } from '../domain/logbook/grammar';
 import type { Rejection } from '../domain/rejection';
-import type { IncidentState } from '../domain/state';
+import { holders, type IncidentState } from '../domain/state';
 import { inDanish, readCommand, type CommandName } from './commands';
 import { keepReply, messageId } from './conversation';
 import { incidentList } from './incidentList';
@@ -121,12 +122,19 @@ async function readLog(request: { kind: 'show'; samtale: boolean; count?: number
   }
   if (request.kind === 'show') {
     const lines = await services.logbook.latest(state.id, request.count, content, now);
-    return replyLines(turn, [`${mark(state)}Loggen for hændelse ${state.nr}, ${lines.length === 1 ? 'den seneste linje' : `de seneste ${lines.length} linjer`}:`, ...lines], services);
+    await replyLines(turn, [`${mark(state)}Loggen for hændelse ${state.nr}, ${lines.length === 1 ? 'den seneste linje' : `de seneste ${lines.length} linjer`}:`, ...lines], services);
+    return offerErasure(state, turn, services);
   }
   const { hits, lines } = await services.logbook.search(state.id, request.words, content, now);
   const found = `${hits === 0 ? 'Ingen linjer' : hits === 1 ? '1 linje' : `${hits} linjer`} i hændelse ${state.nr} med "${request.words}"`;
   const title = hits === 0 ? `${found}.` : `${found}${hits > lines.length ? `, de seneste ${lines.length}` : ''}:`;
   return replyLines(turn, [mark(state) + title, ...lines], services);
+}
+
+/** Only to the two who may ask: nobody else needs to think of it. */
+async function offerErasure(state: IncidentState, turn: Turn, services: Services): Promise<void> {
+  const mayAsk = [...holders(state, 'kriseleder'), ...holders(state, 'logfoerer')].some((holder) => holder.id === turn.actor.id);
+  if (mayAsk && state.phase === 'open') await reply(turn, { card: { content: eraseButtonCard(state), summary: `${mark(state)}Slet en linje i loggen` } }, services);
 }
 
 /** Teams takes about 100 KB; well below that the reader has had enough. */

@@ -1,12 +1,11 @@
 import type { CommandBody } from '../../src/domain/command';
 import { messageCommandId } from '../../src/app/messageIds';
 import type { ThreadHistory, ThreadReplies, ThreadReply } from '../../src/app/ports';
-import { actorById } from '../../src/app/roster';
 import { toLogLine } from '../../src/domain/logbook/line';
 import { unseal } from '../../src/app/chain';
 import { verifyLog } from '../../src/reports/verify';
 import { ANNA, CONTENT, EVA } from '../support/given';
-import { House, ROSTER, settle, type Process } from './house';
+import { House, settle, type Process } from './house';
 
 /** What Teams has in its threads, whether or not the bot ever heard of it; and Graph, with its moods. */
 class FakeHistory implements ThreadHistory {
@@ -70,7 +69,7 @@ function delivered(process: Process, { id, text }: ThreadReply) {
 }
 
 function annaDoes(process: Process, id: string, body: CommandBody) {
-  return process.journal.execute({ id, incident, actor: actorById(ROSTER, ANNA), now: house.time.incident().toISOString(), kanal: 'Teams-tråd', body });
+  return house.does(process, incident, ANNA.does(body).as(id));
 }
 
 async function lines() {
@@ -172,6 +171,15 @@ describe('what was written while the bot was away', () => {
       'Anna Holm samtale: Hej (fundet igen)',
       'DDH Beredskab information: Ikke alt, der blev skrevet kl. 14.01, nåede frem til botten. 1 svar er fundet igen og står i loggen. (hul i loggen)',
     ]);
+  });
+
+  it('is found at once, also when it was written just before the bot came back', async () => {
+    await house.time.pass(MINUTE);
+    first.kill();
+    await house.time.pass(10 * MINUTE);
+    history.says(thread, 'Er der nogen?');
+    await start('to');
+    expect((await added())[1]).toContain('var væk fra 14.01 til 14.11. 1 svar er fundet igen og står i loggen.');
   });
 
   it('a CPR number is masked in it, and the writer is told', async () => {

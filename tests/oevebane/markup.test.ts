@@ -26,5 +26,7 @@ describe('a message on the page', () => {
 });
 
 it('a notification has the words and none of the marks', () => {
-  expect(toPlain('**ØVELSE** · <at>Anna Holmgaard</at>: se [tråden](https://x.example/1)\n\\*nu\\*')).toBe('ØVELSE · Anna Holmgaard: se tråden *nu*');
+  expect(toPlain('**ØVELSE** · <at>Anna Holmgaard</at>: se [tråden](https://x.example/1)\n- et\n- to\n\\*nu\\*')).toBe(
+    'ØVELSE · Anna Holmgaard: se tråden et to *nu*',
+  );
 });

@@ -82,9 +82,7 @@ describe('with the øvebane running', () => {
 
   it('serves the page and what it needs, and nothing else', async () => {
     const statuses = await Promise.all(
-      ['', ...readdirSync(files.pageFolder), 'adaptivecards.min.js'].map(
-        async (name) => (await fetch(`${oevebane.url}/${name}`)).status,
-      ),
+      ['', ...readdirSync(files.pageFolder), 'adaptivecards.min.js'].map(async (name) => (await fetch(`${oevebane.url}/${name}`)).status),
     );
     expect(new Set(statuses)).toEqual(new Set([200]));
     for (const path of ['..%2fserver.ts', '%2e%2e/server.ts', 'findes.js', 'start.ts']) {
@@ -174,7 +172,13 @@ describe('people at the page', () => {
   const channelId = async () => ((await (await fetch(`${oevebane.url}/api/conversations?person=anna`)).json()) as { id: string }[])[0]?.id;
 
   it('write with mentions and files, edit, delete, take back and react, each seen by the others', async () => {
-    await act(oevebane, '/api/send', { person: 'anna', channel: await channelId(), text: 'Se @Bent Ravnsborg', mentions: ['bent'], files: ['kort.pdf'] });
+    await act(oevebane, '/api/send', {
+      person: 'anna',
+      channel: await channelId(),
+      text: 'Se @Bent Ravnsborg',
+      mentions: ['bent'],
+      files: ['kort.pdf'],
+    });
     const written = await latest('bent');
     expect(written).toMatchObject({ text: 'Se <at>Bent Ravnsborg</at>', mentions: [{ me: true }], files: [{ name: 'kort.pdf' }] });
     const message = written?.id;

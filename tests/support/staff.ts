@@ -10,6 +10,7 @@ import type { JsonObject } from '../../src/oevebane/connector/json';
 import { createTeamsClient, type BotReply, type TeamsClient } from '../../src/oevebane/connector/teamsClient';
 import { createTeamsWorld, type StoredMessage, type TeamsWorld } from '../../src/oevebane/connector/world';
 import { personalConversationId } from '../../src/oevebane/connector/setting';
+import { startGraph } from '../../src/oevebane/graph/graph';
 import { createDemoSetting, type DemoPerson, type DemoSetting } from '../../src/oevebane/demoSetting';
 import { logLines } from '../../src/reports/jsonl';
 import { startBotProcess, type BotEnvironment, type BotProcess } from './botProcess';
@@ -31,6 +32,8 @@ export interface StaffOptions {
   readonly azurite?: Azurite;
   readonly onRequest?: OnRequest;
   readonly rateLimited?: boolean;
+  /** Microsoft Graph too: the bot can read what stands in the threads. */
+  readonly graph?: boolean;
   /** Where the bot finds its store when that is not Azurite itself (a proxy in between). */
   readonly connectionString?: string;
   readonly environment?: BotEnvironment;
@@ -58,14 +61,15 @@ export class Staff {
     const setting = { ...demo, people: [...demo.people, STRANGER] };
     const world = createTeamsWorld({ setting });
     const connector = await startConnector({ port: 0, world, onRequest: options.onRequest, rateLimited: options.rateLimited ?? false });
+    const graph = options.graph ? await startGraph({ world }) : undefined;
     const holder: { staff?: Staff } = {};
     const teams = createTeamsClient({ world, serviceUrl: connector.serviceUrl, botUrl: () => holder.staff?.bot?.url, patience: { message: 30_000, invoke: 30_000 } });
     const environment: BotEnvironment = {
       TABLES_CONNECTION_STRING: options.connectionString ?? azurite.connectionString, TABLES_PREFIX: `t${Date.now().toString(36)}${Math.floor(Math.random() * 1e6)}`,
       BOT_TENANT_ID: setting.tenantId, TEAM_ID: setting.team.aadGroupId, KRISESTAB_CHANNEL_ID: setting.krisestabChannelId, SERVICE_URL: connector.serviceUrl,
-      ROSTER_FILE: ROSTER, ...options.environment,
+      ROSTER_FILE: ROSTER, ...(graph && { GRAPH_BASE_URL: graph.baseUrl, GRAPH_TOKEN_URL: graph.tokenUrl }), ...options.environment,
     };
-    const closers = [() => connector.close(), ...(options.azurite ? [] : [() => azurite.stop()])];
+    const closers = [() => connector.close(), ...(graph ? [() => graph.close()] : []), ...(options.azurite ? [] : [() => azurite.stop()])];
     const staff = new Staff(world, setting, teams, environment, azurite, closers);
     holder.staff = staff;
     if (!options.withoutBot) staff.bot = await startBotProcess(environment);

@@ -63,6 +63,7 @@ function inline(escaped, mentions) {
 // The words alone, as a notification shows them.
 export function toPlain(text) {
   return hideEscaped(text)
+    .replace(/^\s*[-*]\s+/gm, '')
     .replace(/<at>(.*?)<\/at>/g, '$1')
     .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
     .replace(/\*\*([^*]+)\*\*/g, '$1')

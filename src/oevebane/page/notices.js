@@ -1,10 +1,16 @@
-import { byId, element } from './dom.js';
+import { button, byId, element } from './dom.js';
 import { toHtml } from './markup.js';
 
 // Seen and read aloud: answers to what one did.
 export function notice(text) {
-  const shown = element('p', { innerHTML: toHtml(text) });
+  const shown = element(
+    'div',
+    { className: 'notice' },
+    element('div', { innerHTML: toHtml(text) }),
+    button('✕', () => shown.remove(), { 'aria-label': 'Luk beskeden' }),
+  );
   byId('notices').append(shown);
+  // Long enough to be read twice.
   setTimeout(() => shown.remove(), Math.max(6000, text.length * 80));
 }
 

@@ -43,6 +43,8 @@ function lock(locked) {
   panel.hidden = !locked;
   opener.setAttribute('aria-expanded', String(locked));
   document.body.classList.toggle('locked', locked);
+  // On a small screen the phone is all there is: what lies beneath must not be reached by keyboard either.
+  for (const part of document.querySelectorAll('.top, .places, main')) part.inert = locked && matchMedia('(max-width: 64rem)').matches;
   drawPhone();
   (locked ? byId('unlock') : opener).focus();
 }

@@ -57,11 +57,11 @@ export class Rig {
     readonly store: Tables,
   ) {}
 
-  static async start(azurite: Azurite, options: { readonly rateLimited?: boolean; readonly bots?: number; readonly environment?: BotEnvironment } = {}): Promise<Rig> {
+  static async start(azurite: Azurite, options: { readonly rateLimited?: boolean; readonly bots?: number; readonly graph?: boolean; readonly environment?: BotEnvironment } = {}): Promise<Rig> {
     const proxy = await startProxy(azurite.url);
     const holder: { rig?: Rig } = {};
     const staff = await Staff.start({
-      azurite, withoutBot: true, connectionString: azuriteConnectionString(proxy.url), rateLimited: options.rateLimited, environment: options.environment,
+      azurite, withoutBot: true, connectionString: azuriteConnectionString(proxy.url), rateLimited: options.rateLimited, graph: options.graph, environment: options.environment,
       onRequest: (request) => {
         holder.rig?.teamsSeen.push(request);
         return holder.rig?.onTeams?.(request);

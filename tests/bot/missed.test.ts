@@ -1,0 +1,72 @@
+import type { JsonObject } from '../../src/oevebane/connector/json';
+import { eventually, Rig } from '../support/faults/rig';
+import { startAzurite, type Azurite } from '../support/store/azurite';
+
+/** The bot is killed, people go on writing, and it comes back. */
+let azurite: Azurite;
+let rig: Rig;
+let incident: string;
+/** Roots of the incident's own thread and of that of instruks 1. */
+let own: string;
+let instruks: string;
+
+beforeAll(async () => {
+  azurite = await startAzurite();
+  rig = await Rig.start(azurite, { graph: true });
+  incident = await rig.opened(1);
+  const cards = await rig.store.cardRows.cards(incident);
+  own = cards.find(({ card }) => card === 'haendelse')?.activityId ?? '';
+  instruks = cards.find(({ card }) => card === 'instruks-1')?.activityId ?? '';
+});
+afterAll(async () => {
+  await rig.close();
+  await azurite.stop();
+});
+
+/** Kills the bot, lets it look as if it had been away since the incident was opened, and starts it again. */
+async function away(meanwhile: () => Promise<void>): Promise<void> {
+  await rig.staff.bot?.kill();
+  await meanwhile();
+  await rig.store.heartbeat.beat(new Date(Date.now() - 10 * 60_000).toISOString());
+  await rig.startBot();
+}
+
+const gaps = async () => (await rig.lines(incident)).filter(({ event }) => event.type === 'GapRecorded');
+
+it('what people wrote while the bot was killed is in the log when it is back, with both times', async () => {
+  await rig.done(await rig.said('carla', 'Mens botten er der', own));
+  const before = (await rig.lines(incident)).length;
+  const missed: JsonObject[] = [];
+  await away(async () => {
+    missed.push(await rig.said('dan', 'Vi har <strøm> & vand igen', own));
+    missed.push(await rig.said('carla', '/log h: ringede til Viborg', instruks));
+    missed.push(await rig.said('eva', '/status', own));
+  });
+  await eventually(async () => (await gaps()).length > 0);
+
+  const lines = (await rig.staff.export()).slice(before);
+  expect(lines.map(({ fra, type, indhold, instruks: nummer, status }) => [fra, type, indhold, nummer, status])).toEqual([
+    [rig.staff.person('dan').name, 'samtale', 'Vi har <strøm> & vand igen', null, 'fundet igen'],
+    [rig.staff.person('carla').name, 'handling', 'ringede til Viborg', 1, 'fundet igen'],
+    ['DDH Beredskab', 'information', expect.stringContaining('2 svar er fundet igen og står i loggen.'), null, 'hul i loggen'],
+  ]);
+  const written = missed.map(({ id }) => new Date(Number(id)).toISOString());
+  expect(lines.slice(0, 2).map(({ haendelsestid }) => haendelsestid)).toEqual(written.slice(0, 2));
+  for (const { haendelsestid, registreringstid } of lines.slice(0, 2)) expect(registreringstid > haendelsestid).toBe(true);
+  expect((await rig.verify(incident)).kind).toBe('intact');
+
+  // The writer of the /log is told where it stands, and what Teams delivers after all counts once.
+  await eventually(() => rig.postsOf('receipt').some((text) => text.includes('fundet igen')));
+  for (const activity of missed.slice(0, 2)) await rig.done(activity);
+  expect(await rig.staff.export()).toHaveLength(before + 3);
+}, 60_000);
+
+it('without the permission the log says that nobody knows what was written', async () => {
+  await rig.staff.world.setSwitches({ graph: false });
+  const before = (await gaps()).length;
+  await away(async () => { await rig.said('dan', 'Hører I mig?', own); });
+  await eventually(async () => (await gaps()).length > before);
+  expect((await rig.staff.export()).at(-1)?.indhold).toContain('Om der blev skrevet noget i trådene imens, kunne ikke undersøges.');
+  expect(rig.staff.bot?.log()).toContain('Graph answered 403 Forbidden');
+  expect((await rig.verify(incident)).kind).toBe('intact');
+}, 60_000);
