@@ -16,6 +16,9 @@ param planSku string = 'B1'
 @minValue(1)
 param instances int = 2
 
+@description('Group id of the team in Entra, for reading the threads after an outage. Empty: that is off.')
+param teamId string = ''
+
 param location string = resourceGroup().location
 
 // "Storage Table Data Contributor", the same in every tenant.
@@ -80,6 +83,7 @@ resource site 'Microsoft.Web/sites@2023-12-01' = {
         { name: 'BOT_ID', value: identity.properties.clientId }
         { name: 'BOT_TENANT_ID', value: identity.properties.tenantId }
         { name: 'BOT_TYPE', value: 'UserAssignedMSI' }
+        { name: 'TEAM_ID', value: teamId }
         { name: 'TABLES_ENDPOINT', value: storage.properties.primaryEndpoints.table }
       ]
     }

@@ -9,6 +9,7 @@ import { mereDialog } from './dialogs/mere';
 import { rolleDialog } from './dialogs/rolle';
 import { udfyldBeslutningDialog } from './dialogs/udfyldBeslutning';
 import { ANNA, BENT, CARLA, EVA, GRY, PEOPLE, Scenario } from './galleryScenario';
+import { conversationCards } from './galleryConversation';
 import { haendelseCard } from './haendelseCard';
 import { instruksCard } from './instruksCard';
 import { mineButtonCard } from './mineButtonCard';
@@ -37,7 +38,7 @@ const DUPLICATE = { type: 'closeAsMistake', grund: 'dublet', dubletAf: 2, begrun
 
 /** Every card in every state that a user can meet. */
 export function gallery(content: Content): readonly GalleryCard[] {
-  return [...instruksCards(content), ...otherCards(content), ...dialogs(content)];
+  return [...instruksCards(content), ...otherCards(content), ...dialogs(content), ...conversationCards(content, HOSTILE)];
 }
 
 function instruksCards(content: Content): readonly GalleryCard[] {

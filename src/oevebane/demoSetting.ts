@@ -24,6 +24,13 @@ export interface DemoSetting extends TeamsSetting {
   styregruppeChannelId: string;
 }
 
+const TEAM_THREAD = '19:ddhBEredskab000000000000000000000000@thread.tacv2';
+
+/** A team has two names: its thread id, which the connector knows, and its group id in Entra, which Graph knows. */
+function isGroupId(teamId: string | undefined): teamId is string {
+  return teamId !== undefined && /^[0-9a-f-]{36}$/i.test(teamId);
+}
+
 /** The same team at every start; ids from the environment win, so that a bot set up for them feels at home. */
 export function createDemoSetting(rosterFile: string, env: NodeJS.ProcessEnv): DemoSetting {
   const krisestab = env.KRISESTAB_CHANNEL_ID ?? '19:kriSEstab0000000000000000000000000000@thread.tacv2';
@@ -33,9 +40,9 @@ export function createDemoSetting(rosterFile: string, env: NodeJS.ProcessEnv): D
     tenantId: env.BOT_TENANT_ID ?? '7a1d5c2e-0f3b-4b6e-9a44-2d3c5e6f7a80',
     bot: { id: `28:${env.BOT_ID ?? '3f0c1b2a-5d4e-4f6a-8b7c-9d0e1f2a3b4c'}`, name: 'DDH Beredskab' },
     team: {
-      id: env.TEAM_ID ?? '19:ddhBEredskab000000000000000000000000@thread.tacv2',
+      id: isGroupId(env.TEAM_ID) ? TEAM_THREAD : (env.TEAM_ID ?? TEAM_THREAD),
       name: 'DDH Beredskab',
-      aadGroupId: 'c0ffee00-1234-4abc-8def-0123456789ab',
+      aadGroupId: isGroupId(env.TEAM_ID) ? env.TEAM_ID : 'c0ffee00-1234-4abc-8def-0123456789ab',
     },
     channels: [
       { id: krisestab, name: 'Krisestab' },

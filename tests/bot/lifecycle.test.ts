@@ -41,7 +41,7 @@ describe('closing', () => {
     const dialog = await second.openDialog('eva', 'Luk');
     expect(dialog.text).toContain('1 · Viborg Kommune: Telefonerne er nede');
     expect(dialog.text).not.toContain('\n2 · VIBORG');
-    expect((await dialog.submit({})).text).toContain('Udfyld det, der mangler.');
+    expect((await dialog.submit({})).text).toContain('Vælg, hvorfor hændelsen lukkes.');
     expect((await dialog.submit({ grund: 'dublet' })).text).toContain('Vælg, hvilken hændelse den er en dublet af.');
     const without = await dialog.submit({ grund: 'fejl', begrundelse: ' ' });
     expect(without.text).toContain('Skriv kort, hvorfor hændelsen lukkes.');
