@@ -8,24 +8,16 @@ import { lukDialog } from './dialogs/luk';
 import { mereDialog } from './dialogs/mere';
 import { rolleDialog } from './dialogs/rolle';
 import { udfyldBeslutningDialog } from './dialogs/udfyldBeslutning';
-import { ANNA, BENT, CARLA, EVA, GRY, PEOPLE, Scenario } from './galleryScenario';
+import { ANNA, BENT, CARLA, EVA, GRY, PEOPLE, Scenario, type GalleryCard } from './galleryScenario';
 import { conversationCards } from './galleryConversation';
 import { haendelseCard } from './haendelseCard';
 import { instruksCard } from './instruksCard';
 import { mineButtonCard } from './mineButtonCard';
 import { mineCard } from './mineCard';
 import { openHaendelseCard } from './openHaendelseCard';
-import type { AdaptiveCard } from './render';
 import { rollerCard } from './rollerCard';
 import { statusCard } from './statusCard';
 import { welcomeCard } from './welcomeCard';
-
-export interface GalleryCard {
-  /** A file name. */
-  readonly name: string;
-  readonly titel: string;
-  readonly card: AdaptiveCard;
-}
 
 /** Everything that somebody could write to break a card. */
 export const HOSTILE =
@@ -35,6 +27,8 @@ export const LONG = `Vi har talt med driftsvagten, som siger, at centralen er ud
 export const HEAVY = '"😀\\'.repeat(1_600);
 
 const DUPLICATE = { type: 'closeAsMistake', grund: 'dublet', dubletAf: 2, begrundelse: '' } as const;
+
+export type { GalleryCard } from './galleryScenario';
 
 /** Every card in every state that a user can meet. */
 export function gallery(content: Content): readonly GalleryCard[] {

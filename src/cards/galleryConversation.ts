@@ -2,8 +2,7 @@ import type { Content } from '../content/schema';
 import { sletLinjeDialog } from './dialogs/sletLinje';
 import { eraseButtonCard } from './eraseButtonCard';
 import { erasureCard } from './erasureCard';
-import type { GalleryCard } from './gallery';
-import { ANNA, CARLA, Scenario } from './galleryScenario';
+import { ANNA, CARLA, Scenario, type GalleryCard } from './galleryScenario';
 import { samtaleCard } from './samtaleCard';
 
 /** What comes of people writing to each other: the list of replies, and the erasing of a line. */

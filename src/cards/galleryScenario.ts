@@ -3,6 +3,7 @@ import type { CommandBody } from '../domain/command';
 import { handle } from '../domain/incident';
 import type { Actor, PersonRef } from '../domain/person';
 import { initialState, type IncidentState } from '../domain/state';
+import type { AdaptiveCard } from './render';
 
 export const ANNA: PersonRef = { id: 'anna', name: 'Anna Holm' };
 export const BENT: PersonRef = { id: 'bent', name: 'Bent Krogh' };
@@ -19,6 +20,13 @@ export interface Opening {
   readonly oevelse?: boolean;
   readonly vacant?: boolean;
   readonly leader?: PersonRef;
+}
+
+export interface GalleryCard {
+  /** A file name. */
+  readonly name: string;
+  readonly titel: string;
+  readonly card: AdaptiveCard;
 }
 
 /** An incident told as commands, so that a gallery state is always one that the core can really get into. */

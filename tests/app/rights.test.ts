@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Group, Phase, Verb } from '../../src/app/rights';
 import { GROUPS, groupsOf, may, refusal, refusalToTakePart, RIGHTS } from '../../src/app/rights';
-import { rightsMarkdown } from '../../src/app/rightsTable';
+import { rightsMarkdown } from '../support/rightsTable';
 import type { Actor } from '../../src/domain/person';
 import { BOT } from '../../src/domain/person';
 import { ANNA, BENT, CARLA, DAN, EVA, FINN, given, GRY, HANS, NOTHING, opened, STRANGER } from '../support/given';

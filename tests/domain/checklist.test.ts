@@ -279,7 +279,7 @@ describe('commenting', () => {
     given(started).when(ANNA.comments('1B.1', 'x'.repeat(limit))).then({ type: 'StepCommented' });
     given(started)
       .when(ANNA.comments('1B.1', 'x'.repeat(limit + 1)))
-      .thenRejected('for-lang', `Bemærkningen er for lang. Der er plads til ${limit} tegn.`);
+      .thenRejected('for-lang', `Teksten er for lang (${limit + 1} tegn). Der er plads til ${limit}. Del den i flere linjer – intet er gemt.`);
   });
 });
 

@@ -1,5 +1,5 @@
-import type { Group, Phase, Verb } from './rights';
-import { GROUPS, may, RIGHTS } from './rights';
+import type { Group, Phase, Verb } from '../../src/app/rights';
+import { GROUPS, may, RIGHTS } from '../../src/app/rights';
 
 /** Danish names, as on the cards; the table is wide enough with these. */
 const GROUP_TITLES: Readonly<Record<Group, string>> = {
