@@ -71,7 +71,7 @@ async function run(config: BotConfig): Promise<void> {
   const bot = createBot({
     journal, directory, board, roster, scenes, messenger, clock, timers, logger, inbox: store.inbox, contacts: store.contacts,
     opening: new Opening({ journal, directory, contacts: store.contacts, roster, scenes, clock }),
-    routing: new Routing(directory, journal), logbook: new LogbookReader(store.events), newNonce: randomUUID, krisestabChannelId: config.krisestabChannelId,
+    missed, routing: new Routing(directory, journal), logbook: new LogbookReader(store.events), newNonce: randomUUID, krisestabChannelId: config.krisestabChannelId,
   });
   const local = config.identity.kind === 'local';
   if (local) logger.warn('LOKAL TILSTAND: ingen adgangskontrol. Alle på denne maskine kan give sig ud for hvem som helst. Kun til øvelse.');

@@ -51,7 +51,7 @@ export const RIGHTS: Readonly<Record<Verb, Right>> = {
   askErasure: { who: ['kriseleder', 'logfoerer'], when: ONLY_OPEN },
   confirmErasure: { who: ['kriseleder', 'logfoerer'], when: ONLY_OPEN },
   closeAsMistake: { who: STAB_AND_SG, when: ONLY_OPEN },
-  recordDeliveryFailure: { who: ['bot'], when: ONLY_OPEN },
+  recordDeliveryFailure: { who: ['bot'], when: ['open', 'lukket'] },
 };
 
 export function may(verb: Verb, groups: readonly Group[], phase: Phase): boolean {

@@ -34,7 +34,7 @@ export function decide(command: Command, state: IncidentState, content: Incident
   const refusal = tooLong(body, content);
   if (refusal) return refusal;
   if (body.type === 'openHaendelse') return opening.openHaendelse({ ...command, body }, state);
-  if (state.phase === 'lukket') return rejected('lukket', closedSentence(state));
+  if (state.phase === 'lukket' && body.type !== 'recordDeliveryFailure') return rejected('lukket', closedSentence(state));
   if (state.phase === 'none') return rejected('ukendt-haendelse', 'Den hændelse findes ikke.');
   switch (body.type) {
     case 'nameKontaktperson': return opening.nameKontaktperson({ ...command, body }, state);

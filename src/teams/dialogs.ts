@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import * as z from 'zod';
 import type { Result } from '../app/journal';
+import { pause } from '../app/timers';
 import { crisisPeople, personById, ref } from '../app/roster';
 import { dialogAnswerSchema, dialogRequestSchema, type DialogAnswer, type DialogRequest } from '../cards/actions';
 import { beslutDialog } from '../cards/dialogs/beslut';
@@ -27,6 +28,9 @@ import { readTurn, type Turn } from './turn';
 
 const fetchSchema = z.object({ data: z.record(z.string(), z.unknown()) }).loose();
 const GONE = 'Det findes ikke længere. Intet er ændret.';
+/** Real milliseconds; a form has to be answered within 5 s. */
+const READING_MS = 2_500;
+const STILL_READING = 'Trådene bliver læst igennem, så intet mangler i loggen. Tryk igen om et øjeblik.';
 const UNREADABLE = 'Formularen kunne ikke læses. Intet er ændret. Luk den, og åbn den igen fra kortet.';
 
 /** A button that opens a form (`task/fetch`). */
@@ -62,12 +66,19 @@ export async function handleDialogAnswer(context: TurnContext, services: Service
   const command = state && commandOf(answer, services);
   if (!state || !command) return answerDialogSentence(context, GONE);
   if ('kind' in command) return again(context, answer, state, turn, services, command.sentence);
+  if (answer.dialog === 'luk' && !(await threadsAreRead(state.id, services))) return again(context, answer, state, turn, services, STILL_READING);
   const result = await execute(answer, command, turn, services);
   if (result.kind === 'rejected') return again(context, answer, result.state, turn, services, result.sentence);
   if (answer.dialog === 'kontaktperson' && command.type === 'nameKontaktperson') {
     await services.contacts.saveContact(answer.haendelse, { ...command.kontaktperson, phone: answer.telefon, email: answer.email });
   }
   return closeDialog(context);
+}
+
+/** A closed log takes no more lines, so the threads are compared with it first. False while that is still under way. */
+async function threadsAreRead(incident: string, { missed, timers }: Services): Promise<boolean> {
+  const outcome = await Promise.race([missed.beforeClosing(incident), pause(timers, READING_MS)]);
+  return outcome !== undefined && outcome !== 'busy';
 }
 
 /** A button in the dialog of one's own tasks: the dialog stays, or becomes the form of the decision. */

@@ -3,6 +3,7 @@ import type { Directory } from '../app/directory';
 import type { Journal } from '../app/journal';
 import type { LogbookReader } from '../app/logbookReader';
 import type { Logger } from '../app/logger';
+import type { Missed } from '../app/missed';
 import type { Opening } from '../app/opening';
 import type { Clock, Contacts, Inbox, Messenger } from '../app/ports';
 import type { RosterCache } from '../app/rosterCache';
@@ -22,6 +23,7 @@ export interface Services {
   readonly inbox: Inbox;
   readonly contacts: Contacts;
   readonly logbook: LogbookReader;
+  readonly missed: Pick<Missed, 'beforeClosing'>;
   readonly messenger: Messenger;
   readonly clock: Clock;
   readonly timers: Timers;

@@ -86,7 +86,7 @@ const GRID: readonly (readonly [Verb, Phase, string])[] = [
   ['closeAsMistake', 'lukket', '....... .. .'],
   ['recordDeliveryFailure', 'none', '....... .. .'],
   ['recordDeliveryFailure', 'open', '....... .. x'],
-  ['recordDeliveryFailure', 'lukket', '....... .. .'],
+  ['recordDeliveryFailure', 'lukket', '....... .. x'],
 ];
 const CELLS = GRID.flatMap(([verb, phase, marks]) => [...marks.replaceAll(' ', '')].map((mark, column) => ({ verb, phase, group: COLUMNS[column] as Group, allowed: mark === 'x' })));
 

@@ -215,8 +215,8 @@ describe('a dialog that makes no sense', () => {
     expect(await send({ dialog: 'beslut', nonce: 'n', ...step, trin: 'oplys-niveau', ...complete })).toContain('1B.1 er ikke en beslutning.');
     expect(await send({ dialog: 'beslut', nonce: 'n', ...step, ...complete, haendelse: 'h-x' })).toContain(gone);
     expect(await send({ dialog: 'kontaktperson', nonce: 'n', ...step, myndighed: 'Ukendt By', navn: 'X' })).toContain('Ukendt By er ikke en del af hændelse 1.');
-    expect(await send({ dialog: 'rolle', nonce: 'n', ...step, rolle: 'konge', person: 'anna' })).toContain('Udfyld det, der mangler.');
-    expect(await send({ dialog: 'mere', nonce: 'n', ...step, handling: 'giv', person: '__proto__' })).toContain('Udfyld det, der mangler.');
+    expect(await send({ dialog: 'rolle', nonce: 'n', ...step, rolle: 'konge', person: 'anna' })).toContain('Vælg både rollen og den, der skal have den.');
+    expect(await send({ dialog: 'mere', nonce: 'n', ...step, handling: 'giv', person: '__proto__' })).toContain('Vælg den person, der skal have trinnet.');
     expect(await send({ dialog: 'udfyldBeslutning', nonce: 'n', ...step, nr: 99999, beslutter: 'A', begrundelse: 'B' })).toMatch(/Linje 99999 er ikke en beslutning|findes ikke længere/);
   });
 

@@ -183,9 +183,9 @@ describe('"Mere…"', () => {
 
   it('asks for the step, what is to happen, and a reason; what was typed stays', async () => {
     const empty = await mere('carla', { trin: '', handling: '', tekst: 'min tekst' });
-    expect(empty.text).toContain('Udfyld det, der mangler.');
+    expect(empty.text).toContain('Vælg, hvilket trin det er.');
     expect(empty.values.tekst).toBe('min tekst');
-    expect((await mere('carla', { trin, handling: '' })).text).toContain('Udfyld det, der mangler.');
+    expect((await mere('carla', { trin, handling: '' })).text).toContain('Vælg, hvad du vil gøre med trinnet.');
   });
 
   it('reopens with a reason', async () => {
@@ -217,7 +217,7 @@ describe('"Mere…"', () => {
 
   it('gives a step to a person, who is mentioned in the thread', async () => {
     const again = await mere('anna', { trin: 'status-bemanding', handling: 'giv', person: '' }, instruks2);
-    expect(again.text).toContain('Udfyld det, der mangler.');
+    expect(again.text).toContain('Vælg den person, der skal have trinnet.');
     expect((await again.submit({ person: 'hans' })).closed).toBe(true);
     const message = await staff.until(() => staff.fromBot().find(({ activity }) => String(activity.text).startsWith('Du har fået 2B.1')));
     expect(message.rootId).toBe(instruks2.id);

@@ -192,8 +192,8 @@ describe('reading the log', () => {
     const old = await logged('gry', '/log h: forkert tal');
     const ret = await logged('gry', `/log ret ${old.nr}: rigtigt tal`);
     const text = (await staff.ask('eva', '/log vis 2')).text;
-    expect(text).toContain(`forkert tal \\| rettet i ${ret.nr}`);
-    expect(text).toContain(`rigtigt tal \\| retter ${old.nr}`);
+    expect(text).toContain(`forkert tal · rettet i ${ret.nr}`);
+    expect(text).toContain(`rigtigt tal · retter ${old.nr}`);
   });
 });
 

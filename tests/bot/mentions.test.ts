@@ -144,7 +144,7 @@ describe('when a role changes hands', () => {
 
   it('a role without a choice, or to the one who has it, changes nothing', async () => {
     const dialog = await incident.openDialog('anna', 'Roller…');
-    expect((await dialog.submit({ rolle: '' })).text).toContain('Udfyld det, der mangler.');
+    expect((await dialog.submit({ rolle: '' })).text).toContain('Vælg både rollen og den, der skal have den.');
     expect((await dialog.submit({ rolle: 'kriseleder', person: 'anna' })).text).toContain('Anna Holmgaard har allerede rollen.');
   });
 });
