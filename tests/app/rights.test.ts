@@ -116,7 +116,8 @@ describe('the table', () => {
 
   it('is printed with as many yeses as it has', () => {
     const yes = [...rightsMarkdown().matchAll(/\| yes(?= )/g)].length;
-    expect(yes).toBe(CELLS.filter((cell) => cell.allowed).length);
+    // A row stands for all the states in which a verb is allowed.
+    expect(yes).toBe(new Set(CELLS.filter((cell) => cell.allowed).map(({ verb, group }) => `${verb} ${group}`)).size);
     expect(rightsMarkdown()).toContain('| complete a step (`completeStep`) | open | yes | yes | yes | yes | yes | yes | yes | – | – | – |');
   });
 });
