@@ -42,7 +42,7 @@ const RECEIPTS_AT_ONCE = 80;
 export class Dispatcher {
   private readonly rows = new Map<string, OutboxRow>();
   private readonly running = new Map<string, Promise<void>>();
-  private readonly wakeUps = new Map<string, () => void>();
+  private readonly wakeUps = new Map<string, { readonly at: number; readonly cancel: () => void }>();
   /** Lanes in which nothing is tried for a while (real ms). */
   private readonly heldUntil = new Map<string, number>();
   /** When a lane's last receipt went out (real ms). */
@@ -72,13 +72,19 @@ export class Dispatcher {
   /** Waits until nothing is under way; rows that wait for a later attempt stay in the outbox. */
   async stop(): Promise<void> {
     this.stopped = true;
-    for (const cancel of this.wakeUps.values()) cancel();
+    for (const { cancel } of this.wakeUps.values()) cancel();
     await Promise.all(this.running.values());
   }
 
   private take(rows: readonly OutboxRow[]): void {
     for (const row of rows) this.rows.set(keyOf(row), row);
-    for (const place of new Set(rows.map(laneOf))) this.start(place);
+    for (const place of new Set(rows.filter((row) => !this.waitsAnyway(row)).map(laneOf))) this.start(place);
+  }
+
+  /** A receipt whose lane wakes up shortly goes out with the others then: somebody who types fast costs no look each time. */
+  private waitsAnyway(row: OutboxRow): boolean {
+    const planned = this.wakeUps.get(laneOf(row));
+    return row.effect.kind === 'receipt' && planned !== undefined && planned.at <= this.deps.clock.real().getTime() + RECEIPT_PAUSE_MS;
   }
 
   private start(place: string): void {
@@ -94,12 +100,13 @@ export class Dispatcher {
   private wakeForNext(place: string): void {
     const next = this.inLane(place).map((row) => this.dueAt(row)).sort((a, b) => a - b)[0];
     if (next === undefined || this.stopped) return;
-    this.wakeUps.get(place)?.();
-    const ms = Math.max(1, next - this.deps.clock.real().getTime());
-    this.wakeUps.set(place, this.deps.timers.after(ms, () => {
+    this.wakeUps.get(place)?.cancel();
+    const now = this.deps.clock.real().getTime();
+    const cancel = this.deps.timers.after(Math.max(1, next - now), () => {
       this.wakeUps.delete(place);
       this.start(place);
-    }));
+    });
+    this.wakeUps.set(place, { at: next, cancel });
   }
 
   private async runLane(place: string): Promise<void> {

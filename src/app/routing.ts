@@ -25,8 +25,10 @@ export class Routing {
 
   /** As they are now, also those that another process has just opened or closed. By number. */
   async openIncidents(): Promise<readonly IncidentState[]> {
-    await this.directory.upToDate();
-    const states = await Promise.all(this.directory.open().map(({ id }) => this.journal.refreshed(id)));
+    // At the same time: which there are, and how those look that are known already.
+    const known = this.directory.open().map(({ id }) => this.journal.refreshed(id));
+    await Promise.all([this.directory.upToDate(), ...known]);
+    const states = await Promise.all(this.directory.open().map(({ id }) => this.journal.state(id)));
     return states.filter((state) => state.phase === 'open');
   }
 

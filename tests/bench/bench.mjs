@@ -34,7 +34,8 @@ async function startTeams() {
     request.on('data', (chunk) => chunks.push(chunk));
     request.on('end', () => {
       const id = String(1_700_000_000_000 + posts.length);
-      posts.push(JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}'));
+      // The thread that a post opens, if it opens one.
+      posts.push({ ...JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}'), thread: `${CHANNEL};messageid=${id}` });
       waiting = waiting.filter((look) => !look());
       response.writeHead(201, { 'Content-Type': 'application/json' });
       response.end(JSON.stringify(request.url.endsWith('/v3/conversations') ? { id: `${CHANNEL};messageid=${id}` } : { id }));
@@ -101,7 +102,9 @@ async function prepare(bot, teams) {
   const submit = buttons(dialog).find((button) => button.data?.nonce);
   await post(bot, invoke(teams, 'task/submit', { data: { ...submit.data, beskrivelse: 'Bench', myndigheder: 'Viborg Kommune' } }));
   await post(bot, message(teams, '/instruks 2'));
-  return buttons(await teams.until('2A.1 Udført')).find((button) => String(button.title).startsWith('2A.1 Udført'));
+  const card = await teams.until('2A.1 Udført');
+  await teams.until('Din tur i instruks 2'); // stands in the thread, so the bot knows it by now
+  return { button: buttons(card).find((candidate) => String(candidate.title).startsWith('2A.1 Udført')), thread: card.thread };
 }
 
 // ---- measuring -------------------------------------------------------------------------------------------------
@@ -159,7 +162,9 @@ async function replace(store) {
 }
 
 const bots = { ours: await startBot(scripts.ours, environments.ours), peer: await startBot(scripts.peer, environments.peer) };
-const button = await prepare(bots.ours, teams);
+const { button, thread } = await prepare(bots.ours, teams);
+/** As the logfører writes: in the instruks' thread. */
+const inThread = (activity) => ({ ...activity, conversation: { ...activity.conversation, id: thread } });
 let revision = 0;
 /** Udført, fortryd, udført …: each a new line in the log and a card in the answer. */
 const press = () => {
@@ -168,7 +173,7 @@ const press = () => {
   return post(bots.ours, invoke(teams, 'adaptiveCard/action', { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' }));
 };
 const kinds = {
-  'bot: /log': (i) => post(bots.ours, message(teams, `/log h: linje ${i} i loggen`)),
+  'bot: /log': (i) => post(bots.ours, inThread(message(teams, `/log h: linje ${i} i loggen`))),
   'bot: tryk': press,
   'peer: besked': (i) => post(bots.peer, message(teams, `linje ${i} i loggen`)),
 };
