@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../domain/event';
+import type { IncidentState } from '../domain/state';
 import type { Effect, Place } from './effects';
 
 /** Where the command came from, when an answer is owed there. */
@@ -8,6 +9,8 @@ export interface Origin {
   readonly gather?: string | undefined;
   /** Something the receipt has to add ("klokkeslættet …"). */
   readonly note?: string | undefined;
+  /** Called while the store writes, with the state that there will be: time to prepare the answer. It may come to nothing. */
+  readonly prepare?: ((state: IncidentState) => void) | undefined;
 }
 
 /** Event → what is to be done outside because of it. Exhaustive: a new event has to say what it leads to. */

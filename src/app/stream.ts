@@ -197,7 +197,9 @@ export class Stream {
 
   private async append(known: Known, draft: Draft, lostBefore: boolean): Promise<'appended' | 'conflict' | 'duplicate' | 'lost'> {
     try {
-      const result = await this.deps.store.append(this.incident, known.head, draft.commits);
+      const appending = this.deps.store.append(this.incident, known.head, draft.commits);
+      this.prepareAnswers(draft);
+      const result = await appending;
       if (result.kind !== 'appended') {
         this.stale = true;
         return result.kind;
@@ -219,6 +221,19 @@ export class Stream {
       this.deps.logger.warn({ incident: this.incident, cause: error }, 'append: outcome unknown, reading back');
       return 'lost';
     }
+  }
+
+  /** Once the request is on its way, the waiting is used. Whoever asked looks whether what was prepared is what came of it. */
+  private prepareAnswers(draft: Draft): void {
+    setImmediate(() => {
+      for (const { waiting } of draft.taken) {
+        try {
+          waiting.origin.prepare?.(draft.state);
+        } catch (error) {
+          this.deps.logger.warn({ incident: this.incident, cause: error }, 'an answer could not be prepared; it is made afterwards');
+        }
+      }
+    });
   }
 
   /** Answers those commands that are in the stream already; returns the others. */

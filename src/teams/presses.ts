@@ -9,6 +9,7 @@ import { pressSchema, type Press } from '../cards/actions';
 import { erasureCard } from '../cards/erasureCard';
 import { samtaleCard } from '../cards/samtaleCard';
 import type { CommandBody } from '../domain/command';
+import type { IncidentState } from '../domain/state';
 import { parseLog } from '../domain/logbook/grammar';
 import { answerCard, answerSentence } from './invoke';
 import { logCommand } from './logCommand';
@@ -34,11 +35,14 @@ async function carryOut(context: TurnContext, turn: Turn, press: Press, services
     case 'udfoert':
     case 'fortryd': {
       const { instruks } = press;
-      const result = await pressStep(press, turn, services);
+      const drawn = new Map<IncidentState, object>();
+      const draw = (state: IncidentState, notice?: string) => cardOf(instruks, services.scenes.of(state), notice).content;
+      const result = await pressStep(press, turn, services, (state) => drawn.set(state, draw(state)));
       if (press.verb === 'udfoert' && press.kort === 'mine') return answerCard(context, await myCard('chat', turn, services, result.kind === 'rejected' ? result.sentence : undefined));
       // A step of an instruks that is not started has no card to show.
       if (!Object.hasOwn(result.state.instrukser, instruks)) return answerSentence(context, result.kind === 'rejected' ? result.sentence : '');
-      return answerCard(context, cardOf(instruks, services.scenes.of(result.state), result.kind === 'rejected' ? result.sentence : undefined).content);
+      if (result.kind === 'rejected') return answerCard(context, draw(result.state, result.sentence));
+      return answerCard(context, drawn.get(result.state) ?? draw(result.state));
     }
     case 'startInstruks': {
       const { instruks } = press;

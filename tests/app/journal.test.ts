@@ -110,6 +110,26 @@ describe('one command', () => {
     expect(result.state).toEqual(replay(INCIDENT, await log(desk)));
   });
 
+  it('lets its answer be prepared while the store writes, with the very state that comes of it', async () => {
+    const desk = await begun(...activated());
+    const prepared: unknown[] = [];
+    const result = await desk.does(EVA.completes('1B.1'), { prepare: (state) => void prepared.push(state) });
+    await new Promise(setImmediate);
+    expect(prepared).toHaveLength(1);
+    expect(prepared[0]).toBe(result.state);
+  });
+
+  it('is stored and answered even when preparing its answer fails, and a refused one prepares nothing', async () => {
+    const desk = await begun(...activated());
+    const prepare = jest.fn(() => {
+      throw new Error('cannot draw');
+    });
+    expect(await desk.does(EVA.completes('1B.1'), { prepare })).toMatchObject({ kind: 'committed' });
+    expect(await desk.does(EVA.completes('1B.1'), { prepare })).toMatchObject({ kind: 'rejected' });
+    await new Promise(setImmediate);
+    expect(prepare).toHaveBeenCalledTimes(1);
+  });
+
   it('of somebody who may not is refused, and nothing is stored', async () => {
     const desk = await begun(...activated());
     const before = desk.store.dump(INCIDENT);
