@@ -83,7 +83,6 @@ export async function startOevebane(files: OevebaneFiles, env: NodeJS.ProcessEnv
       ...env,
       PORT: String(ports.bot),
       TABLES_CONNECTION_STRING: store.connectionString,
-      TABLES_PREFIX: env.TABLES_PREFIX ?? 'oevebane',
       ROSTER_FILE: rosterFile,
       BOT_TENANT_ID: setting.tenantId,
       TEAM_ID: setting.team.aadGroupId,
