@@ -30,10 +30,10 @@ export async function keepReply(context: TurnContext, turn: Turn, services: Serv
 export async function handleEdit(context: TurnContext, services: Services): Promise<void> {
   const turn = readTurn(context, services.roster.current());
   const kept = await keptLine(turn, services);
-  if (!kept) return;
-  const { state, nr } = kept;
   const id = editCommandId(messageId(turn), stampOf(context));
   const tekst = plainText(context.activity.text ?? '');
+  if (!kept) return keepEarlyEdit(turn, id, tekst, services);
+  const { state, nr } = kept;
   if (state.log.replies.some((reply) => reply.nr === nr)) {
     await execute(turn, state.id, id, { type: 'logReplyEdit', retter: nr, tekst }, services);
     return;
@@ -42,6 +42,12 @@ export async function handleEdit(context: TurnContext, services: Services): Prom
   const request = parseLog(typed.kind === 'command' && typed.name === 'log' ? typed.rest : tekst, services.clock.incident().toISOString());
   if (request.kind === 'write') await execute(turn, state.id, id, { type: 'correctLogEntry', nr, entry: request.entry }, services);
   else if (request.kind === 'correct') await execute(turn, state.id, id, logCommand(request, undefined), services);
+}
+
+/** An edit that overtook its message: kept as a reply of its own, so that neither wording is lost when the message comes. */
+async function keepEarlyEdit(turn: Turn, id: string, tekst: string, services: Services): Promise<void> {
+  const thread = await services.directory.thread(turn.place.conversation);
+  if (thread && tekst) await execute(turn, thread.incident, id, { type: 'logReply', tekst, bilag: [], instruks: instruksOf(thread.card) }, services);
 }
 
 /** `messageDelete`: the log keeps what was written and says that it is gone in Teams. */

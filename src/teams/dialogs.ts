@@ -31,6 +31,7 @@ const GONE = 'Det findes ikke længere. Intet er ændret.';
 /** Real milliseconds; a form has to be answered within 5 s. */
 const READING_MS = 2_500;
 const STILL_READING = 'Trådene bliver læst igennem, så intet mangler i loggen. Tryk igen om et øjeblik.';
+const CPR_TAKEN_OUT = 'Gemt. Et CPR-nummer er taget ud, før teksten blev gemt.';
 const UNREADABLE = 'Formularen kunne ikke læses. Intet er ændret. Luk den, og åbn den igen fra kortet.';
 
 /** A button that opens a form (`task/fetch`). */
@@ -72,7 +73,7 @@ export async function handleDialogAnswer(context: TurnContext, services: Service
   if (answer.dialog === 'kontaktperson' && command.type === 'nameKontaktperson') {
     await services.contacts.saveContact(answer.haendelse, { ...command.kontaktperson, phone: answer.telefon, email: answer.email });
   }
-  return closeDialog(context);
+  return result.masked ? answerDialogSentence(context, CPR_TAKEN_OUT) : closeDialog(context);
 }
 
 /** A closed log takes no more lines, so the threads are compared with it first. False while that is still under way. */

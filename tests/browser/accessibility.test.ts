@@ -36,6 +36,10 @@ async function fillTheChannel(page: Page): Promise<void> {
     .click();
   await page.locator('#menu').getByRole('button', { name: 'Synes om' }).click();
   await page.getByRole('button', { name: /^Synes om, 1/ }).waitFor();
+  await write('/log b: Vi venter på elselskabet');
+  await page.getByRole('button', { name: /Udfyld beslutning…$/ }).waitFor();
+  await write('/log vis');
+  await page.getByRole('button', { name: 'Slet en linje…' }).waitFor();
 }
 
 /** Of the whole page, or of what lies over it: the rest is out of reach then, and has been looked at before. */
@@ -107,8 +111,9 @@ describe.each(looks)('at $name', ({ name, viewport, dark }) => {
     await page.keyboard.press('Escape');
   });
 
-  it.each(['Åbn hændelse…', 'Kontaktperson…', '1A.1 Beslut…', 'Mere…'])('the dialog behind %s has none', async (button) => {
-    await press(button);
+  const dialogs = ['Åbn hændelse…', 'Kontaktperson…', 'Roller…', 'Luk…', 'Mine opgaver…', 'Status…', '1A.1 Beslut…', 'Mere…', 'Udfyld beslutning…', 'Slet en linje…'];
+  it.each(dialogs)('the dialog behind %s has none', async (button) => {
+    await press(new RegExp(`${button}$`));
     await page.locator('#dialog[open]').waitFor();
     await looksRight(`dialog-${button.replace(/[^\p{L}\d]/gu, '')}`, '#dialog');
     await page.keyboard.press('Escape');
