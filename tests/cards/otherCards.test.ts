@@ -18,7 +18,7 @@ describe("the incident's card", () => {
 
   test('starts what has not been started', () => {
     const titles = actionsIn(cardOf('haendelse-i-gang')).map(({ title }) => title);
-    expect(titles).toEqual(['Start instruks 3', 'Start instruks 4', 'Kontaktperson…', 'Roller…', 'Mine opgaver…', 'Status…', 'Luk…']);
+    expect(titles).toEqual(['Start instruks 3', 'Start instruks 4', 'Mine opgaver…', 'Status…', 'Kontaktperson…', 'Roller…', 'Luk…']);
     expect(said('haendelse-i-gang')).toContain('● Startet · |Instruks 1 · Aktivering af krisestaben');
   });
 
