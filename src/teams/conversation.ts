@@ -32,7 +32,7 @@ export async function handleEdit(context: TurnContext, services: Services): Prom
   const kept = await keptLine(turn, services);
   const id = editCommandId(messageId(turn), stampOf(context));
   const tekst = plainText(context.activity.text ?? '');
-  if (!kept) return keepEarlyEdit(turn, id, tekst, services);
+  if (!kept) return isEdit(context) ? keepEarlyEdit(turn, id, tekst, services) : undefined;
   const { state, nr } = kept;
   if (state.log.replies.some((reply) => reply.nr === nr)) {
     await execute(turn, state.id, id, { type: 'logReplyEdit', retter: nr, tekst }, services);
@@ -42,6 +42,12 @@ export async function handleEdit(context: TurnContext, services: Services): Prom
   const request = parseLog(typed.kind === 'command' && typed.name === 'log' ? typed.rest : tekst, services.clock.incident().toISOString());
   if (request.kind === 'write') await execute(turn, state.id, id, { type: 'correctLogEntry', nr, entry: request.entry }, services);
   else if (request.kind === 'correct') await execute(turn, state.id, id, logCommand(request, undefined), services);
+}
+
+/** Teams says of every update what it is; one that does not say so tells us nothing of a message that we never saw. */
+function isEdit({ activity }: TurnContext): boolean {
+  const { eventType } = (activity.channelData ?? {}) as { readonly eventType?: unknown };
+  return eventType === 'editMessage' || eventType === 'undeleteMessage';
 }
 
 /** An edit that overtook its message: kept as a reply of its own, so that neither wording is lost when the message comes. */
