@@ -24,6 +24,8 @@ export type Effect =
   | { readonly kind: 'roleHandedOver'; readonly card: CardKey; readonly rolle: string; readonly fra?: PersonRef | undefined; readonly til: PersonRef; readonly af: PersonRef }
   /** "Gemt: 21–27", one per person, updated. `gather` is the conversation over which the numbers are gathered. */
   | { readonly kind: 'receipt'; readonly gather: string; readonly place: Place; readonly person: PersonRef; readonly nr: number; readonly note?: string | undefined }
+  /** In a thread of an incident that has been closed: by whom, why, and that new lines go elsewhere. */
+  | { readonly kind: 'closed'; readonly card: CardKey }
   /** Kriseleder and logfører are asked to erase a line together. */
   | { readonly kind: 'erasureCard'; readonly card: CardKey; readonly nr: number; readonly by: PersonRef }
   /** The button that completes an incomplete decision. */
@@ -36,6 +38,7 @@ export function priority(effect: Effect): number {
     case 'mention': return 1;
     case 'assign': return 1;
     case 'roleHandedOver': return 2;
+    case 'closed': return 2;
     case 'receipt': return 3;
     case 'erasureCard': return 4;
     case 'decisionCard': return 4;
@@ -49,6 +52,7 @@ export function lane(effect: Effect): string {
     case 'mention':
     case 'assign':
     case 'roleHandedOver':
+    case 'closed':
     case 'erasureCard':
       return effect.card;
     case 'receipt':

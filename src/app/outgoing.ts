@@ -12,6 +12,7 @@ import { instruksCard } from '../cards/instruksCard';
 import { haendelseCard } from '../cards/haendelseCard';
 import { erasureCard, erasureNr } from '../cards/erasureCard';
 import { decisionCard, decisionNr } from '../cards/decisionCard';
+import { closedMessage } from '../cards/closedMessage';
 import { assignMessage, callMessage, mark, roleHandedOverMessage } from '../cards/messages';
 
 export interface Scene {
@@ -51,6 +52,8 @@ export function messageOf(effect: Exclude<Effect, { kind: 'receipt' }>, scene: S
       return assignMessage({ state, nummer: effect.nummer, trintekst: effect.trintekst, til: effect.til, af: effect.af, teamsIdOf });
     case 'roleHandedOver':
       return roleHandedOverMessage({ state, content, rolle: effect.rolle, fra: effect.fra, til: effect.til, af: effect.af, teamsIdOf });
+    case 'closed':
+      return closedMessage({ state, card: effect.card, teamsIdOf });
     case 'erasureCard':
       return { card: { content: erasureCard({ state, nr: effect.nr }), summary: `${mark(state)}Linje ${effect.nr} skal måske slettes: kriseleder og logfører` } };
     case 'decisionCard':
@@ -74,6 +77,7 @@ export function effectInWords(effect: Effect, content: IncidentContent): string 
     case 'mention': return `Kaldet ${called(effect.calls)} i tråden til ${place(effect.card)}`;
     case 'assign': return `Beskeden til ${effect.til.name} om ${effect.nummer}`;
     case 'roleHandedOver': return `Beskeden om, at ${effect.til.name} har fået en rolle`;
+    case 'closed': return `Beskeden i tråden til ${place(effect.card)} om, at hændelsen er lukket`;
     case 'receipt': return `Kvitteringen til ${effect.person.name} for linje ${effect.nr}`;
     case 'erasureCard': return `Kortet om at slette linje ${effect.nr}`;
     case 'decisionCard': return `Kortet til den ufuldstændige beslutning i linje ${effect.nr}`;

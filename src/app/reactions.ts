@@ -14,11 +14,12 @@ export interface Origin {
 }
 
 /** Event → what is to be done outside because of it. Exhaustive: a new event has to say what it leads to. */
-export function effectsOf(line: RecordedEvent, origin: Origin): readonly Effect[] {
-  return [...ownEffects(line, origin), ...callEffects(line)];
+/** `state`: as the command leaves it. */
+export function effectsOf(line: RecordedEvent, state: IncidentState, origin: Origin): readonly Effect[] {
+  return [...ownEffects(line, state, origin), ...callEffects(line)];
 }
 
-function ownEffects({ nr, actor, event }: RecordedEvent, origin: Origin): readonly Effect[] {
+function ownEffects({ nr, actor, event }: RecordedEvent, state: IncidentState, origin: Origin): readonly Effect[] {
   switch (event.type) {
     case 'HaendelseOpened':
       return [{ kind: 'postCard', card: 'haendelse' }];
@@ -30,6 +31,9 @@ function ownEffects({ nr, actor, event }: RecordedEvent, origin: Origin): readon
       return [{ kind: 'roleHandedOver', card: 'haendelse', rolle: event.rolle, fra: event.fra, til: event.til, af: actor }];
     case 'ErasureAsked':
       return [{ kind: 'erasureCard', card: 'haendelse', nr: event.retter, by: actor }];
+    case 'HaendelseClosedAsMistake':
+      // Whoever writes in one of its threads has to see it there.
+      return ['haendelse', ...Object.keys(state.instrukser)].map((card) => ({ kind: 'closed', card }));
     case 'LogEntryWritten':
     case 'LogEntryCorrected':
       return [
@@ -50,11 +54,11 @@ function ownEffects({ nr, actor, event }: RecordedEvent, origin: Origin): readon
     case 'ReplyLogged':
     case 'ReplyEdited':
     case 'ReplyDeleted':
+    case 'UnseenReplyDeleted':
     case 'ReactionLogged':
     case 'GapRecorded':
     case 'LineErased':
     case 'ErasedLine':
-    case 'HaendelseClosedAsMistake':
       return [];
   }
 }

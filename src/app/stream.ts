@@ -174,7 +174,7 @@ export class Stream {
         refused.push({ waiting, rejection: outcome });
         continue;
       }
-      const effects = outcome.recorded.flatMap((line) => effectsOf(line, origin));
+      const effects = outcome.recorded.flatMap((line) => effectsOf(line, outcome.state, origin));
       const erase = outcome.recorded.flatMap(({ event }) => (event.type === 'LineErased' ? (erasable.get(event.retter) ?? []) : []));
       rows += outcome.recorded.length + effects.length + erase.length + 1;
       if (rows > BATCH_ROWS && commits.length > 0) return { state, commits, lastHash, taken, refused, left: open.slice(index) };

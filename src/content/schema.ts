@@ -213,6 +213,8 @@ export const teksterSchema = z.strictObject({
     logTekstTegn: positive,
     kvitteringSamlesMinutter: positive,
     sammeMyndighedTimer: positive,
+    /** After so long without a choice, the writer of a line that waits for its hændelse is reminded. */
+    valgPaamindelseMinutter: positive,
   }),
 });
 

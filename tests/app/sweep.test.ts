@@ -103,6 +103,7 @@ describe('an incident that was closed', () => {
     const next = await ready();
     await house.time.pass(30_000);
     expect(house.teams.texts('update')).toEqual(['Hændelse 1 · Viborg: Telefonerne er nede']);
+    expect(house.teams.texts('reply')).toEqual(['■ Hændelse 1 er lukket: oprettet ved fejl.']);
     expect((await house.store.index.all())[0]?.status).toBe('lukket');
     expect(next.directory.open()).toEqual([]);
     expect(next.sweep.ready).toBe(true);

@@ -68,6 +68,9 @@ describe('closing', () => {
     expect(second.buttons()).toEqual([]);
     expect((await staff.export(2)).at(-1)).toMatchObject({ indhold: 'Hændelsen er lukket: dublet af hændelse 1', status: 'lukket', fra: 'Eva Skovsende' });
 
+    const told = await staff.until(() => staff.textsIn(second).find((text) => text.includes('Hændelse 2 er lukket: dublet')));
+    expect(told).toMatch(/^■ Hændelse 2 er lukket: dublet af hændelse 1\.\n\n<at>Anna Holmgaard<\/at>, <at>Carla Vestermark<\/at>, <at>Gry Hedelykke<\/at>\n\nLukket af Eva Skovsende \d\d\.\d\d\. \d\d\.\d\d\.\n\nDet, du skriver her fra nu af, kommer ikke i loggen\. Skriv nye linjer i en tråd, der hører til hændelse 1\.$/);
+
     const refused = 'Hændelse 2 er lukket (dublet af hændelse 1). Intet er ændret.';
     expect((await second.press('bent', '', drawn)).text).toBe(refused);
     expect((await second.openDialogWith('bent', { dialog: 'rolle', haendelse: (drawn.data as { haendelse: string }).haendelse })).text).toBe(refused);
@@ -100,6 +103,12 @@ describe('closing', () => {
     expect((await its.openDialogWith('anna', drawn.data as { dialog: string })).text).toBe('Hændelse 3 er lukket (oprettet ved fejl). Intet er ændret.');
     expect((await staff.ask('bent', '/mine', { personal: true })).text).not.toContain('Hændelse 3');
     expect(instruks.buttons()).toContain('Mere…');
+    // In each of its threads, once; only its own thread calls people.
+    const notice = (card: Card) => staff.textsIn(card).filter((text) => text.startsWith('ØVELSE · ■ Hændelse 3 er lukket: oprettet ved fejl.'));
+    await staff.until(() => notice(third).length > 0 && notice(its).length > 0);
+    expect([third, its].map((card) => notice(card).length)).toEqual([1, 1]);
+    expect(notice(its)[0]).toContain('Begrundelse: Vi \\*\\*trykkede\\*\\* forkert');
+    expect([notice(third)[0], notice(its)[0]].map((text) => text?.includes('<at>'))).toEqual([true, false]);
   });
 });
 
