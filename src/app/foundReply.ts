@@ -1,12 +1,13 @@
 import type { CommandBody } from '../domain/command';
-import { maskCpr } from '../domain/logbook/cpr';
+import { newFiles } from '../domain/conversation/decide';
+import { maskAll, maskCpr } from '../domain/logbook/cpr';
 import type { LogRequest } from '../domain/logbook/grammar';
 import { parseLog } from '../domain/logbook/grammar';
 import type { IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
 import { clockTime } from '../domain/time';
 import type { Place } from './effects';
-import { deletionCommandId, editCommandId, messageCommandId } from './messageIds';
+import { deletionCommandId, editCommandId, messageCommandId, unseenDeletionCommandId } from './messageIds';
 import type { ThreadReply } from './ports';
 
 /** A thread that a card of the incident opened. */
@@ -43,7 +44,7 @@ export function missingCommand(found: FoundReply, skrevet: Instant, read: ReadTy
   const id = commandIdOf(found);
   if (reply.deletedAt) {
     // Under an id of its own, so that the message itself still counts if it should come after all.
-    return { id: `${id}:slettet-ulaest`, body: { type: 'logReply', tekst: 'En besked, som blev slettet i Teams, før botten så den.', bilag: [], instruks: thread.instruks, skrevet } };
+    return { id: unseenDeletionCommandId(id), body: { type: 'logUnseenDeletion', besked: id, instruks: thread.instruks, skrevet } };
   }
   const typed = read(reply.text, reply.mentionsBot);
   if (typed.kind === 'unknown' || (typed.kind === 'command' && typed.name !== 'log')) return undefined;
@@ -79,11 +80,14 @@ export function changeCommand(found: FoundReply, nr: number, author: string, { l
   const entry = log.entries.find((candidate) => candidate.nr === nr);
   if (!kept && !entry) return undefined; // erased, or no line of text at all
   if (reply.deletedAt) {
-    return (kept ?? entry)?.slettet ? undefined : { id: deletionCommandId(id, reply.deletedAt), body: { type: 'logReplyDeletion', retter: nr } };
+    return (kept ?? entry)?.slettet ? undefined : { id: deletionCommandId(id, reply.deletedAt), body: { type: 'logReplyDeletion', retter: nr, aendret: reply.deletedAt } };
   }
   if (!reply.editedAt) return undefined;
   const edit = editCommandId(id, reply.editedAt);
-  if (kept) return sameWords(kept.tekst, maskCpr(reply.text)) ? undefined : { id: edit, body: { type: 'logReplyEdit', retter: nr, tekst: reply.text } };
+  if (kept) {
+    const same = sameWords(kept.tekst, maskCpr(reply.text)) && newFiles(kept, maskAll(reply.attachments)).length === 0;
+    return same ? undefined : { id: edit, body: { type: 'logReplyEdit', retter: nr, tekst: reply.text, bilag: reply.attachments, aendret: reply.editedAt } };
+  }
   const typed = read(reply.text, true);
   const request = parseLog(typed.kind === 'command' && typed.name === 'log' ? (typed.rest ?? '') : reply.text, changed);
   if (request.kind !== 'write' && request.kind !== 'correct') return undefined;

@@ -8,6 +8,11 @@ export function editCommandId(message: string, stamp: string): string {
   return `${message}:rettet:${stamp}`;
 }
 
+/** A message that is not in the log can only be missed once. */
+export function unseenDeletionCommandId(message: string): string {
+  return `${message}:slettet-ulaest`;
+}
+
 export function deletionCommandId(message: string, stamp: string): string {
   return `${message}:slettet:${stamp}`;
 }

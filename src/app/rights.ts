@@ -45,6 +45,7 @@ export const RIGHTS: Readonly<Record<Verb, Right>> = {
   logReply: { who: ANYBODY, when: ONLY_OPEN },
   logReplyEdit: { who: ANYBODY, when: ONLY_OPEN },
   logReplyDeletion: { who: ANYBODY, when: ONLY_OPEN },
+  logUnseenDeletion: { who: ANYBODY, when: ONLY_OPEN },
   logReaction: { who: ANYBODY, when: ONLY_OPEN },
   promoteReply: { who: STAB_AND_SG, when: ONLY_OPEN },
   recordGap: { who: ['bot'], when: ONLY_OPEN },

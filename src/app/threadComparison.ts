@@ -141,7 +141,7 @@ export class ThreadComparison {
     const missing = missingCommand(found, skrevet, read);
     if (!missing) return undefined;
     const { place } = found.thread;
-    const logs = missing.body.type !== 'logReply';
+    const logs = missing.body.type === 'writeLogEntry' || missing.body.type === 'correctLogEntry';
     const origin: Origin = logs ? { place, gather: place.conversation, note: missing.note } : {};
     let result = await journal.execute(this.command(incident, actor, missing.id, missing.body), origin);
     if (result.kind === 'rejected' && logs) result = await journal.execute(this.command(incident, actor, missing.id, asTalk(found, skrevet)));
@@ -178,7 +178,8 @@ export class ThreadComparison {
       const hopeless = final || clock.real().getTime() - Date.parse(absence.til) > GIVE_UP_MS;
       if (outcome === 'unavailable' && !hopeless) continue;
       // Counted in the log, not in this run: an earlier one may have been cut short.
-      const antal = [...state.log.replies.filter((reply) => reply.fundetIgen), ...state.log.entries].filter(({ skrevet }) => skrevet !== undefined && within(skrevet, fra, til)).length;
+      const { replies, unseenDeletions, entries } = state.log;
+      const antal = [...replies.filter((reply) => reply.fundetIgen), ...unseenDeletions, ...entries].filter(({ skrevet }) => skrevet !== undefined && within(skrevet, fra, til)).length;
       const gap: CommandBody = { type: 'recordGap', grund: 'vaek', fra, til, antal, ikkeUndersoegt: outcome !== 'compared' };
       if (Date.parse(fra) < Date.parse(til)) await journal.execute(this.command(incident, BOT, `hul:${absence.fra}`, gap));
       await comparisons.removeAbsence(incident, absence);

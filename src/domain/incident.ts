@@ -46,13 +46,14 @@ export function decide(command: Command, state: IncidentState, content: Incident
     case 'reopenStep': return checklist.reopenStep({ ...command, body }, state, content);
     case 'commentStep': return checklist.commentStep({ ...command, body }, state, content);
     case 'assignStep': return checklist.assignStep({ ...command, body }, state, content);
-    case 'writeLogEntry': return logbook.writeLogEntry({ ...command, body });
-    case 'correctLogEntry': return logbook.correctLogEntry({ ...command, body }, state);
+    case 'writeLogEntry': return conversation.withEarlyDeletion(command, state, logbook.writeLogEntry({ ...command, body }));
+    case 'correctLogEntry': return conversation.withEarlyDeletion(command, state, logbook.correctLogEntry({ ...command, body }, state));
     case 'completeLogDecision': return logbook.completeLogDecision({ ...command, body }, state);
     case 'handOverRole': return roles.handOverRole({ ...command, body }, state);
-    case 'logReply': return conversation.logReply({ ...command, body });
+    case 'logReply': return conversation.withEarlyDeletion(command, state, conversation.logReply({ ...command, body }));
     case 'logReplyEdit': return conversation.logReplyEdit({ ...command, body }, state);
     case 'logReplyDeletion': return conversation.logReplyDeletion({ ...command, body }, state);
+    case 'logUnseenDeletion': return conversation.logUnseenDeletion({ ...command, body }, state);
     case 'logReaction': return conversation.logReaction({ ...command, body });
     case 'promoteReply': return conversation.promoteReply({ ...command, body }, state);
     case 'recordGap': return conversation.recordGap({ ...command, body });
@@ -131,6 +132,7 @@ function evolveEvent(state: IncidentState, line: RecordedEvent): IncidentState {
     case 'ReplyLogged':
     case 'ReplyEdited':
     case 'ReplyDeleted':
+    case 'UnseenReplyDeleted':
     case 'ReactionLogged':
     case 'ReplyPromoted':
     case 'GapRecorded':

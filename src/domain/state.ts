@@ -1,3 +1,4 @@
+import type { Attachment } from './conversation/conversation';
 import type { Lukning } from './closing/closing';
 import type { PersonRef } from './person';
 import type { Instant } from './time';
@@ -78,19 +79,45 @@ export interface LogState {
   readonly entries: readonly LogEntryState[];
   /** What people wrote in the threads. */
   readonly replies: readonly ReplyState[];
+  /** Messages that were deleted before they came. */
+  readonly unseenDeletions: readonly UnseenDeletion[];
+  /** The latest of each person and type on each of the bot's posts. */
+  readonly reactions: readonly ReactionState[];
   /** Lines whose text may be erased, by number. */
   readonly erasable: readonly number[];
   /** Who has asked for which line to be erased. */
   readonly erasures: Readonly<Record<number, { readonly by: PersonRef; readonly begrundelse: string }>>;
 }
 
+export interface UnseenDeletion {
+  readonly besked: string;
+  /** As with a reply that was found again. */
+  readonly skrevet?: Instant | undefined;
+}
+
+export interface ReactionState {
+  readonly besked: string;
+  readonly person: string;
+  readonly reaktion: string;
+  readonly fjernet: boolean;
+  /** Real time. */
+  readonly recordedAt: Instant;
+  /** It was found again: when it was set. */
+  readonly skrevet?: Instant | undefined;
+}
+
 export interface ReplyState {
   readonly nr: number;
+  /** Of the message. */
+  readonly commandId: string;
   readonly af: string;
   /** As it reads now. */
   readonly tekst: string;
+  readonly bilag: readonly Attachment[];
   readonly skrevet: Instant;
   readonly slettet: boolean;
+  /** Teams' time of the change that this state comes from. */
+  readonly aendret?: Instant | undefined;
   /** It did not reach the bot when it was written. */
   readonly fundetIgen: boolean;
   /** The line of the entry that it was made. */
@@ -99,6 +126,8 @@ export interface ReplyState {
 
 export interface LogEntryState {
   readonly nr: number;
+  /** Of the message in which it was typed. */
+  readonly commandId: string;
   readonly by: string;
   readonly entryType: EntryType;
   readonly tekst: string;
@@ -129,7 +158,7 @@ export function initialState(id: string): IncidentState {
   return {
     phase: 'none', id, nr: 0, kortNavn: '', beskrivelse: '', oevelse: false, openedAt: '', openedBy: { id: '', name: '' }, contentHash: '', myndigheder: [],
     roller: { kriseleder: VACANT, logfoerer: VACANT, procesansvarlig: VACANT, bemandingsansvarlig: VACANT, modtager: VACANT },
-    styregruppe: [], instrukser: {}, called: {}, log: { count: 0, entries: [], replies: [], erasable: [], erasures: {} }, lastIncidentTime: '',
+    styregruppe: [], instrukser: {}, called: {}, log: { count: 0, entries: [], replies: [], unseenDeletions: [], reactions: [], erasable: [], erasures: {} }, lastIncidentTime: '',
   };
 }
 

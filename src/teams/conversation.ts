@@ -1,12 +1,13 @@
 import type { TurnContext } from 'botbuilder';
 import * as z from 'zod';
 import type { CardKey } from '../app/effects';
-import { deletionCommandId, editCommandId, messageCommandId } from '../app/messageIds';
+import { deletionCommandId, editCommandId, messageCommandId, unseenDeletionCommandId } from '../app/messageIds';
 import type { Result } from '../app/journal';
 import type { Command, CommandBody } from '../domain/command';
 import type { Attachment } from '../domain/conversation/conversation';
 import { parseLog } from '../domain/logbook/grammar';
 import type { IncidentState } from '../domain/state';
+import type { Instant } from '../domain/time';
 import { readCommand } from './commands';
 import { logCommand } from './logCommand';
 import type { Services } from './services';
@@ -32,10 +33,11 @@ export async function handleEdit(context: TurnContext, services: Services): Prom
   const kept = await keptLine(turn, services);
   const id = editCommandId(messageId(turn), stampOf(context));
   const tekst = plainText(context.activity.text ?? '');
-  if (!kept) return isEdit(context) ? keepEarlyEdit(turn, id, tekst, services) : undefined;
+  const bilag = attachmentsOf(context);
+  if (!kept) return isEdit(context) ? keepEarlyEdit(turn, id, { tekst, bilag }, services) : undefined;
   const { state, nr } = kept;
   if (state.log.replies.some((reply) => reply.nr === nr)) {
-    await execute(turn, state.id, id, { type: 'logReplyEdit', retter: nr, tekst }, services);
+    await execute(turn, state.id, id, { type: 'logReplyEdit', retter: nr, tekst, bilag, aendret: timeOf(context) }, services);
     return;
   }
   const typed = readCommand(tekst, true);
@@ -51,16 +53,25 @@ function isEdit({ activity }: TurnContext): boolean {
 }
 
 /** An edit that overtook its message: kept as a reply of its own, so that neither wording is lost when the message comes. */
-async function keepEarlyEdit(turn: Turn, id: string, tekst: string, services: Services): Promise<void> {
+async function keepEarlyEdit(turn: Turn, id: string, written: { readonly tekst: string; readonly bilag: readonly Attachment[] }, services: Services): Promise<void> {
   const thread = await services.directory.thread(turn.place.conversation);
-  if (thread && tekst) await execute(turn, thread.incident, id, { type: 'logReply', tekst, bilag: [], instruks: instruksOf(thread.card) }, services);
+  if (thread) await execute(turn, thread.incident, id, { type: 'logReply', ...written, instruks: instruksOf(thread.card) }, services);
 }
 
-/** `messageDelete`: the log keeps what was written and says that it is gone in Teams. */
+/**
+ * `messageDelete`: the log keeps what was written and says that it is gone in Teams. A deletion that overtook its message
+ * is kept too; the message is entered with it when it comes.
+ */
 export async function handleDeletion(context: TurnContext, services: Services): Promise<void> {
   const turn = readTurn(context, services.roster.current());
   const kept = await keptLine(turn, services);
-  if (kept) await execute(turn, kept.state.id, deletionCommandId(messageId(turn), stampOf(context)), { type: 'logReplyDeletion', retter: kept.nr }, services);
+  const id = messageId(turn);
+  if (kept) {
+    await execute(turn, kept.state.id, deletionCommandId(id, stampOf(context)), { type: 'logReplyDeletion', retter: kept.nr, aendret: timeOf(context) }, services);
+    return;
+  }
+  const thread = await services.directory.thread(turn.place.conversation);
+  if (thread) await execute(turn, thread.incident, unseenDeletionCommandId(id), { type: 'logUnseenDeletion', besked: id, instruks: instruksOf(thread.card) }, services);
 }
 
 const reactionsSchema = z.array(z.object({ type: z.string().min(1).max(200) }).loose()).catch([]);
@@ -78,7 +89,7 @@ export async function handleReaction(context: TurnContext, services: Services): 
   ];
   for (const { type, fjernet } of changes) {
     const id = `reaktion:${activity.replyToId}:${turn.actor.id}:${type}:${fjernet ? 'fjernet' : 'sat'}:${stampOf(context)}`;
-    await execute(turn, route.incident, id, { type: 'logReaction', reaktion: type, fjernet, paa, instruks: instruksOf(route.card) }, services);
+    await execute(turn, route.incident, id, { type: 'logReaction', reaktion: type, fjernet, paa, besked: activity.replyToId, instruks: instruksOf(route.card) }, services);
   }
 }
 
@@ -117,6 +128,11 @@ export function messageId(turn: Pick<Turn, 'place' | 'activityId'>): string {
 /** Tells two edits of one message apart, and the same edit delivered twice not. */
 function stampOf({ activity }: TurnContext): string {
   return activity.timestamp instanceof Date ? activity.timestamp.toISOString() : String(activity.timestamp ?? '');
+}
+
+/** Teams' own time of it. */
+function timeOf({ activity }: TurnContext): Instant | undefined {
+  return activity.timestamp instanceof Date && !Number.isNaN(activity.timestamp.getTime()) ? activity.timestamp.toISOString() : undefined;
 }
 
 function instruksOf(card: CardKey | undefined): string | undefined {

@@ -289,10 +289,11 @@ describe('changes', () => {
   it('a message that was written and deleted meanwhile leaves a trace, but is not taken for the message', async () => {
     let reply: ThreadReply | undefined;
     const next = await away(1, () => { reply = history.says(thread, '', { deletedAt: house.time.real().toISOString() }); });
-    expect((await added())[0]).toBe('Anna Holm samtale: En besked, som blev slettet i Teams, før botten så den. (fundet igen)');
+    expect((await added())[0]).toBe('Anna Holm samtale: En besked, som ikke står i loggen, er slettet i Teams. (fundet igen)');
     await house.time.pass(2 * HOUR);
     expect(await added()).toHaveLength(2);
     expect(await delivered(next, { ...reply!, text: 'Alligevel' })).toMatchObject({ again: false });
+    expect((await added()).slice(2)).toEqual(['Anna Holm samtale: Alligevel', 'Anna Holm samtale: Beskeden i linje 4 er slettet i Teams. Loggen har den stadig. (slettet i Teams)']);
   });
 });
 

@@ -35,9 +35,64 @@ describe('a reply in a thread', () => {
     deleted.and.when(HANS.does({ type: 'logReplyDeletion', retter: 2 })).thenRejected('allerede-slettet', 'Svaret er allerede slettet.');
   });
 
+  it('shows the latest of its changes, in whatever order they come; each is a line', () => {
+    const edit = (tekst: string, aendret: string) => HANS.does({ type: 'logReplyEdit', retter: 2, tekst, aendret: `2026-11-21T12:${aendret}:00.000Z` });
+    const deletion = HANS.does({ type: 'logReplyDeletion', retter: 2, aendret: '2026-11-21T12:20:00.000Z' });
+    const later = talked.and(edit('Anden rettelse', '10'));
+    expect(later.when(edit('Første rettelse', '05')).state.log).toMatchObject({ count: 4, replies: [{ tekst: 'Anden rettelse' }] });
+    expect(later.and(deletion).when(edit('Første rettelse', '05')).state.log).toMatchObject({ count: 5, replies: [{ tekst: 'Anden rettelse', slettet: true }] });
+    expect(later.and(deletion).when(edit('Anden rettelse', '30')).state.log).toMatchObject({ count: 5, replies: [{ tekst: 'Anden rettelse', slettet: false }] });
+    later.and(edit('Fortrudt', '30')).when(deletion).then({ type: 'ReplyDeleted', retter: 2, aendret: '2026-11-21T12:20:00.000Z' });
+    expect(later.and(edit('Fortrudt', '30')).when(deletion).state.log.replies).toMatchObject([{ tekst: 'Fortrudt', slettet: false }]);
+  });
+
+  it('keeps the files that an edit brings, each once', () => {
+    const plan = { navn: 'plan.pdf', link: 'https://example.org/plan.pdf' };
+    const kort = { navn: 'kort.png', link: 'https://example.org/kort.png' };
+    const withFile = given(opened(), says(HANS, 'Se her', [plan]));
+    const edited = withFile.when(HANS.does({ type: 'logReplyEdit', retter: 2, tekst: 'Se her', bilag: [plan, kort] }));
+    expect(toLogLine(edited.lines[0]!, CONTENT)).toMatchObject({ indhold: 'Se her', bilag: 'kort.png <https://example.org/kort.png>', status: 'redigeret' });
+    edited.and.when(HANS.does({ type: 'logReplyEdit', retter: 2, tekst: 'Se her', bilag: [plan, kort] })).thenRejected('uaendret', 'Teksten er den samme som før.');
+  });
+
   it('is not edited into the same text, and not where there is no reply', () => {
     talked.when(HANS.does({ type: 'logReplyEdit', retter: 2, tekst: 'Der er køer ved rådhuset' })).thenRejected('uaendret', 'Teksten er den samme som før.');
     talked.when(HANS.does({ type: 'logReplyEdit', retter: 1, tekst: 'x' })).thenRejected('ukendt-svar', 'Linje 1 er ikke et svar i en tråd.');
+  });
+});
+
+describe('a deletion that comes before its message', () => {
+  const deleted = HANS.does({ type: 'logUnseenDeletion', besked: 'besked:1', instruks: 'instruks-1' });
+
+  it('is a line at once, and the message is entered as deleted when it comes', () => {
+    const early = incident.when(deleted);
+    expect(toLogLine(early.lines[0]!, CONTENT)).toMatchObject({
+      nr: 2, type: 'samtale', indhold: 'En besked, som ikke står i loggen, er slettet i Teams.', status: 'slettet i Teams', instruks: 1, retter: null,
+    });
+    const late = early.and.when(says(HANS, 'Sent ude').as('besked:1'));
+    expect(late.lines.map((line) => toLogLine(line, CONTENT)).map(({ nr, indhold, retter }) => [nr, indhold, retter])).toEqual([
+      [3, 'Sent ude', null], [4, 'Beskeden i linje 3 er slettet i Teams. Loggen har den stadig.', 3],
+    ]);
+    expect(late.state.log.replies).toMatchObject([{ nr: 3, slettet: true }]);
+  });
+
+  it('is another message’s business when that one comes', () => {
+    expect(incident.and(deleted).when(says(HANS, 'En anden').as('besked:2')).lines).toHaveLength(1);
+  });
+
+  it('marks an entry that was written with /log too, and a correction', () => {
+    for (const act of [FINN.logs('Vandet er væk'), FINN.corrects(1, 'Rettet')]) {
+      const late = incident.and(deleted).when(act.as('besked:1'));
+      expect(late.lines.map(({ event }) => event)).toMatchObject([{}, { type: 'ReplyDeleted', retter: 3 }]);
+      expect(late.state.log.entries).toMatchObject([{ nr: 3, slettet: true }]);
+    }
+  });
+
+  it('deletes the message itself when another process has just entered it', () => {
+    const raced = given(opened(), says(HANS, 'Netop kommet').as('besked:1')).when(deleted);
+    raced.then({ type: 'ReplyDeleted', retter: 2 });
+    raced.and.when(deleted.as('en anden gang')).thenRejected('allerede-slettet', 'Svaret er allerede slettet.');
+    incident.and(deleted).when(deleted.as('en anden gang')).thenRejected('allerede-slettet', 'Svaret er allerede slettet.');
   });
 });
 

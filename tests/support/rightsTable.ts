@@ -33,6 +33,7 @@ const VERB_TITLES: Readonly<Record<Verb, string>> = {
   logReply: 'have a reply kept',
   logReplyEdit: 'have an edited reply kept',
   logReplyDeletion: 'have the deletion of a reply kept',
+  logUnseenDeletion: 'have the deletion of a message kept that is not in the log',
   logReaction: 'have a reaction kept',
   promoteReply: 'make a reply an entry of the log',
   recordGap: 'record that the bot was away',

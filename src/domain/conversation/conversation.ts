@@ -22,11 +22,27 @@ export interface LogReplyEdit {
   readonly type: 'logReplyEdit';
   readonly retter: number;
   readonly tekst: string;
+  /** All files that it has now; those that are new become part of the line. */
+  readonly bilag?: readonly Attachment[] | undefined;
+  /** Teams' own time of the change: of two, the later one counts, in whatever order they come. */
+  readonly aendret?: Instant | undefined;
 }
 
 export interface LogReplyDeletion {
   readonly type: 'logReplyDeletion';
   readonly retter: number;
+  /** As with `logReplyEdit`. */
+  readonly aendret?: Instant | undefined;
+}
+
+/** A message was deleted that no line stands for: its deletion came first, or it was never kept. */
+export interface LogUnseenDeletion {
+  readonly type: 'logUnseenDeletion';
+  /** The id that the message's own command would have. */
+  readonly besked: string;
+  readonly instruks?: string | undefined;
+  /** When it was written, where the deletion was found afterwards. */
+  readonly skrevet?: Instant | undefined;
 }
 
 export interface LogReaction {
@@ -36,7 +52,11 @@ export interface LogReaction {
   readonly fjernet: boolean;
   /** The bot's post, in words: "kortet til instruks 1". */
   readonly paa: string;
+  /** Its id in Teams. */
+  readonly besked?: string | undefined;
   readonly instruks?: string | undefined;
+  /** When it was set, where it was found again afterwards. */
+  readonly skrevet?: Instant | undefined;
 }
 
 /** "Gør til logpost": a reply becomes an entry of its own, by the one who wrote it. */
@@ -64,7 +84,7 @@ export interface RecordGap {
   readonly ikkeUndersoegt?: boolean | undefined;
 }
 
-export type ConversationCommand = LogReply | LogReplyEdit | LogReplyDeletion | LogReaction | PromoteReply | RecordGap;
+export type ConversationCommand = LogReply | LogReplyEdit | LogReplyDeletion | LogUnseenDeletion | LogReaction | PromoteReply | RecordGap;
 
 export interface ReplyLogged {
   readonly type: 'ReplyLogged';
@@ -78,11 +98,23 @@ export interface ReplyEdited {
   readonly type: 'ReplyEdited';
   readonly retter: number;
   readonly tekst: string;
+  /** Files that came with the edit. */
+  readonly bilag?: readonly Attachment[] | undefined;
+  readonly aendret?: Instant | undefined;
 }
 
 export interface ReplyDeleted {
   readonly type: 'ReplyDeleted';
   readonly retter: number;
+  readonly aendret?: Instant | undefined;
+}
+
+/** Should the message come after all, it is entered as deleted. */
+export interface UnseenReplyDeleted {
+  readonly type: 'UnseenReplyDeleted';
+  readonly besked: string;
+  readonly instruks?: string | undefined;
+  readonly skrevet?: Instant | undefined;
 }
 
 export interface ReactionLogged {
@@ -90,7 +122,9 @@ export interface ReactionLogged {
   readonly reaktion: string;
   readonly fjernet: boolean;
   readonly paa: string;
+  readonly besked?: string | undefined;
   readonly instruks?: string | undefined;
+  readonly skrevet?: Instant | undefined;
 }
 
 export interface ReplyPromoted {
@@ -110,4 +144,4 @@ export interface GapRecorded {
   readonly ikkeUndersoegt?: boolean | undefined;
 }
 
-export type ConversationEvent = ReplyLogged | ReplyEdited | ReplyDeleted | ReactionLogged | ReplyPromoted | GapRecorded;
+export type ConversationEvent = ReplyLogged | ReplyEdited | ReplyDeleted | UnseenReplyDeleted | ReactionLogged | ReplyPromoted | GapRecorded;

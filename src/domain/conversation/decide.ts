@@ -2,8 +2,10 @@ import type { Command } from '../command';
 import type { Decision } from '../rejection';
 import { accepted, rejected } from '../rejection';
 import type { IncidentState, ReplyState } from '../state';
+import type { Instant } from '../time';
 import type {
-  GapRecorded, LogReaction, LogReply, LogReplyDeletion, LogReplyEdit, PromoteReply, ReactionLogged, RecordGap, ReplyDeleted, ReplyEdited, ReplyLogged, ReplyPromoted,
+  Attachment, GapRecorded, LogReaction, LogReply, LogReplyDeletion, LogReplyEdit, LogUnseenDeletion, PromoteReply, ReactionLogged, RecordGap, ReplyDeleted, ReplyEdited,
+  ReplyLogged, ReplyPromoted, UnseenReplyDeleted,
 } from './conversation';
 
 export function logReply({ body }: Command<LogReply>): Decision<ReplyLogged> {
@@ -14,8 +16,10 @@ export function logReply({ body }: Command<LogReply>): Decision<ReplyLogged> {
 export function logReplyEdit({ body }: Command<LogReplyEdit>, state: IncidentState): Decision<ReplyEdited> {
   const reply = findReply(state, body.retter);
   if (!reply) return rejected('ukendt-svar', `Linje ${body.retter} er ikke et svar i en tråd.`);
-  if (reply.tekst === body.tekst) return rejected('uaendret', 'Teksten er den samme som før.');
-  return accepted({ ...body, type: 'ReplyEdited' });
+  const bilag = newFiles(reply, body.bilag);
+  const takenBack = reply.slettet && !isOlder(body.aendret, reply);
+  if (reply.tekst === body.tekst && bilag.length === 0 && !takenBack) return rejected('uaendret', 'Teksten er den samme som før.');
+  return accepted({ type: 'ReplyEdited', retter: body.retter, tekst: body.tekst, bilag: bilag.length > 0 ? bilag : undefined, aendret: body.aendret });
 }
 
 export function logReplyDeletion({ body }: Command<LogReplyDeletion>, state: IncidentState): Decision<ReplyDeleted> {
@@ -24,6 +28,19 @@ export function logReplyDeletion({ body }: Command<LogReplyDeletion>, state: Inc
   if (!reply && !entry) return rejected('ukendt-svar', `Linje ${body.retter} er ikke skrevet i Teams.`);
   if (reply?.slettet || entry?.slettet) return rejected('allerede-slettet', 'Svaret er allerede slettet.');
   return accepted({ ...body, type: 'ReplyDeleted' });
+}
+
+/** Decided here and not where it is heard: another process may have entered the message in this very moment. */
+export function logUnseenDeletion({ body }: Command<LogUnseenDeletion>, { log }: IncidentState): Decision<UnseenReplyDeleted | ReplyDeleted> {
+  const kept = [...log.replies, ...log.entries].find(({ commandId }) => commandId === body.besked);
+  if (kept?.slettet || log.unseenDeletions.some(({ besked }) => besked === body.besked)) return rejected('allerede-slettet', 'Svaret er allerede slettet.');
+  return accepted(kept ? { type: 'ReplyDeleted', retter: kept.nr } : { ...body, type: 'UnseenReplyDeleted' });
+}
+
+/** A message whose deletion came first is entered like any other, and its deletion with it. */
+export function withEarlyDeletion<E>({ id }: Command, { log }: IncidentState, decision: Decision<E>): Decision<E | ReplyDeleted> {
+  if (decision.kind === 'rejected' || !log.unseenDeletions.some(({ besked }) => besked === id)) return decision;
+  return accepted<E | ReplyDeleted>(...decision.events, { type: 'ReplyDeleted', retter: log.count + 1 });
 }
 
 /** Unknown types of reaction are taken as they are. */
@@ -45,4 +62,14 @@ export function recordGap({ body }: Command<RecordGap>): Decision<GapRecorded> {
 
 function findReply(state: IncidentState, nr: number): ReplyState | undefined {
   return state.log.replies.find((reply) => reply.nr === nr);
+}
+
+/** Told by name: the same file may have another link the next time. */
+export function newFiles({ bilag }: Pick<ReplyState, 'bilag'>, now: readonly Attachment[] = []): readonly Attachment[] {
+  return now.filter(({ navn }) => !bilag.some((known) => known.navn === navn));
+}
+
+/** Teams did it before what the reply shows already, however late we hear of it. */
+export function isOlder(aendret: Instant | undefined, reply: Pick<ReplyState, 'aendret'>): boolean {
+  return aendret !== undefined && reply.aendret !== undefined && Date.parse(aendret) < Date.parse(reply.aendret);
 }

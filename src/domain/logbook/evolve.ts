@@ -1,4 +1,4 @@
-import { evolveReplies } from '../conversation/evolve';
+import { evolveReactions, evolveReplies, evolveUnseenDeletions } from '../conversation/evolve';
 import { ERASABLE } from '../erasure/erasure';
 import type { RecordedEvent } from '../event';
 import type { LogEntryState, LogState } from '../state';
@@ -8,26 +8,28 @@ export function evolveLog(log: LogState, line: RecordedEvent): LogState {
     count: line.nr,
     entries: evolveEntries(log.entries, line),
     replies: evolveReplies(log.replies, line),
+    unseenDeletions: evolveUnseenDeletions(log.unseenDeletions, line),
+    reactions: evolveReactions(log.reactions, line),
     erasable: evolveErasable(log.erasable, line),
     erasures: line.event.type === 'ErasureAsked' ? { ...log.erasures, [line.event.retter]: { by: line.actor, begrundelse: line.event.begrundelse } } : log.erasures,
   };
 }
 
-function evolveEntries(entries: readonly LogEntryState[], { nr, actor, event }: RecordedEvent): readonly LogEntryState[] {
+function evolveEntries(entries: readonly LogEntryState[], { nr, actor, commandId, event }: RecordedEvent): readonly LogEntryState[] {
   // What a decision lacked is given by its completion, or asked for in the correction that takes its place.
   const settled = (retter: number) => entries.map((old) => (old.nr === retter ? { ...old, mangler: [], afloest: true, slettet: false } : old));
   switch (event.type) {
     case 'LogEntryWritten':
-      return [...entries, { nr, by: actor.id, ...event.entry, mangler: event.mangler, skrevet: event.skrevet, afloest: false }];
+      return [...entries, { nr, commandId, by: actor.id, ...event.entry, mangler: event.mangler, skrevet: event.skrevet, afloest: false }];
     case 'LogEntryCorrected':
-      return [...settled(event.retter), { nr, by: actor.id, ...event.entry, mangler: event.mangler, skrevet: event.skrevet, afloest: false }];
+      return [...settled(event.retter), { nr, commandId, by: actor.id, ...event.entry, mangler: event.mangler, skrevet: event.skrevet, afloest: false }];
     case 'LogDecisionCompleted': {
       const { type: _, retter, ...decision } = event;
       const by = entries.find((entry) => entry.nr === retter)?.by ?? actor.id;
-      return [...settled(retter), { nr, by, entryType: 'beslutning', ...decision, mangler: [], afloest: false }];
+      return [...settled(retter), { nr, commandId, by, entryType: 'beslutning', ...decision, mangler: [], afloest: false }];
     }
     case 'ReplyPromoted':
-      return [...entries, { nr, by: actor.id, ...event.entry, mangler: [], afloest: false }];
+      return [...entries, { nr, commandId, by: actor.id, ...event.entry, mangler: [], afloest: false }];
     case 'ReplyDeleted':
       return entries.map((entry) => (entry.nr === event.retter ? { ...entry, slettet: true } : entry));
     case 'LineErased':

@@ -69,6 +69,7 @@ export const LINE_TYPES: Readonly<Record<EventType, LineType>> = {
   ReplyLogged: 'samtale',
   ReplyEdited: 'samtale',
   ReplyDeleted: 'samtale',
+  UnseenReplyDeleted: 'samtale',
   ReactionLogged: 'reaktion',
   ReplyPromoted: 'information',
   GapRecorded: 'information',
@@ -160,11 +161,13 @@ function particulars(recorded: RecordedEvent, content: IncidentContent): Partial
     case 'ReplyLogged':
       return { indhold: event.tekst || 'Vedhæftet fil', haendelsestid: event.skrevet ?? at, bilag: event.bilag.map(attached).join('; ') || null, status: event.skrevet ? FOUND_AGAIN : null };
     case 'ReplyEdited':
-      return { indhold: event.tekst, status: 'redigeret' };
+      return { indhold: event.tekst || 'Vedhæftet fil', bilag: event.bilag?.map(attached).join('; ') ?? null, status: 'redigeret' };
     case 'ReplyDeleted':
       return { indhold: `Beskeden i linje ${event.retter} er slettet i Teams. Loggen har den stadig.`, status: 'slettet i Teams' };
+    case 'UnseenReplyDeleted':
+      return { indhold: 'En besked, som ikke står i loggen, er slettet i Teams.', haendelsestid: event.skrevet ?? at, status: event.skrevet ? FOUND_AGAIN : 'slettet i Teams' };
     case 'ReactionLogged':
-      return { indhold: `${event.fjernet ? 'Fjernede reaktionen' : 'Reagerede med'} ${event.reaktion} på ${event.paa}` };
+      return { indhold: `${event.fjernet ? 'Fjernede reaktionen' : 'Reagerede med'} ${event.reaktion} på ${event.paa}`, haendelsestid: event.skrevet ?? at, status: event.skrevet ? FOUND_AGAIN : null };
     case 'ReplyPromoted': {
       const { entryType, tekst, haendelsestid } = event.entry;
       return { indhold: `${tekst} (skrevet af ${event.af})`, type: entryType, haendelsestid: haendelsestid ?? at };
