@@ -8,6 +8,8 @@ import { escapeInline } from './escape';
 import { Mentions, type TeamsIdOf, type TextMessage } from './mentions';
 import { isIncidentRole } from './people';
 
+const TRIN_TEGN = 120;
+
 /** "Your turn": one reply that names each role, its people and their steps, and tells the kriseleder who is not reached. */
 export function callMessage(input: {
   readonly state: IncidentState;
@@ -19,10 +21,27 @@ export function callMessage(input: {
   const { state, content, instruksId, calls, teamsIdOf } = input;
   const mentions = new Mentions(teamsIdOf);
   const instruks = findInstruks(content, instruksId);
-  const head = fill(content.tekster.kald.iTrin, { instruks: `instruks ${instruks?.nummer ?? instruksId}, hændelse ${state.nr}` });
+  const head = fill(content.tekster.kald.iTrin, { hvad: escapeInline(whatIsDue(calls, content)) });
+  const where = `Instruks ${instruks?.nummer ?? instruksId}, hændelse ${state.nr}.`;
   const lines = calls.map((call) => `- ${callLine(call, mentions, content)}`);
   const notes = [...new Set(calls.flatMap((call) => unreached(call, mentions, state, content)))].map((note) => `\n\n⚠ ${note}`);
-  return { text: `${mark(state)}${head}\n\n${lines.join('\n')}${notes.join('')}`, mentions: mentions.all() };
+  return { text: `${mark(state)}${head}\n\n${where}\n\n${lines.join('\n')}${notes.join('')}`, mentions: mentions.all() };
+}
+
+/**
+ * What a locked phone has room for: the step when it is one, else the section, else the sections and the instruks. It is
+ * true for everybody who is mentioned, since they all get the same words.
+ */
+function whatIsDue(calls: readonly RoleCall[], content: Content): string {
+  const [first] = calls;
+  const instruks = first && findInstruks(content, first.instruks);
+  if (!instruks) return '';
+  const trin = [...new Set(calls.flatMap((call) => call.trin))];
+  const only = trin.length === 1 ? findStep(instruks, first.trin[0] ?? '') : undefined;
+  if (only) return `${only.trin.nummer} ${shorten(only.trin.tekst, TRIN_TEGN)}`;
+  const afsnit = instruks.afsnit.filter(({ id }) => calls.some((call) => call.afsnit === id));
+  const numbers = afsnit.map(({ nummer }) => nummer).join(', ');
+  return afsnit.length === 1 ? `${numbers} ${afsnit[0]?.titel ?? ''}` : `${numbers} – ${instruks.titel}`;
 }
 
 /** "**Kriseleder** <at>Anna Holm</at>: 2A.1, 2A.2 – Gennemgang af situationsbillede" */
@@ -68,16 +87,16 @@ export function assignMessage(input: {
 }): TextMessage {
   const { state, nummer, trintekst, til, af, teamsIdOf } = input;
   const mentions = new Mentions(teamsIdOf);
-  const step = `${nummer} ${escapeInline(shorten(trintekst, 120))}`;
+  const step = `${nummer} ${escapeInline(shorten(trintekst, TRIN_TEGN))}`;
   if (mentions.reaches(til)) {
     return {
-      text: `${mark(state)}Du har fået ${nummer}: ${mentions.at(til)}\n\n${step}\n\nGivet af ${escapeInline(af.name)}.`,
+      text: `${mark(state)}Du har fået ${step}\n\n${mentions.at(til)} · givet af ${escapeInline(af.name)}`,
       mentions: mentions.all(),
     };
   }
   const name = escapeInline(til.name);
   return {
-    text: `${mark(state)}${nummer} er givet til ${name}\n\n${step}\n\n⚠ ${mentions.at(af)}: ${name} er ikke på Teams – ring.`,
+    text: `${mark(state)}Ring til ${name} om ${step}\n\n⚠ ${mentions.at(af)}: ${name} er ikke på Teams – ring.`,
     mentions: mentions.all(),
   };
 }

@@ -204,7 +204,7 @@ export const teksterSchema = z.strictObject({
   ikkeGemt: text,
   hjaelp: nonEmptyList(z.strictObject({ kommando: text, forklaring: text })),
   kald: z.strictObject({
-    iTrin: textWith('instruks'),
+    iTrin: textWith('hvad'),
     vakant: textWith('rolle', 'kriseleder'),
     udenTeams: textWith('navn'),
   }),

@@ -44,7 +44,7 @@ describe('within a lane', () => {
     await does(EVA.gives('1A.2', GRY));
     await house.time.pass(100);
     expect(house.teams.said).toEqual([
-      'thread Instruks 1 · Aktivering af krisestaben · hændelse 1', 'reply Din tur i instruks 1, hændelse 1.',
+      'thread Instruks 1 · Aktivering af krisestaben · hændelse 1', 'reply Din tur: 1A Beslutning om aktivering',
       expect.stringContaining('reply Du har fået 1A.1'), expect.stringContaining('reply Du har fået 1A.2'),
     ]);
     expect(new Set(house.teams.posts.slice(1).map((post) => post.conversation))).toEqual(new Set([`${CHANNEL.conversation};messageid=102`]));
@@ -90,7 +90,7 @@ describe('a mention', () => {
     house.teams.fail = () => undefined;
     await house.time.pass(1);
     await house.time.pass(1);
-    expect(house.teams.said).toEqual(['thread Instruks 1 · Aktivering af krisestaben · hændelse 1', 'reply Din tur i instruks 1, hændelse 1.']);
+    expect(house.teams.said).toEqual(['thread Instruks 1 · Aktivering af krisestaben · hændelse 1', 'reply Din tur: 1A Beslutning om aktivering']);
   });
 
   it('is not tried in vain while the thread cannot be opened for long', async () => {
@@ -107,7 +107,7 @@ describe('a mention', () => {
     house.teams.fail = () => undefined;
     await house.time.pass(61_000);
     const [thread, mention] = house.teams.posts;
-    expect([thread?.kind, mention?.text.split('\n')[0]]).toEqual(['thread', 'Din tur i instruks 1, hændelse 1.']);
+    expect([thread?.kind, mention?.text.split('\n')[0]]).toEqual(['thread', 'Din tur: 1A Beslutning om aktivering']);
     expect((mention?.at ?? 0) - (thread?.at ?? 0)).toBeLessThan(10);
   });
 
@@ -339,7 +339,7 @@ describe('several processes', () => {
     await house.time.pass(60_000);
     // A receipt may be updated to what it says already.
     expect(house.teams.said.filter((said) => !said.startsWith('update')).sort()).toEqual([
-      'reply Din tur i instruks 1, hændelse 1.', expect.stringContaining('reply Du har fået 1A.1'), 'reply Gemt: 4 · Anna Holm',
+      'reply Din tur: 1A Beslutning om aktivering', expect.stringContaining('reply Du har fået 1A.1'), 'reply Gemt: 4 · Anna Holm',
       'thread Instruks 1 · Aktivering af krisestaben · hændelse 1',
     ]);
   });
@@ -373,7 +373,7 @@ describe('after a crash', () => {
     doomed.kill();
     await process.dispatcher.sweep(incident);
     await house.time.pass(1000);
-    expect(house.teams.said).toEqual(['thread Instruks 1 · Aktivering af krisestaben · hændelse 1', 'reply Din tur i instruks 1, hændelse 1.']);
+    expect(house.teams.said).toEqual(['thread Instruks 1 · Aktivering af krisestaben · hændelse 1', 'reply Din tur: 1A Beslutning om aktivering']);
   });
 
   it('between posting and writing it down, a mention is posted again and says so', async () => {
@@ -387,7 +387,7 @@ describe('after a crash', () => {
     await house.time.pass(9000);
     expect(house.teams.texts('reply')).toHaveLength(1);
     await house.time.pass(5000);
-    expect(house.teams.texts('reply')).toEqual(['Din tur i instruks 1, hændelse 1.', '(gentaget) Din tur i instruks 1, hændelse 1.']);
+    expect(house.teams.texts('reply')).toEqual(['Din tur: 1A Beslutning om aktivering', '(gentaget) Din tur: 1A Beslutning om aktivering']);
     expect(await house.pending(incident)).toEqual([]);
   });
 

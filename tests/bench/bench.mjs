@@ -103,7 +103,7 @@ async function prepare(bot, teams) {
   await post(bot, invoke(teams, 'task/submit', { data: { ...submit.data, beskrivelse: 'Bench', myndigheder: 'Viborg Kommune' } }));
   await post(bot, message(teams, '/instruks 2'));
   const card = await teams.until('2A.1 Udført');
-  await teams.until('Din tur i instruks 2'); // stands in the thread, so the bot knows it by now
+  await teams.until('Instruks 2, hændelse'); // stands in the thread, so the bot knows it by now
   return { button: buttons(card).find((candidate) => String(candidate.title).startsWith('2A.1 Udført')), thread: card.thread };
 }
 

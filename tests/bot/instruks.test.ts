@@ -221,7 +221,7 @@ describe('"Mere…"', () => {
     expect((await again.submit({ person: 'hans' })).closed).toBe(true);
     const message = await staff.until(() => staff.fromBot().find(({ activity }) => String(activity.text).startsWith('Du har fået 2B.1')));
     expect(message.rootId).toBe(instruks2.id);
-    expect(message.activity.text).toBe('Du har fået 2B.1: <at>Hans Brobygaard</at>\n\n2B.1 Nuværende bemanding\n\nGivet af Anna Holmgaard.');
+    expect(message.activity.text).toBe('Du har fået 2B.1 Nuværende bemanding\n\n<at>Hans Brobygaard</at> · givet af Anna Holmgaard');
     expect(message.activity.entities).toEqual([
       { type: 'mention', text: '<at>Hans Brobygaard</at>', mentioned: { id: staff.person('hans').teamsId, name: 'Hans Brobygaard' } },
     ]);
@@ -232,7 +232,7 @@ describe('"Mere…"', () => {
 
   it('gives a step to somebody who is not on Teams by name, and tells the giver to ring', async () => {
     await mere('anna', { trin: 'status-bemanding', handling: 'giv', person: 'viggo' }, instruks2);
-    const message = await staff.until(() => staff.fromBot().find(({ activity }) => String(activity.text).startsWith('2B.1 er givet til Viggo')));
+    const message = await staff.until(() => staff.fromBot().find(({ activity }) => String(activity.text).startsWith('Ring til Viggo Teglbæk om 2B.1 Nuværende bemanding')));
     expect(message.activity.text).toContain('⚠ <at>Anna Holmgaard</at>: Viggo Teglbæk er ikke på Teams – ring.');
     expect((message.activity.entities as JsonObject[]).map((entity) => (entity.mentioned as JsonObject).id)).toEqual([staff.person('anna').teamsId]);
   });

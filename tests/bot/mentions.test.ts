@@ -51,7 +51,7 @@ describe('when an instruks starts', () => {
     instruks1 = await staff.startInstruks('bent', 1);
     const [call] = await staff.until(() => calls(instruks1).length > 0 && calls(instruks1));
     expect(read(call)).toEqual({
-      text: 'Din tur i instruks 1, hændelse 1.\n\n- Modtager af henvendelsen Bent Ravnsborg: 1A.1, 1A.2, 1A.3 – Beslutning om aktivering\n- Kriseleder Anna Holmgaard: 1A.1, 1A.2, 1A.3 – Beslutning om aktivering',
+      text: 'Din tur: 1A Beslutning om aktivering\n\nInstruks 1, hændelse 1.\n\n- Modtager af henvendelsen Bent Ravnsborg: 1A.1, 1A.2, 1A.3 – Beslutning om aktivering\n- Kriseleder Anna Holmgaard: 1A.1, 1A.2, 1A.3 – Beslutning om aktivering',
       notified: ['Bent Ravnsborg', 'Anna Holmgaard'],
     });
     await fence(instruks1, 'instruks-1', 'aktiver-krisestab', 'anna');
@@ -86,7 +86,7 @@ describe('when a section is done', () => {
     await decide('1A.3', { tekst: 'Lone Kær' });
     const next = await staff.until(() => calls(instruks1)[1]);
     expect(read(next)).toEqual({
-      text: 'Din tur i instruks 1, hændelse 1.\n\n- Modtager af henvendelsen Bent Ravnsborg: 1B.1, 1B.2, 1B.3 – Varsling / aktivering af krisestabsmedlemmer',
+      text: 'Din tur: 1B Varsling / aktivering af krisestabsmedlemmer\n\nInstruks 1, hændelse 1.\n\n- Modtager af henvendelsen Bent Ravnsborg: 1B.1, 1B.2, 1B.3 – Varsling / aktivering af krisestabsmedlemmer',
       notified: ['Bent Ravnsborg'],
     });
   });
@@ -123,7 +123,7 @@ describe('when a role changes hands', () => {
     expect((await dialog.submit({ rolle: 'bemandingsansvarlig' })).closed).toBe(true);
     const again = await staff.until(() => calls(instruks2)[before]);
     expect(read(again)).toEqual({
-      text: 'Din tur i instruks 2, hændelse 1.\n\n- Bemandingsansvarlig Hans Brobygaard: 2B.1, 2B.2 – Status på nuværende bemanding',
+      text: 'Din tur: 2B Status på nuværende bemanding\n\nInstruks 2, hændelse 1.\n\n- Bemandingsansvarlig Hans Brobygaard: 2B.1, 2B.2 – Status på nuværende bemanding',
       notified: ['Hans Brobygaard'],
     });
     const told = await staff.until(() => staff.fromBot().find(({ activity }) => String(activity.text).includes('Ny bemandingsansvarlig')));

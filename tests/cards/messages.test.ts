@@ -26,7 +26,7 @@ const second = (scenario: Scenario) => scenario.starts('instruks-1').decides('in
 describe('"your turn"', () => {
   test('names role, person, steps and section, and mentions the person', () => {
     const { text, mentions } = callsOf(second(new Scenario(content)), 'instruks-2');
-    expect(text.split('\n')[0]).toBe('Din tur i instruks 2, hændelse 3.');
+    expect(text.split('\n').slice(0, 3)).toEqual(['Din tur: 2A, 2B, 2D – Første møde for Krisestaben', '', 'Instruks 2, hændelse 3.']);
     expect(text).toContain('- **Kriseleder** <at>Anna Holm</at>: 2A.1, 2A.2 – Gennemgang af situationsbillede');
     expect(text).toContain('- **Logfører** <at>Carla Berg</at>: 2A.3 – Gennemgang af situationsbillede');
     expect(mentions).toContainEqual({ teamsId: '00-anna', name: 'Anna Holm' });
@@ -34,8 +34,15 @@ describe('"your turn"', () => {
   });
 
   test('says in the first 50 characters that it is an exercise and what to do', () => {
-    const { text } = callsOf(second(new Scenario(content, { oevelse: true })), 'instruks-2');
-    expect(text.slice(0, 50)).toMatch(/^ØVELSE · Din tur i instruks 2/);
+    const exercise = () => new Scenario(content, { oevelse: true });
+    const one = second(exercise()).completes('instruks-2', ['beskriv-haendelsen', 'orienter-om-foreloebig-opjustering', 'dokumenter-situationsbillede', 'status-bemanding']);
+    const calls = dueCalls({ ...one.state, called: {} }, content).filter(({ rolle }) => rolle === 'bemandingsansvarlig');
+    const shown = (text: string) => text.slice(0, 50);
+    expect(shown(callMessage({ state: one.state, content, instruksId: 'instruks-2', calls, teamsIdOf: everybody }).text)).toBe('ØVELSE · Din tur: 2B.2 Vurdering af forventet beho');
+    expect(shown(callsOf(exercise().starts('instruks-1'), 'instruks-1').text)).toMatch(/^ØVELSE · Din tur: 1A Beslutning om aktivering\n/);
+    expect(shown(callsOf(second(exercise()), 'instruks-2').text)).toBe('ØVELSE · Din tur: 2A, 2B, 2D – Første møde for Kri');
+    expect(shown(assignMessage({ state: one.state, nummer: '2B.1', trintekst: 'Nuværende bemanding', til: CARLA, af: EVA, teamsIdOf: everybody }).text)).toMatch(/^ØVELSE · Du har fået 2B\.1 Nuværende bemanding\n/);
+    expect(shown(assignMessage({ state: one.state, nummer: '2B.1', trintekst: 'Nuværende bemanding', til: CARLA, af: EVA, teamsIdOf: inTeams }).text)).toBe('ØVELSE · Ring til Carla Berg om 2B.1 Nuværende bem');
   });
 
   test('tells the kriseleder of a vacant role, and mentions each person once', () => {
@@ -87,7 +94,7 @@ describe('a step given to one person', () => {
 
   test('mentions that person', () => {
     expect(assignMessage({ ...given, teamsIdOf: everybody })).toEqual({
-      text: 'Du har fået 1B.1: <at>Carla Berg</at>\n\n1B.1 At DDH Beredskab er blevet aktiveret\n\nGivet af Eva Sø.',
+      text: 'Du har fået 1B.1 At DDH Beredskab er blevet aktiveret\n\n<at>Carla Berg</at> · givet af Eva Sø',
       mentions: [{ teamsId: '00-carla', name: 'Carla Berg' }],
     });
   });

@@ -34,7 +34,7 @@ export function teamsKind({ operation, body }: ConnectorRequest): string {
 export function messageKind(activity: { readonly text?: unknown; readonly attachments?: unknown }): string {
   const text = typeof activity.text === 'string' ? activity.text.replace(/^\(gentaget\) /, '') : '';
   if (text.startsWith('Gemt: ')) return 'receipt';
-  if (text.startsWith('Din tur ')) return 'mention';
+  if (text.startsWith('Din tur: ')) return 'mention';
   if (text.startsWith('Ny ')) return 'roleHandedOver';
   if (text.startsWith('Du har fået ')) return 'assign';
   if (text) return `text "${text.slice(0, 20)}"`;
