@@ -3,10 +3,11 @@ import { sletLinjeDialog } from './dialogs/sletLinje';
 import { eraseButtonCard } from './eraseButtonCard';
 import { erasureCard } from './erasureCard';
 import { ANNA, CARLA, Scenario, type GalleryCard } from './galleryScenario';
+import { HOSTILE } from './galleryTexts';
 import { samtaleCard } from './samtaleCard';
 
 /** What comes of people writing to each other: the list of replies, and the erasing of a line. */
-export function conversationCards(content: Content, hostile: string): readonly GalleryCard[] {
+export function conversationCards(content: Content): readonly GalleryCard[] {
   const says = (tekst: string) => ({ type: 'logReply', tekst, bilag: [], instruks: 'instruks-1' }) as const;
   const quiet = new Scenario(content).starts('instruks-1');
   const talked = () =>
@@ -15,7 +16,7 @@ export function conversationCards(content: Content, hostile: string): readonly G
       .does(says('Der er køer ved rådhuset'))
       .does(says('Vi kan sende to mand fra kl. 16'))
       .does({ type: 'promoteReply', nr: 3, entryType: 'information' })
-      .does(says(hostile));
+      .does(says(HOSTILE));
   const talk = talked();
   const asked = talked().does({ type: 'askErasure', nr: 4, begrundelse: 'Der står et navn på en borger' }, CARLA);
   const erased = talked()
@@ -24,7 +25,11 @@ export function conversationCards(content: Content, hostile: string): readonly G
   return [
     { name: 'samtale', titel: 'Svar på /log vis samtale', card: samtaleCard({ state: talk.state, now: talk.now }) },
     { name: 'samtale-tom', titel: 'Svar på /log vis samtale, ingen har skrevet', card: samtaleCard({ state: quiet.state, now: quiet.now }) },
-    { name: 'samtale-besked', titel: 'Samtale, efter et tryk', card: samtaleCard({ state: talk.state, now: talk.now, notice: 'Svaret er nu linje 5 i loggen.' }) },
+    {
+      name: 'samtale-besked',
+      titel: 'Samtale, efter et tryk',
+      card: samtaleCard({ state: talk.state, now: talk.now, notice: 'Svaret er nu linje 5 i loggen.' }),
+    },
     { name: 'slet-tilbud', titel: 'Med /log vis til kriseleder og logfører', card: eraseButtonCard(talk.state) },
     { name: 'slet-venter', titel: 'En linje skal måske slettes', card: erasureCard({ state: asked.state, nr: 4 }) },
     { name: 'slet-gjort', titel: 'En linje er slettet', card: erasureCard({ state: erased.state, nr: 4 }) },
@@ -32,7 +37,12 @@ export function conversationCards(content: Content, hostile: string): readonly G
     {
       name: 'dialog-slet-fejl',
       titel: 'Dialog: slet en linje, vist igen',
-      card: sletLinjeDialog({ state: talk.state, nonce: 'n1', error: 'Skriv linjens nummer, for eksempel 12.', values: { linje: '', begrundelse: hostile } }),
+      card: sletLinjeDialog({
+        state: talk.state,
+        nonce: 'n1',
+        error: 'Skriv linjens nummer, for eksempel 12.',
+        values: { linje: '', begrundelse: HOSTILE },
+      }),
     },
   ];
 }

@@ -1,6 +1,7 @@
 import type { Content } from '../content/schema';
 import type { CommandBody } from '../domain/command';
 import { handle } from '../domain/incident';
+import type { Trin } from '../domain/instruks';
 import type { Actor, PersonRef } from '../domain/person';
 import { initialState, type IncidentState } from '../domain/state';
 import type { AdaptiveCard } from './render';
@@ -15,6 +16,7 @@ export const PEOPLE: readonly PersonRef[] = [ANNA, BENT, CARLA, EVA, GRY, { id: 
 const START = Date.parse('2026-11-21T12:30:00.000Z');
 
 export interface Opening {
+  readonly nr?: number;
   readonly beskrivelse?: string;
   readonly myndigheder?: readonly string[];
   readonly oevelse?: boolean;
@@ -46,7 +48,7 @@ export class Scenario {
     });
     this.does({
       type: 'openHaendelse',
-      nr: 3,
+      nr: opening.nr ?? 3,
       beskrivelse: opening.beskrivelse ?? 'Telefonerne er nede\nIngen kan ringe til kommunen siden kl. 13.',
       myndigheder: (opening.myndigheder ?? ['Viborg']).map((navn) => ({ navn })),
       modtager: BENT,
@@ -97,10 +99,8 @@ export class Scenario {
 
   /** Everything in an instruks, in an order in which nothing is locked; `text` goes into every decision, comment and name. */
   finishes(instruksId: string, text: string, by: PersonRef): this {
-    const instruks = this.content.instrukser.find((candidate) => candidate.id === instruksId);
-    const steps = instruks?.afsnit.flatMap((afsnit) => afsnit.trin) ?? [];
     this.starts(instruksId);
-    for (const trin of steps) {
+    for (const trin of this.stepsOf(instruksId)) {
       const place = { instruks: instruksId, trin: trin.id };
       this.does({ type: 'assignStep', ...place, til: by }, by);
       if (trin.art === 'beslutning')
@@ -109,5 +109,18 @@ export class Scenario {
       for (let i = 0; i < 3; i += 1) this.does({ type: 'commentStep', ...place, tekst: text }, by);
     }
     return this;
+  }
+
+  /** Every step of an instruks given to somebody of that name and commented, none done. */
+  talksOver(instruks: string, text: string): this {
+    for (const { id: trin } of this.stepsOf(instruks)) {
+      this.does({ type: 'assignStep', instruks, trin, til: { id: 'z', name: text } });
+      for (let i = 0; i < 3; i += 1) this.does({ type: 'commentStep', instruks, trin, tekst: text });
+    }
+    return this;
+  }
+
+  private stepsOf(instruksId: string): readonly Trin[] {
+    return this.content.instrukser.find(({ id }) => id === instruksId)?.afsnit.flatMap((afsnit) => afsnit.trin) ?? [];
   }
 }

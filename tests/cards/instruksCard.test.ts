@@ -1,4 +1,5 @@
-import { gallery, HEAVY, HOSTILE } from '../../src/cards/gallery';
+import { gallery } from '../../src/cards/gallery';
+import { HEAVY, HOSTILE } from '../../src/cards/galleryTexts';
 import { BENT, CARLA, EVA, Scenario } from '../../src/cards/galleryScenario';
 import { instruksCard } from '../../src/cards/instruksCard';
 import { cardBytes, MAX_CARD_BYTES } from '../../src/cards/render';

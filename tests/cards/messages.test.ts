@@ -35,14 +35,25 @@ describe('"your turn"', () => {
 
   test('says in the first 50 characters that it is an exercise and what to do', () => {
     const exercise = () => new Scenario(content, { oevelse: true });
-    const one = second(exercise()).completes('instruks-2', ['beskriv-haendelsen', 'orienter-om-foreloebig-opjustering', 'dokumenter-situationsbillede', 'status-bemanding']);
+    const one = second(exercise()).completes('instruks-2', [
+      'beskriv-haendelsen',
+      'orienter-om-foreloebig-opjustering',
+      'dokumenter-situationsbillede',
+      'status-bemanding',
+    ]);
     const calls = dueCalls({ ...one.state, called: {} }, content).filter(({ rolle }) => rolle === 'bemandingsansvarlig');
     const shown = (text: string) => text.slice(0, 50);
-    expect(shown(callMessage({ state: one.state, content, instruksId: 'instruks-2', calls, teamsIdOf: everybody }).text)).toBe('ØVELSE · Din tur: 2B.2 Vurdering af forventet beho');
+    expect(shown(callMessage({ state: one.state, content, instruksId: 'instruks-2', calls, teamsIdOf: everybody }).text)).toBe(
+      'ØVELSE · Din tur: 2B.2 Vurdering af forventet beho',
+    );
     expect(shown(callsOf(exercise().starts('instruks-1'), 'instruks-1').text)).toMatch(/^ØVELSE · Din tur: 1A Beslutning om aktivering\n/);
     expect(shown(callsOf(second(exercise()), 'instruks-2').text)).toBe('ØVELSE · Din tur: 2A, 2B, 2D – Første møde for Kri');
-    expect(shown(assignMessage({ state: one.state, nummer: '2B.1', trintekst: 'Nuværende bemanding', til: CARLA, af: EVA, teamsIdOf: everybody }).text)).toMatch(/^ØVELSE · Du har fået 2B\.1 Nuværende bemanding\n/);
-    expect(shown(assignMessage({ state: one.state, nummer: '2B.1', trintekst: 'Nuværende bemanding', til: CARLA, af: EVA, teamsIdOf: inTeams }).text)).toBe('ØVELSE · Ring til Carla Berg om 2B.1 Nuværende bem');
+    expect(
+      shown(assignMessage({ state: one.state, nummer: '2B.1', trintekst: 'Nuværende bemanding', til: CARLA, af: EVA, teamsIdOf: everybody }).text),
+    ).toMatch(/^ØVELSE · Du har fået 2B\.1 Nuværende bemanding\n/);
+    expect(
+      shown(assignMessage({ state: one.state, nummer: '2B.1', trintekst: 'Nuværende bemanding', til: CARLA, af: EVA, teamsIdOf: inTeams }).text),
+    ).toBe('ØVELSE · Ring til Carla Berg om 2B.1 Nuværende bem');
   });
 
   test('tells the kriseleder of a vacant role, and mentions each person once', () => {

@@ -1,0 +1,95 @@
+import type { Content } from '../content/schema';
+import { ANNA, BENT, CARLA, Scenario, type GalleryCard } from './galleryScenario';
+import { HEAVY, HOSTILE, LONG } from './galleryTexts';
+import { instruksCard } from './instruksCard';
+
+const DUPLICATE = { type: 'closeAsMistake', grund: 'dublet', dubletAf: 2, begrundelse: '' } as const;
+
+/** The card of an instruks, from fresh to finished. */
+export function instruksCards(content: Content): readonly GalleryCard[] {
+  const shown = (name: string, titel: string, scenario: Scenario, instruksId: string, notice?: string): GalleryCard => ({
+    name: `instruks-${name}`,
+    titel,
+    card: instruksCard({ state: scenario.state, content, instruksId, now: scenario.now, notice }),
+  });
+  const fresh = new Scenario(content).starts('instruks-1');
+  const decided = () => new Scenario(content).starts('instruks-1').decides('instruks-1', 'aktiver-krisestab', 'ja');
+  const inProgress = decided()
+    .wait(20)
+    .completes('instruks-1', ['oplys-niveau'], BENT)
+    .does({ type: 'commentStep', instruks: 'instruks-1', trin: 'oplys-foerste-stabsmoede', tekst: 'Mødet er kl. 14.30 på Teams.' })
+    .does({ type: 'commentStep', instruks: 'instruks-1', trin: 'oplys-foerste-stabsmoede', tekst: 'Flyttet til kl. 14.45 – linket er det samme.' })
+    .does({ type: 'assignStep', instruks: 'instruks-1', trin: 'oplys-opgaver-inden-moedet', til: CARLA });
+  const offered = decided().decides('instruks-1', 'opjuster-vagtplan-nu', 'ja');
+  const undone = decided()
+    .does({ type: 'completeStep', instruks: 'instruks-1', trin: 'oplys-niveau' })
+    .does({ type: 'undoStep', instruks: 'instruks-1', trin: 'oplys-niveau' });
+  const notRelevant = decided().does({
+    type: 'markStepNotRelevant',
+    instruks: 'instruks-1',
+    trin: 'annoncer-kapacitetsbehov',
+    begrundelse: 'Der er folk nok på vagt.',
+  });
+  const second = () => decided().starts('instruks-2');
+  const secondOn = second()
+    .completes('instruks-2', ['beskriv-haendelsen', 'orienter-om-foreloebig-opjustering'], ANNA)
+    .completes('instruks-2', ['dokumenter-situationsbillede'], CARLA)
+    .wait(15);
+  const exercise = new Scenario(content, { oevelse: true, beskrivelse: 'Nord Energinet er ramt af et hackerangreb' }).starts('instruks-1');
+  const vacancies = new Scenario(content, { vacant: true, myndigheder: ['Viborg Kommune', 'Skive Kommune', 'Region Midtjylland'] }).starts(
+    'instruks-2',
+  );
+  const hostile = new Scenario(content, { beskrivelse: HOSTILE, myndigheder: [HOSTILE], leader: { id: 'x', name: HOSTILE } })
+    .finishes('instruks-1', HOSTILE, { id: 'y', name: HOSTILE })
+    .does({ type: 'reopenStep', instruks: 'instruks-1', trin: 'oplys-niveau', begrundelse: HOSTILE })
+    .does({ type: 'markStepNotRelevant', instruks: 'instruks-1', trin: 'oplys-niveau', begrundelse: HOSTILE });
+  const everything = (instruksId: string, text: string, name: string) => decided().finishes(instruksId, text, { id: 'z', name });
+  return [
+    shown('1-ny', 'Instruks 1, lige startet: B og C er låst', fresh, 'instruks-1'),
+    shown('1-i-gang', 'Instruks 1, i gang: udført, bemærkning, givet til en person', inProgress, 'instruks-1'),
+    shown('1-besked', 'Instruks 1 med en linje til den, der trykkede', inProgress, 'instruks-1', '1B.1 er allerede udført af Bent Krogh 13.52.'),
+    shown('1-tilbud', 'Instruks 1, der tilbyder instruks 3', offered, 'instruks-1'),
+    shown('1-fortrudt', 'Instruks 1, et trin er fortrudt', undone, 'instruks-1'),
+    shown('1-ikke-relevant', 'Instruks 1, et trin er ikke relevant', notRelevant, 'instruks-1'),
+    shown('1-oevelse', 'Instruks 1 som øvelse', exercise, 'instruks-1'),
+    shown(
+      '1-lukket',
+      'Instruks 1 i en hændelse, der er lukket som dublet',
+      decided().does(DUPLICATE),
+      'instruks-1',
+      'Hændelse 3 er lukket (dublet af hændelse 2). Intet er ændret.',
+    ),
+    shown('1-fjendtlig', 'Instruks 1 med tekst, der prøver at være kode', hostile, 'instruks-1', HOSTILE),
+    shown('2-ny', 'Instruks 2, lige startet: F er låst', second(), 'instruks-2'),
+    shown('2-i-gang', 'Instruks 2, A er færdig', secondOn, 'instruks-2'),
+    shown('2-vakant', 'Instruks 2, ingen har rollerne, tre myndigheder', vacancies, 'instruks-2'),
+    shown(
+      '2-alt-udfoert',
+      'Instruks 2, alt udført, givet og bemærket med lange tekster',
+      everything('instruks-2', LONG, 'Hans-Christian Emanuel Østergaard Bjørnskov Thorlacius').wait(30),
+      'instruks-2',
+    ),
+    shown(
+      '2-alt-lige-udfoert',
+      'Instruks 2, alt kan fortrydes',
+      atOnce(everything('instruks-2', LONG, 'Hans-Christian Emanuel Østergaard')),
+      'instruks-2',
+    ),
+    shown('2-tungest', 'Instruks 2, alt kan fortrydes, tungest tænkelige tekst', atOnce(everything('instruks-2', HEAVY, HEAVY)), 'instruks-2', HEAVY),
+    shown(
+      '2-alt-aabent',
+      'Instruks 2, intet udført, alt givet og bemærket med tungest tænkelige tekst',
+      second().talksOver('instruks-2', HEAVY),
+      'instruks-2',
+      HEAVY,
+    ),
+    shown('3-ny', 'Instruks 3', new Scenario(content).starts('instruks-3'), 'instruks-3'),
+    shown('3-faerdig', 'Instruks 3, færdig', everything('instruks-3', 'Aftalt på mødet.', 'Gry Lund').wait(60), 'instruks-3'),
+    shown('4-ny', 'Instruks 4', new Scenario(content).starts('instruks-4'), 'instruks-4'),
+  ];
+}
+
+/** As if no time had passed since the first press, so that every step can still be undone. */
+function atOnce(scenario: Scenario): Scenario {
+  return scenario.wait(-10_000);
+}
