@@ -126,13 +126,14 @@ export function messageId(turn: Pick<Turn, 'place' | 'activityId'>): string {
 }
 
 /** Tells two edits of one message apart, and the same edit delivered twice not. */
-function stampOf({ activity }: TurnContext): string {
-  return activity.timestamp instanceof Date ? activity.timestamp.toISOString() : String(activity.timestamp ?? '');
+function stampOf(context: TurnContext): string {
+  return timeOf(context) ?? String(context.activity.timestamp ?? '');
 }
 
-/** Teams' own time of it. */
-function timeOf({ activity }: TurnContext): Instant | undefined {
-  return activity.timestamp instanceof Date && !Number.isNaN(activity.timestamp.getTime()) ? activity.timestamp.toISOString() : undefined;
+/** Teams' own time of it. The library makes a date of it or leaves it as it came. */
+function timeOf({ activity: { timestamp } }: TurnContext): Instant | undefined {
+  const time = new Date(timestamp ?? NaN);
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
 
 function instruksOf(card: CardKey | undefined): string | undefined {

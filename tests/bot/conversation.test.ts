@@ -44,26 +44,6 @@ describe('what people write in a thread', () => {
     expect((await lines()).filter((line) => line.indhold.includes('ringede til Viborg')).map((line) => line.type)).toEqual(['handling']);
   });
 
-  it('counts an edit and a deletion once, however often they are delivered', async () => {
-    const { message } = await staff.write('eva', 'To biler', inThread());
-    const person = staff.person('eva');
-    const edited = await staff.teams.edit({ person, messageId: message.id, text: 'Tre biler' });
-    const removed = await staff.teams.remove({ person, messageId: message.id });
-    const before = (await lines()).length;
-    for (const { activity } of [edited, removed, edited]) await staff.teams.deliver(activity);
-    expect(await lines()).toHaveLength(before);
-  });
-
-  it('keeps both wordings when an edit overtakes its message', async () => {
-    const { activity } = await staff.write('gry', 'Første udgave', inThread());
-    const late = { ...activity, id: '1900000000001' };
-    const early = { ...activity, id: '1900000000001', type: 'messageUpdate', text: 'Anden udgave', channelData: { ...(activity.channelData as object), eventType: 'editMessage' } };
-    await staff.teams.deliver(early);
-    await staff.teams.deliver(late);
-    await staff.teams.deliver(early);
-    expect((await lines()).slice(-2).map((line) => line.indhold)).toEqual(['Anden udgave', 'Første udgave']);
-  });
-
   it('an edited /log corrects its line', async () => {
     const { message } = await staff.write('carla', '/log h: 20 biler', inThread());
     const nr = (await last())?.nr;
