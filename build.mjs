@@ -1,5 +1,6 @@
 // Bundles every program into dist/ and puts beside it what they read at run time: content, the practice page, the demo roster.
 import { cp } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 
 const shared = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', sourcemap: true, minifyWhitespace: true, minifySyntax: true, lineLimit: 160, logLevel: 'warning', outdir: 'dist' };
@@ -16,9 +17,26 @@ const withoutRecognizers = {
   },
 };
 
+/** The holidays of all countries and the time zones of all continents are 1 MB; the bundle has Denmark's and Europe's. */
+const onlyDanishHolidays = {
+  name: 'only-danish-holidays',
+  setup(bundle) {
+    const require = createRequire(import.meta.url);
+    bundle.onLoad({ filter: /date-holidays[\\/]lib[\\/]data\.cjs$/ }, ({ path }) => {
+      const { data } = require(path);
+      return { contents: `exports.data = ${JSON.stringify({ ...data, holidays: { DK: data.holidays.DK } })};` };
+    });
+    bundle.onLoad({ filter: /moment-timezone[\\/]data[\\/]packed[\\/]latest\.json$/ }, ({ path }) => {
+      const { version, zones, links } = require(path);
+      const european = (line) => line.startsWith('Europe/');
+      return { loader: 'json', contents: JSON.stringify({ version, zones: zones.filter(european), links: links.filter(european), countries: [] }) };
+    });
+  },
+};
+
 await build({
   ...shared,
-  plugins: [withoutRecognizers],
+  plugins: [withoutRecognizers, onlyDanishHolidays],
   entryPoints: { bot: 'src/main.ts', log: 'src/cli/log.ts', roster: 'src/cli/roster.ts', cards: 'src/cli/cards.ts' },
   // Optional parts of the libraries that this bot never reaches.
   external: ['adaptivecards', 'dtrace-provider'],

@@ -12,6 +12,7 @@ import { Journal } from './app/journal';
 import { LogbookReader } from './app/logbookReader';
 import { Missed } from './app/missed';
 import { Opening } from './app/opening';
+import { openingStatus } from './app/openingHours/openingStatus';
 import { StoreUnavailable } from './app/ports';
 import { RosterCache } from './app/rosterCache';
 import { importRosterOnce, RosterFileError } from './app/rosterStart';
@@ -83,6 +84,7 @@ async function run(config: BotConfig): Promise<void> {
   sweep.start();
   process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
   setImmediate(warmUp);
+  setImmediate(() => openingStatus(clock.incident().toISOString(), library.current.aabningstider)); // loads the holidays, so that the first request need not
 
   const stop = async () => {
     setTimeout(() => process.exit(1), DRAIN_MS).unref();

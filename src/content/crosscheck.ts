@@ -1,5 +1,6 @@
+import type { Aabningstider } from './openingHours';
 import type { ContentProblem } from './problems';
-import { HOOKS, type Beslutninger, type Instruks, type Lukkedag, type Rolle, type Trin } from './schema';
+import { HOOKS, type Beslutninger, type Instruks, type Rolle, type Trin } from './schema';
 import type { Path, Source } from './source';
 
 /** A parsed file together with the place it came from, so that a check can name the line. */
@@ -13,7 +14,7 @@ export interface ParsedSet {
   readonly instrukser: readonly Parsed<Instruks>[];
   readonly roller: Parsed<{ readonly roller: readonly Rolle[] }>;
   readonly beslutninger: Parsed<Beslutninger>;
-  readonly aabningstider: Parsed<{ readonly lukkedage: readonly Lukkedag[] }>;
+  readonly aabningstider: Parsed<Aabningstider>;
 }
 
 interface StepPlace {
@@ -72,7 +73,16 @@ function duplicates(set: ParsedSet, steps: readonly StepPlace[]): ContentProblem
     ),
     ...repeatedIds(beslutninger.source, ['regler'], beslutninger.value.regler),
     ...repeatedIds(beslutninger.source, ['niveauer'], beslutninger.value.niveauer),
-    ...repeatedIds(aabningstider.source, ['lukkedage'], aabningstider.value.lukkedage),
+    ...repeated(
+      [...aabningstider.value.lukkedage.entries()],
+      ([, day]) => day.dag,
+      ([i], dag) => aabningstider.source.problemAt(['lukkedage', i, 'dag'], `dagen ${dag} står to gange i "lukkedage"`),
+    ),
+    ...repeated(
+      [...aabningstider.value.undtagelser.entries()],
+      ([, day]) => day.dato,
+      ([i], dato) => aabningstider.source.problemAt(['undtagelser', i, 'dato'], `datoen ${dato} står to gange i "undtagelser"`),
+    ),
   ];
 }
 

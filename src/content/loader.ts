@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { crosscheck, type Parsed } from './crosscheck';
+import { aabningstiderSchema } from './openingHours';
 import { ContentError, type ContentProblem } from './problems';
 import {
-  aabningstiderSchema,
   beslutningerSchema,
   HOOKS,
   instruksSchema,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Aabningstider } from './openingHours';
 
 /**
  * The shape of every content file. Property names are the YAML's own Danish ones, so that there is no mapping to
@@ -147,44 +148,6 @@ const rule = z
 /** Quorum, majority and levels (requirements.md §2 and §7). */
 export const beslutningerSchema = z.strictObject({ niveauer: nonEmptyList(choice), regler: nonEmptyList(rule) });
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'et klokkeslæt skrives som "08:00"');
-const hours = list(
-  z.strictObject({ fra: clock, til: clock }).refine((h) => h.fra < h.til, { message: '"fra" skal være før "til"' }),
-);
-
-const closedDay = z
-  .strictObject({
-    id: slug,
-    /** A fixed date every year, "MM-DD" … */
-    dag: z
-      .string()
-      .regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'en dag skrives som "MM-DD", fx "06-05"')
-      .optional(),
-    /** … or this many days after Easter Sunday (negative: before). */
-    paaske: z.number().int().optional(),
-    aarsag: text,
-  })
-  .refine((d) => (d.dag === undefined) !== (d.paaske === undefined), {
-    message: 'en lukkedag har enten "dag" eller "paaske"',
-  });
-
-/** Opening hours of DDH Kontaktcenter (Bilag 1, seed 002). `fra` is included, `til` is not. */
-export const aabningstiderSchema = z.strictObject({
-  zone: z.string().refine(isTimeZone, { message: 'tidszonen findes ikke' }),
-  uge: z.strictObject({
-    mandag: hours,
-    tirsdag: hours,
-    onsdag: hours,
-    torsdag: hours,
-    fredag: hours,
-    loerdag: hours,
-    soendag: hours,
-  }),
-  aarsagUdenforUgen: text,
-  advarselMinutter: positive,
-  lukkedage: list(closedDay),
-});
-
 /** A text whose {placeholders} are exactly these: an unknown one would be shown to people as it stands. */
 const textWith = (...words: readonly string[]) =>
   text.refine(
@@ -246,8 +209,6 @@ export type Rolle = z.output<typeof rollerSchema>['roller'][number];
 export type Beslutninger = z.output<typeof beslutningerSchema>;
 export type Beslutningsregel = Beslutninger['regler'][number];
 export type Niveau = Beslutninger['niveauer'][number];
-export type Aabningstider = z.output<typeof aabningstiderSchema>;
-export type Lukkedag = Aabningstider['lukkedage'][number];
 export type Tekster = z.output<typeof teksterSchema>;
 export type Udgivelse = z.output<typeof udgivelserSchema>['udgivelser'][number];
 
@@ -263,13 +224,4 @@ export interface Content {
   readonly tekster: Tekster;
   /** The limits of `tekster`, where the core looks for them. */
   readonly graenser: Tekster['graenser'];
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('da', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -27,6 +27,19 @@ export function dayAndTime(instant: Instant): string {
   return `${at.slice(8, 10)}.${at.slice(5, 7)}. ${at.slice(11).replace(':', '.')}`;
 }
 
+const weekday = new Intl.DateTimeFormat('da', { timeZone: ZONE, weekday: 'long' });
+
+/** A time to come, as one says it: "kl. 8.00" on the same Danish day as `now`, "søndag 16.00" within six days, else "tirsdag 14.04. 8.00". */
+export function comingTime(instant: Instant, now: Instant): string {
+  const [date = '', clock = ''] = wallClock.format(Date.parse(instant)).split(' ');
+  const today = wallClock.format(Date.parse(now)).slice(0, 10);
+  const time = clock.replace(/^0/, '').replace(':', '.');
+  if (date === today) return `kl. ${time}`;
+  const daysAhead = (Date.parse(date) - Date.parse(today)) / 86_400_000;
+  const day = daysAhead > 0 && daysAhead <= 6 ? '' : ` ${date.slice(8)}.${date.slice(5, 7)}.`;
+  return `${weekday.format(Date.parse(instant))}${day} ${time}`;
+}
+
 /** Whole minutes from `earlier` to `later`, rounded down. */
 export function minutesBetween(earlier: Instant, later: Instant): number {
   return Math.floor((Date.parse(later) - Date.parse(earlier)) / 60_000);

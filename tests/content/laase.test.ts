@@ -53,11 +53,10 @@ describe('the decision rules', () => {
 });
 
 describe('the opening hours', () => {
-  const { uge, lukkedage, zone } = loadContent(CONTENT_DIR).current.aabningstider;
+  const { uge, helligdage, lukkedage, undtagelser, advarselMinutter } = loadContent(CONTENT_DIR).current.aabningstider;
 
   it('are those of Bilag 1', () => {
     const day = [{ fra: '08:00', til: '20:00' }];
-    expect(zone).toBe('Europe/Copenhagen');
     expect(uge).toEqual({
       mandag: day,
       tirsdag: day,
@@ -69,21 +68,17 @@ describe('the opening hours', () => {
     });
   });
 
-  it('close on the Danish holidays, without store bededag, and on three days more', () => {
-    expect(lukkedage.map((d) => d.dag ?? d.paaske)).toEqual([
-      '01-01',
-      -3,
-      -2,
-      0,
-      1,
-      39,
-      49,
-      50,
-      '06-05',
-      '12-24',
-      '12-25',
-      '12-26',
-      '12-31',
+  it('close on the Danish holidays, and on three days more', () => {
+    expect(helligdage).toBe('DK');
+    expect(lukkedage.map(({ dag, aarsag }) => [dag, aarsag])).toEqual([
+      ['06-05', 'grundlovsdag'],
+      ['12-24', 'juleaftensdag'],
+      ['12-31', 'nytårsaftensdag'],
     ]);
+    expect(undtagelser).toEqual([]);
+  });
+
+  it('are warned of an hour before they end', () => {
+    expect(advarselMinutter).toBe(60);
   });
 });

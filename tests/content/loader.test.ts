@@ -237,12 +237,60 @@ describe('a wrong file stops the start with file, line and what is wrong', () =>
       'et klokkeslæt skrives som "08:00"',
     ],
     [
-      'an unknown time zone',
+      'hours of one day that overlap',
       'aabningstider/v1.yaml',
-      'Europe/Copenhagen',
-      'Europe/Kolding',
-      'Kolding',
-      'tidszonen findes ikke',
+      'fredag: [{ fra: "08:00", til: "16:00" }]',
+      'fredag: [{ fra: "08:00", til: "16:00" }, { fra: "15:00", til: "18:00" }]',
+      'fredag:',
+      'tidsrummene skal stå i rækkefølge og må ikke røre hinanden',
+    ],
+    [
+      'hours that end before they begin',
+      'aabningstider/v1.yaml',
+      'fra: "16:00", til: "20:00"',
+      'fra: "16:00", til: "09:00"',
+      'soendag:',
+      '"fra" skal være før "til"',
+    ],
+    [
+      'holidays of a country that is not built in',
+      'aabningstider/v1.yaml',
+      'helligdage: DK',
+      'helligdage: SE',
+      'helligdage: SE',
+      '"helligdage" er "SE", men skal være DK',
+    ],
+    [
+      'a closed day that no year has',
+      'aabningstider/v1.yaml',
+      '06-05',
+      '06-31',
+      '06-31',
+      'en dag skrives som "MM-DD", fx "06-05", og skal findes',
+    ],
+    [
+      'a closed day that stands twice',
+      'aabningstider/v1.yaml',
+      '12-31',
+      '12-24',
+      'nytårsaftensdag',
+      'dagen 12-24 står to gange i "lukkedage"',
+    ],
+    [
+      'an exception on a date that does not exist',
+      'aabningstider/v1.yaml',
+      'undtagelser: []',
+      'undtagelser: [{ dato: "2027-02-29", aabent: [], aarsag: "flytning" }]',
+      '2027-02-29',
+      'en dato skrives som "ÅÅÅÅ-MM-DD", fx "2026-12-23", og skal findes',
+    ],
+    [
+      'two exceptions on one date',
+      'aabningstider/v1.yaml',
+      'undtagelser: []',
+      'undtagelser:\n  - { dato: "2026-12-23", aabent: [], aarsag: "a" }\n  - { dato: "2026-12-23", aabent: [], aarsag: "to" }',
+      'aarsag: "to"',
+      'datoen 2026-12-23 står to gange i "undtagelser"',
     ],
   ];
 
@@ -252,6 +300,19 @@ describe('a wrong file stops the start with file, line and what is wrong', () =>
     const found = copy.errors().filter((e) => e.startsWith(`${file}:`) && e.endsWith(expected));
     expect(found).toHaveLength(1);
     if (needle !== '') expect(found).toEqual([`${file}:${copy.lineOf(file, needle)}${expected}`]);
+  });
+
+  it('a week without any opening', () => {
+    const file = 'aabningstider/v1.yaml';
+    copy.write(file, copy.read(file).replace(/\[\{ fra.*\}\]$/gm, '[]')).publish();
+    expect(copy.errors()).toEqual([`${file}:${copy.lineOf(file, 'uge:')}: ugen har ingen åbningstid`]);
+  });
+
+  it('so many closed days that there might be no opening in a year', () => {
+    const file = 'aabningstider/v1.yaml';
+    const october = Array.from({ length: 28 }, (_, i) => `  - { dag: "10-${String(i + 1).padStart(2, '0')}", aarsag: "ferie" }\n`).join('');
+    copy.replace(file, 'undtagelser: []', `${october}undtagelser: []`).publish();
+    expect(copy.errors()).toEqual([`${file}:${copy.lineOf(file, 'lukkedage:')}: der må højst være 30 lukkedage og undtagelser i alt`]);
   });
 
   it('names the second of two sections with the same id', () => {
