@@ -1,5 +1,6 @@
 import type { RoleCall } from '../domain/checklist/calls';
 import type { PersonRef } from '../domain/person';
+import type { Instant } from '../domain/time';
 
 /** A card of an incident: the incident's own, that of one instruks (its id), or that of one incomplete decision (`decisionCardKey`). */
 export type CardKey = 'haendelse' | (string & {});
@@ -26,6 +27,8 @@ export type Effect =
   | { readonly kind: 'receipt'; readonly gather: string; readonly place: Place; readonly person: PersonRef; readonly nr: number; readonly note?: string | undefined }
   /** In a thread of an incident that has been closed: by whom, why, and that new lines go elsewhere. */
   | { readonly kind: 'closed'; readonly card: CardKey }
+  /** What looked like a CPR number was not stored: the writer has to take it out of the message too. */
+  | { readonly kind: 'cprTakenOut'; readonly place: Place; readonly person: PersonRef; readonly skrevet?: Instant | undefined }
   /** Kriseleder and logfører are asked to erase a line together. */
   | { readonly kind: 'erasureCard'; readonly card: CardKey; readonly nr: number; readonly by: PersonRef }
   /** The button that completes an incomplete decision. */
@@ -39,6 +42,7 @@ export function priority(effect: Effect): number {
     case 'assign': return 1;
     case 'roleHandedOver': return 2;
     case 'closed': return 2;
+    case 'cprTakenOut': return 2;
     case 'receipt': return 3;
     case 'erasureCard': return 4;
     case 'decisionCard': return 4;
@@ -57,6 +61,7 @@ export function lane(effect: Effect): string {
       return effect.card;
     case 'receipt':
       return effect.gather;
+    case 'cprTakenOut':
     case 'decisionCard':
       return effect.place.conversation;
   }

@@ -51,7 +51,7 @@ export function missingCommand(found: FoundReply, skrevet: Instant, read: ReadTy
   if (typed.kind === 'talk') return reply.text || reply.attachments.length > 0 ? { id, body: asTalk(found, skrevet) } : undefined;
   const request = parseLog(typed.rest ?? '', skrevet);
   const body = entryOf(request, skrevet, thread.instruks);
-  return body && { id, body, note: noteOf(request, reply, skrevet) };
+  return body && { id, body, note: noteOf(request, skrevet) };
 }
 
 /** As talk, whatever it says: the way out when a `/log` is refused and nobody is there to be told. */
@@ -66,10 +66,9 @@ function entryOf(request: LogRequest, skrevet: Instant, instruks: string | undef
   return { type: 'writeLogEntry', entry: { ...entry, haendelsestid: entry.haendelsestid ?? skrevet }, instruks, skrevet };
 }
 
-function noteOf(request: LogRequest, reply: ThreadReply, skrevet: Instant): string {
+function noteOf(request: LogRequest, skrevet: Instant): string {
   const own = request.kind === 'write' || request.kind === 'correct' ? request.note : undefined;
-  const masked = maskCpr(reply.text) === reply.text ? undefined : 'Et CPR-nummer er taget ud. Slet det også i din besked.';
-  return [`Skrevet kl. ${clockTime(skrevet)} og fundet igen.`, own, masked].filter(Boolean).join(' ');
+  return [`Skrevet kl. ${clockTime(skrevet)} og fundet igen.`, own].filter(Boolean).join(' ');
 }
 
 /** What has happened in Teams to a message that stands in line `nr`, as far as the log does not know it yet. */

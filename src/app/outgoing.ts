@@ -11,6 +11,7 @@ import type { Content } from '../content/schema';
 import { instruksCard } from '../cards/instruksCard';
 import { haendelseCard } from '../cards/haendelseCard';
 import { erasureCard, erasureNr } from '../cards/erasureCard';
+import { cprMessage } from '../cards/cprMessage';
 import { decisionCard, decisionNr } from '../cards/decisionCard';
 import { closedMessage } from '../cards/closedMessage';
 import { assignMessage, callMessage, mark, roleHandedOverMessage } from '../cards/messages';
@@ -54,6 +55,8 @@ export function messageOf(effect: Exclude<Effect, { kind: 'receipt' }>, scene: S
       return roleHandedOverMessage({ state, content, rolle: effect.rolle, fra: effect.fra, til: effect.til, af: effect.af, teamsIdOf });
     case 'closed':
       return closedMessage({ state, card: effect.card, teamsIdOf });
+    case 'cprTakenOut':
+      return cprMessage({ state, person: effect.person, skrevet: effect.skrevet, teamsIdOf });
     case 'erasureCard':
       return { card: { content: erasureCard({ state, nr: effect.nr }), summary: `${mark(state)}Linje ${effect.nr} skal måske slettes: kriseleder og logfører` } };
     case 'decisionCard':
@@ -78,6 +81,7 @@ export function effectInWords(effect: Effect, content: IncidentContent): string 
     case 'assign': return `Beskeden til ${effect.til.name} om ${effect.nummer}`;
     case 'roleHandedOver': return `Beskeden om, at ${effect.til.name} har fået en rolle`;
     case 'closed': return `Beskeden i tråden til ${place(effect.card)} om, at hændelsen er lukket`;
+    case 'cprTakenOut': return `Beskeden til ${effect.person.name} om, at et CPR-nummer er taget ud`;
     case 'receipt': return `Kvitteringen til ${effect.person.name} for linje ${effect.nr}`;
     case 'erasureCard': return `Kortet om at slette linje ${effect.nr}`;
     case 'decisionCard': return `Kortet til den ufuldstændige beslutning i linje ${effect.nr}`;

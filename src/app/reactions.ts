@@ -1,5 +1,7 @@
 import type { RecordedEvent } from '../domain/event';
+import type { PersonRef } from '../domain/person';
 import type { IncidentState } from '../domain/state';
+import type { Instant } from '../domain/time';
 import type { Effect, Place } from './effects';
 
 /** Where the command came from, when an answer is owed there. */
@@ -9,6 +11,8 @@ export interface Origin {
   readonly gather?: string | undefined;
   /** Something the receipt has to add ("klokkeslættet …"). */
   readonly note?: string | undefined;
+  /** Where the writer is told when a CPR number had to be taken out; `skrevet` where the message was found again. */
+  readonly masked?: { readonly place: Place; readonly skrevet?: Instant | undefined } | undefined;
   /** Called while the store writes, with the state that there will be: time to prepare the answer. It may come to nothing. */
   readonly prepare?: ((state: IncidentState) => void) | undefined;
 }
@@ -65,6 +69,11 @@ function ownEffects({ nr, actor, event }: RecordedEvent, state: IncidentState, o
 
 function receipt(nr: number, person: RecordedEvent['actor'], { place, gather, note }: Origin): readonly Effect[] {
   return place ? [{ kind: 'receipt', gather: gather ?? place.conversation, place, person, nr, note }] : [];
+}
+
+/** For the command as a whole: `masked` is what the core says of it. */
+export function maskingEffects(masked: boolean, { id, name }: PersonRef, origin: Origin): readonly Effect[] {
+  return masked && origin.masked ? [{ kind: 'cprTakenOut', ...origin.masked, person: { id, name } }] : [];
 }
 
 /** One reply per instruks, however many roles are called there. */

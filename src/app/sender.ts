@@ -47,7 +47,7 @@ export class Sender {
       const { place, activityId } = await messenger.openThread(index.channel, messageOf(effect, scene));
       return { thread: { conversation: place.conversation, incident, card: effect.card }, card: { card: effect.card, place, activityId, shown: cardVersion(state, scene.content, effect.card) } };
     }
-    const place = effect.kind === 'decisionCard' ? effect.place : await board.placeOf(incident, effect.card);
+    const place = 'place' in effect ? effect.place : await board.placeOf(incident, effect.card);
     if (!place) throw new PostFailed('later', undefined, 'the thread is not open yet');
     const message = messageOf(effect, scene);
     const activityId = await messenger.reply(place, maybeSent && message.text ? { ...message, text: `(gentaget) ${message.text}` } : message);

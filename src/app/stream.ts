@@ -9,7 +9,7 @@ import { GENESIS, seal, unseal, type SealedLine } from './chain';
 import type { Logger } from './logger';
 import type { Clock, CommandCommit, EventStore, Head, OutboxRow } from './ports';
 import { StoreUnavailable } from './ports';
-import { effectsOf, type Origin } from './reactions';
+import { effectsOf, maskingEffects, type Origin } from './reactions';
 import { refusal } from './rights';
 
 export interface StreamDeps {
@@ -174,7 +174,7 @@ export class Stream {
         refused.push({ waiting, rejection: outcome });
         continue;
       }
-      const effects = outcome.recorded.flatMap((line) => effectsOf(line, outcome.state, origin));
+      const effects = [...outcome.recorded.flatMap((line) => effectsOf(line, outcome.state, origin)), ...maskingEffects(outcome.masked, command.actor, origin)];
       const erase = outcome.recorded.flatMap(({ event }) => (event.type === 'LineErased' ? (erasable.get(event.retter) ?? []) : []));
       rows += outcome.recorded.length + effects.length + erase.length + 1;
       if (rows > BATCH_ROWS && commits.length > 0) return { state, commits, lastHash, taken, refused, left: open.slice(index) };

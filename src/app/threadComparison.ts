@@ -132,19 +132,20 @@ export class ThreadComparison {
     const { journal, roster, read, clock, logger } = this.deps;
     const { reply } = found;
     const actor = actorByTeamsId(roster.current(), reply.author.teamsId ?? 'ukendt', reply.author.name);
+    const { place } = found.thread;
+    const skrevet = this.incidentTime(reply.createdAt);
+    const masked: Origin['masked'] = { place, skrevet };
     if (nr !== undefined) {
       const change = changeCommand(found, nr, actor.id, await journal.state(incident), this.incidentTime(latest(reply)), read);
-      if (change) await journal.execute(this.command(incident, actor, change.id, change.body));
+      if (change) await journal.execute(this.command(incident, actor, change.id, change.body), { masked });
       return undefined;
     }
-    const skrevet = this.incidentTime(reply.createdAt);
     const missing = missingCommand(found, skrevet, read);
     if (!missing) return undefined;
-    const { place } = found.thread;
     const logs = missing.body.type === 'writeLogEntry' || missing.body.type === 'correctLogEntry';
-    const origin: Origin = logs ? { place, gather: place.conversation, note: missing.note } : {};
+    const origin: Origin = logs ? { place, gather: place.conversation, note: missing.note, masked } : { masked };
     let result = await journal.execute(this.command(incident, actor, missing.id, missing.body), origin);
-    if (result.kind === 'rejected' && logs) result = await journal.execute(this.command(incident, actor, missing.id, asTalk(found, skrevet)));
+    if (result.kind === 'rejected' && logs) result = await journal.execute(this.command(incident, actor, missing.id, asTalk(found, skrevet)), { masked });
     if (result.kind === 'rejected') {
       logger.warn({ incident, message: reply.id, code: result.code }, 'a message that was found again was not kept');
       return undefined;

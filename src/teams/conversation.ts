@@ -17,14 +17,14 @@ import { readTurn, type Turn } from './turn';
 
 const attachmentsSchema = z.array(z.object({ contentType: z.string().optional(), name: z.string().nullish(), contentUrl: z.string().nullish() }).loose()).catch([]);
 
-/** A message that is no command. True when it was kept. */
-export async function keepReply(context: TurnContext, turn: Turn, services: Services): Promise<Result | undefined> {
+/** A message that is no command. */
+export async function keepReply(context: TurnContext, turn: Turn, services: Services): Promise<void> {
   const thread = await services.directory.thread(turn.place.conversation);
-  if (!thread) return undefined;
+  if (!thread) return;
   const tekst = plainText(context.activity.text ?? '');
   const bilag = attachmentsOf(context);
-  if (!tekst && bilag.length === 0) return undefined;
-  return execute(turn, thread.incident, messageId(turn), { type: 'logReply', tekst, bilag, instruks: instruksOf(thread.card) }, services);
+  if (!tekst && bilag.length === 0) return;
+  await execute(turn, thread.incident, messageId(turn), { type: 'logReply', tekst, bilag, instruks: instruksOf(thread.card) }, services);
 }
 
 /** `messageUpdate`: an edit, or a deletion taken back. The original stays; a line beside it says what it reads now. */
@@ -34,7 +34,7 @@ export async function handleEdit(context: TurnContext, services: Services): Prom
   const id = editCommandId(messageId(turn), stampOf(context));
   const tekst = plainText(context.activity.text ?? '');
   const bilag = attachmentsOf(context);
-  if (!kept) return isEdit(context) ? keepEarlyEdit(turn, id, { tekst, bilag }, services) : undefined;
+  if (!kept) return isCalled(context, 'editMessage', 'undeleteMessage') ? keepEarlyEdit(turn, id, { tekst, bilag }, services) : undefined;
   const { state, nr } = kept;
   if (state.log.replies.some((reply) => reply.nr === nr)) {
     await execute(turn, state.id, id, { type: 'logReplyEdit', retter: nr, tekst, bilag, aendret: timeOf(context) }, services);
@@ -46,10 +46,10 @@ export async function handleEdit(context: TurnContext, services: Services): Prom
   else if (request.kind === 'correct') await execute(turn, state.id, id, logCommand(request, undefined), services);
 }
 
-/** Teams says of every update what it is; one that does not say so tells us nothing of a message that we never saw. */
-function isEdit({ activity }: TurnContext): boolean {
+/** Teams says of every change what it is; one that does not say so tells us nothing of a message that we never saw. */
+function isCalled({ activity }: TurnContext, ...names: readonly string[]): boolean {
   const { eventType } = (activity.channelData ?? {}) as { readonly eventType?: unknown };
-  return eventType === 'editMessage' || eventType === 'undeleteMessage';
+  return typeof eventType === 'string' && names.includes(eventType);
 }
 
 /** An edit that overtook its message: kept as a reply of its own, so that neither wording is lost when the message comes. */
@@ -70,7 +70,7 @@ export async function handleDeletion(context: TurnContext, services: Services): 
     await execute(turn, kept.state.id, deletionCommandId(id, stampOf(context)), { type: 'logReplyDeletion', retter: kept.nr, aendret: timeOf(context) }, services);
     return;
   }
-  const thread = await services.directory.thread(turn.place.conversation);
+  const thread = isCalled(context, 'softDeleteMessage') ? await services.directory.thread(turn.place.conversation) : undefined;
   if (thread) await execute(turn, thread.incident, unseenDeletionCommandId(id), { type: 'logUnseenDeletion', besked: id, instruks: instruksOf(thread.card) }, services);
 }
 
@@ -117,7 +117,7 @@ async function keptLine(turn: Turn, { directory, journal }: Services): Promise<{
 
 function execute(turn: Turn, incident: string, id: string, body: CommandBody, { journal, clock }: Services): Promise<Result> {
   const command: Command = { id, incident, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal, body };
-  return journal.execute(command);
+  return journal.execute(command, { masked: { place: turn.place } });
 }
 
 /** The same for a message whenever and however it reaches us (also found again through Graph). */

@@ -24,7 +24,6 @@ import { mineMessage } from './mine';
 import type { Services } from './services';
 import { readTurn, type Turn } from './turn';
 
-const CPR_TAKEN_OUT = 'Et CPR-nummer er taget ud, før din tekst blev gemt. Slet det også i din besked her.';
 const NO_INCIDENT = 'Der er ingen åben hændelse. Skriv /hændelse for at åbne en.';
 
 /** A message in a channel, a thread or a chat. Talk in an incident's thread is kept; elsewhere it is left alone. */
@@ -32,7 +31,7 @@ export async function handleMessage(context: TurnContext, services: Services): P
   const turn = readTurn(context, services.roster.current());
   const typed = readCommand(context.activity.text ?? '', mentionsBot(context));
   try {
-    if (typed.kind === 'talk') await talk(context, turn, services);
+    if (typed.kind === 'talk') await keepReply(context, turn, services);
     else if (typed.kind === 'unknown') await reply(turn, { text: unknownCommandText(typed.word, inDanish(typed.suggestion)) }, services);
     else await carryOut(typed.name, typed.rest, turn, services);
   } catch (error) {
@@ -42,11 +41,6 @@ export async function handleMessage(context: TurnContext, services: Services): P
     const sentence = log ? services.scenes.current().tekster.ikkeGemt : 'Det lykkedes ikke lige nu. Prøv igen om et øjeblik.';
     await reply(turn, { text: sentence }, services);
   }
-}
-
-async function talk(context: TurnContext, turn: Turn, services: Services): Promise<void> {
-  const kept = await keepReply(context, turn, services);
-  if (kept?.kind === 'committed' && kept.masked) await reply(turn, { text: CPR_TAKEN_OUT }, services);
 }
 
 function mentionsBot({ activity }: TurnContext): boolean {
@@ -97,11 +91,10 @@ async function log(rest: string, turn: Turn, services: Services): Promise<void> 
   const instruksOfThread = route.card === 'haendelse' ? undefined : route.card;
   const result = await journal.execute(
     { id, incident: route.incident, actor: turn.actor, now, kanal: turn.kanal, body: logCommand(request, instruksOfThread) },
-    { place: turn.place, gather: gatheredOver(turn), note: request.note },
+    { place: turn.place, gather: gatheredOver(turn), note: request.note, masked: { place: turn.place } },
   );
   // What was stored is acknowledged by the receipt, which follows the line out of the outbox.
   if (result.kind === 'rejected') return reply(turn, { text: mark(result.state) + escapeInline(result.sentence) }, services);
-  if (result.masked) return reply(turn, { text: CPR_TAKEN_OUT }, services);
 }
 
 function threadOf(turn: Turn): string | undefined {

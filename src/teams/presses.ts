@@ -74,7 +74,7 @@ async function carryOut(context: TurnContext, turn: Turn, press: Press, services
       const writer = actorById(services.roster.current(), { id: item.personId, name: item.personName });
       const result = await services.journal.execute(
         { id: item.id, incident, actor: writer, now: item.at, kanal: item.kanal, body: logCommand(request, undefined) },
-        { place: item.place, note: request.note },
+        { place: item.place, note: request.note, masked: { place: item.place, skrevet: item.at } },
       );
       if (result.kind === 'rejected') {
         await services.inbox.unchoose(item.id);

@@ -182,11 +182,46 @@ describe('what was written while the bot was away', () => {
     expect((await added())[1]).toContain('var væk fra 14.01 til 14.11. 1 svar er fundet igen og står i loggen.');
   });
 
-  it('a CPR number is masked in it, and the writer is told', async () => {
-    await away(1, () => { history.says(thread, '/log Borger 010203-1234 savnes'); });
-    await house.time.pass(5000);
-    expect((await added())[0]).toContain('Borger [CPR-nummer fjernet] savnes');
-    expect(house.teams.posts.some(({ text }) => text.includes('Et CPR-nummer er taget ud.'))).toBe(true);
+  describe('with a CPR number', () => {
+    const taken = () => house.teams.posts.filter(({ text }) => text.includes('Et CPR-nummer er taget ud')).map(({ conversation, text }) => [conversation, text]);
+    const told = (when: string) => [thread, `Et CPR-nummer er taget ud af din besked fra kl. ${when}, før den blev gemt. <at>Anna Holm</at>: slet det også selv i beskeden.`];
+
+    it.each([['talk', 'Borger 010203-1234 savnes'], ['an entry', '/log Borger 010203-1234 savnes'], ['a /log that is refused', '/log ret 99 Borger 010203-1234 savnes']])('as %s: it is masked, and the writer is told, once', async (_what, text) => {
+      await away(10, () => { history.says(thread, text); });
+      await house.time.pass(3 * HOUR);
+      expect((await added())[0]).toContain('Borger [CPR-nummer fjernet] savnes');
+      expect(JSON.stringify(await lines())).not.toContain('1234');
+      expect(taken()).toEqual([told('14.06')]);
+    });
+
+    it('that an edit brought in: the writer is told', async () => {
+      const reply = history.says(thread, 'Borger savnes');
+      await delivered(first, reply);
+      await away(10, () => history.change(thread, reply.id, { text: 'Borger 010203-1234 savnes', editedAt: house.time.real().toISOString() }));
+      await house.time.pass(3 * HOUR);
+      expect((await added())[1]).toContain('Borger [CPR-nummer fjernet] savnes (redigeret)');
+      expect(taken()).toEqual([told('14.00')]);
+    });
+
+    it('is told by the next process when this one dies before it could', async () => {
+      await house.time.pass(MINUTE);
+      first.kill();
+      history.says(thread, 'Borger 010203-1234 savnes');
+      await house.time.pass(10 * MINUTE);
+      const doomed = await house.process('dødsdømt', { history });
+      house.teams.fail = ({ text }) => {
+        if (!text.includes('CPR')) return undefined;
+        doomed.kill();
+        house.teams.fail = () => undefined;
+        return new Promise<undefined>(() => undefined);
+      };
+      doomed.sweep.start();
+      await settle();
+      expect([(await added()).length > 0, taken()]).toEqual([true, []]);
+      await start('to');
+      await house.time.pass(5 * MINUTE);
+      expect(taken().map(([, text]) => text)).toEqual([expect.stringContaining('Et CPR-nummer er taget ud af din besked fra kl. 14.01')]);
+    });
   });
 });
 

@@ -87,13 +87,29 @@ describe('/log vis samtale', () => {
   });
 });
 
-it('a CPR number is taken out before anything is stored, and the writer is told', async () => {
-  await staff.write('hans', 'Borger 010190-1234 har ringet', inThread());
-  await staff.until(() => staff.textsIn(card).find((text) => text.startsWith('Et CPR-nummer er taget ud')));
-  expect(await last()).toMatchObject({ indhold: 'Borger [CPR-nummer fjernet] har ringet' });
-  const { text } = await staff.ask('carla', '/log i: cpr 0101901234');
-  expect(text).toMatch(/^(Gemt|Et CPR-nummer)/);
-  expect(await last()).toMatchObject({ indhold: 'cpr [CPR-nummer fjernet]' });
+describe('a CPR number is taken out before anything is stored, and the writer is told in the thread:', () => {
+  const told = (name: string) => staff.textsIn(card).filter((text) => text === `Et CPR-nummer er taget ud af din besked, før den blev gemt. <at>${name}</at>: slet det også selv i beskeden.`);
+
+  it('in a reply, in its edit, and in one that is edited before it comes', async () => {
+    const { message, activity } = await staff.write('hans', 'Borger 010190-1234 har ringet', inThread());
+    expect(await last()).toMatchObject({ indhold: 'Borger [CPR-nummer fjernet] har ringet' });
+    await staff.teams.edit({ person: staff.person('hans'), messageId: message.id, text: 'Borger 010190 1234 ringede igen' });
+    expect(await last()).toMatchObject({ indhold: 'Borger [CPR-nummer fjernet] ringede igen' });
+    await staff.teams.deliver({ ...activity, id: '1900000000002', type: 'messageUpdate', channelData: { ...(activity.channelData as object), eventType: 'editMessage' } });
+    await staff.until(() => told('Hans Brobygaard').length === 3);
+    // Delivered twice it is told once: what comes after it in the same thread is there.
+    await staff.teams.deliver(activity);
+    await staff.write('gry', '010190-1234', inThread());
+    await staff.until(() => told('Gry Hedelykke').length === 1);
+    expect(told('Hans Brobygaard')).toHaveLength(3);
+  });
+
+  it('in a /log', async () => {
+    await staff.write('carla', '/log i: cpr 0101901234', inThread());
+    expect(await last()).toMatchObject({ indhold: 'cpr [CPR-nummer fjernet]' });
+    await staff.until(() => told('Carla Vestermark').length === 1);
+    await staff.untilGemt('carla', Number((await last())?.nr));
+  });
 });
 
 it('kriseleder and logfører erase a line together; the mark stays and the log verifies', async () => {
