@@ -15,6 +15,7 @@ import { RosterCache } from '../../src/app/rosterCache';
 import { Routing } from '../../src/app/routing';
 import { Scenes } from '../../src/app/scenes';
 import { Sweep } from '../../src/app/sweep';
+import { Ticker } from '../../src/app/ticker';
 import type { Timers } from '../../src/app/timers';
 import type { Store } from '../../src/adapters/tables/open';
 import type { ContentLibrary } from '../../src/content/loader';
@@ -67,6 +68,10 @@ export class FakeTeams implements Messenger {
   async openThread(channel: Place, message: OutgoingMessage): Promise<{ place: Place; activityId: string }> {
     const activityId = await this.post('thread', channel.conversation, message);
     return { place: { ...channel, conversation: `${channel.conversation};messageid=${activityId}` }, activityId };
+  }
+
+  async openPersonal(teamsId: string, serviceUrl: string): Promise<Place> {
+    return { conversation: `personlig:${teamsId}`, serviceUrl };
   }
 
   reply(place: Place, message: OutgoingMessage): Promise<string> {
@@ -142,7 +147,7 @@ export class Process {
     this.dispatcher = new Dispatcher({ ...shared, outbox: store.outbox, cardRows: store.cardRows, directory: this.directory });
     this.cardUpdates = new CardUpdates(shared);
     this.missed = new Missed({ ...shared, directory: this.directory, roster: this.roster, comparisons: store.comparisons, heartbeat: store.heartbeat, history: history && this.mortal(history), read: readCommand });
-    this.sweep = new Sweep({ ...shared, missed: this.missed, directory: this.directory, roster: this.roster, dispatcher: this.dispatcher, cardUpdates: this.cardUpdates });
+    this.sweep = new Sweep({ ...shared, ticker: new Ticker(this.journal, time, owner), missed: this.missed, directory: this.directory, roster: this.roster, dispatcher: this.dispatcher, cardUpdates: this.cardUpdates });
     this.opening = new Opening({ journal: this.journal, directory: this.directory, contacts: store.contacts, roster: this.roster, scenes, clock: time });
     this.routing = new Routing(this.directory, this.journal);
     this.journal.onCommit((incident, rows) => {
