@@ -8,6 +8,7 @@ import { CardBoard } from './app/cardBoard';
 import { CardUpdates } from './app/cardUpdates';
 import { Directory } from './app/directory';
 import { Dispatcher } from './app/dispatcher';
+import { InboxKeeper } from './app/inboxKeeper';
 import { Journal } from './app/journal';
 import { LogbookReader } from './app/logbookReader';
 import { Missed } from './app/missed';
@@ -19,7 +20,6 @@ import { importRosterOnce, RosterFileError } from './app/rosterStart';
 import { Routing } from './app/routing';
 import { Scenes } from './app/scenes';
 import { Sweep } from './app/sweep';
-import { Ticker } from './app/ticker';
 import { pause, REAL_TIMERS } from './app/timers';
 import { createClock } from './clock';
 import { warmUp } from './cards/render';
@@ -58,22 +58,25 @@ async function run(config: BotConfig): Promise<void> {
   const directory = new Directory(store.index, store.threads, store.events);
   const board = new CardBoard(store.cardRows);
   const authentication = createAuthentication(config.identity);
-  const messenger = new TeamsMessenger(authentication, config.identity, new RateGovernor(clock, timers), config.tenantId);
-  const dispatcher = new Dispatcher({ outbox: store.outbox, cardRows: store.cardRows, board, leases: store.leases, directory, journal, scenes, messenger, clock, timers, owner, logger, styregruppeChannelId: config.styregruppeChannelId });
+  const messenger = new TeamsMessenger(authentication, config.identity, new RateGovernor(clock, timers));
+  const dispatcher = new Dispatcher({ outbox: store.outbox, cardRows: store.cardRows, board, leases: store.leases, directory, journal, scenes, messenger, clock, timers, owner, logger });
   const cardUpdates = new CardUpdates({ board, journal, scenes, leases: store.leases, messenger, clock, timers, owner, logger });
   const missed = new Missed({
     directory, journal, board, roster, clock, timers, owner, logger, leases: store.leases, comparisons: store.comparisons, heartbeat: store.heartbeat, read: readCommand,
     history: config.graph && connectGraph(config.graph, config.identity),
   });
-  const sweep = new Sweep({ directory, roster, journal, ticker: new Ticker(journal, clock, owner), dispatcher, cardUpdates, board, missed, timers, logger });
+  const routing = new Routing(directory, journal, store.chatChoices);
+  const keeper = new InboxKeeper({ inbox: store.inbox, outbox: store.outbox, directory, journal, routing, roster, scenes, messenger, clock, logger });
+  directory.whenBound((row) => keeper.threadBound(row));
+  const sweep = new Sweep({ directory, roster, journal, dispatcher, cardUpdates, board, missed, keeper, timers, logger });
   journal.onCommit((incident, rows) => {
     dispatcher.wake(incident, rows);
     cardUpdates.changed(incident);
   });
   const bot = createBot({
-    journal, directory, board, roster, scenes, messenger, clock, timers, logger, inbox: store.inbox, contacts: store.contacts,
+    journal, directory, board, roster, scenes, messenger, clock, timers, logger, keeper, routing, chatChoices: store.chatChoices, contacts: store.contacts,
     opening: new Opening({ journal, directory, contacts: store.contacts, roster, scenes, clock }),
-    missed, routing: new Routing(directory, journal), logbook: new LogbookReader(store.events), newNonce: randomUUID, krisestabChannelId: config.krisestabChannelId,
+    missed, logbook: new LogbookReader(store.events), newNonce: randomUUID, krisestabChannelId: config.krisestabChannelId,
   });
   const local = config.identity.kind === 'local';
   if (local) logger.warn('LOKAL TILSTAND: ingen adgangskontrol. Alle på denne maskine kan give sig ud for hvem som helst. Kun til øvelse.');
@@ -94,6 +97,7 @@ async function run(config: BotConfig): Promise<void> {
     await missed.stop();
     await cardUpdates.idle();
     await dispatcher.stop();
+    await keeper.idle();
     process.exit(0);
   };
   process.once('SIGTERM', () => void stop());

@@ -6,6 +6,7 @@ import { StoreUnavailable } from './ports';
 export class Directory {
   private readonly incidents = new Map<string, IncidentIndexRow>();
   private readonly threads = new Map<string, ThreadRow>();
+  private onBound: (row: ThreadRow) => void = () => undefined;
   /** Of the index, when it was last read. */
   private version: string | undefined;
 
@@ -68,9 +69,15 @@ export class Directory {
     }
   }
 
+  /** Called whenever this process has bound a thread. */
+  whenBound(listener: (row: ThreadRow) => void): void {
+    this.onBound = listener;
+  }
+
   async bindThread(row: ThreadRow): Promise<void> {
     await this.threadRows.bind(row);
     this.threads.set(row.conversation, row);
+    this.onBound(row);
   }
 
   /** The incident whose thread this conversation is; undefined for a channel's root, a foreign thread or a personal chat. */

@@ -181,7 +181,7 @@ export interface Threads {
   find(conversation: string): Promise<ThreadRow | undefined>;
 }
 
-/** A line whose incident is not known yet: stored first, asked about afterwards. */
+/** A message that was stored before it was known which incident it belongs to. CPR numbers have been taken out of it. */
 export interface InboxItem {
   readonly id: string;
   readonly personId: string;
@@ -191,17 +191,60 @@ export interface InboxItem {
   readonly at: Instant;
   readonly kanal: string;
   readonly place: Place;
+  /** `choice`: somebody has to say which incident. `thread`: the card that opened its thread is being posted, and will tell. */
+  readonly waitsFor: 'choice' | 'thread';
+  /** The files of talk. Undefined: a `/log`, and `text` is what stood behind that word. */
+  readonly bilag?: readonly Attachment[] | undefined;
+}
+
+/** The same with what has come of it so far. */
+export interface WaitingItem extends InboxItem {
+  /** The incident that somebody has chosen; it may have taken the line already. */
+  readonly chosen?: string | undefined;
+  /** Activity id of the card that asks. */
+  readonly card?: string | undefined;
+  readonly reminded?: boolean | undefined;
+}
+
+/** Where a line that was in the inbox stands now. */
+export interface PutAway {
+  readonly incident: string;
+  readonly nr: number;
 }
 
 export interface Inbox {
   /** A line that has been here before stays as it is. False: it has been taken out already; the message was delivered twice. */
   put(item: InboxItem): Promise<boolean>;
-  get(id: string): Promise<InboxItem | undefined>;
+  get(id: string): Promise<WaitingItem | undefined>;
+  /** All that wait, in no order. */
+  waiting(): Promise<readonly WaitingItem[]>;
   /** The incident that the line goes to: the first one chosen. Undefined when there is no such line (any more). */
   choose(id: string, incident: string): Promise<string | undefined>;
-  /** The chosen incident did not take the line: another one may be chosen. */
-  unchoose(id: string): Promise<void>;
-  remove(id: string): Promise<void>;
+  /** The chosen incident did not take the line: another one may be chosen. Nothing happens when one has been already. */
+  unchoose(id: string, incident: string): Promise<void>;
+  /** Its thread turned out to be nobody's: from now on it waits for a choice. False when another process was first. */
+  askInstead(id: string): Promise<boolean>;
+  /** The card that asks stands in Teams. */
+  asked(id: string, card: string): Promise<void>;
+  /** The right to remind its writer, until that real instant; false when it has been done, or somebody is at it. */
+  claimReminder(id: string, now: Instant, until: Instant): Promise<boolean>;
+  reminded(id: string): Promise<void>;
+  remove(id: string, to?: PutAway): Promise<void>;
+  /** Where a line went that has been taken out. */
+  whereTo(id: string): Promise<PutAway | undefined>;
+}
+
+/** Which incident a personal chat is about. */
+export interface ChatChoice {
+  readonly conversation: string;
+  readonly incident: string;
+  /** Incident time. */
+  readonly at: Instant;
+}
+
+export interface ChatChoices {
+  find(conversation: string): Promise<ChatChoice | undefined>;
+  save(choice: ChatChoice): Promise<void>;
 }
 
 // ---- the outside ---------------------------------------------------------------------------------------------
@@ -268,7 +311,5 @@ export interface Messenger {
   /** A new thread in a channel: its place and the id of its first message. */
   openThread(channel: Place, message: OutgoingMessage): Promise<{ readonly place: Place; readonly activityId: string }>;
   reply(place: Place, message: OutgoingMessage): Promise<string>;
-  /** The chat with one person. Never, when the app is not installed there (403). */
-  openPersonal(teamsId: string, serviceUrl: string): Promise<Place>;
   update(place: Place, activityId: string, message: OutgoingMessage): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { Directory } from './directory';
 import type { CardKey } from './effects';
 import type { Journal } from './journal';
+import type { ChatChoices } from './ports';
 import type { IncidentState } from '../domain/state';
 
 export type Route =
@@ -9,18 +10,27 @@ export type Route =
   | { readonly kind: 'several'; readonly incidents: readonly IncidentState[] }
   | { readonly kind: 'none' };
 
-/** Which incident is meant? The thread decides; elsewhere the only open real one. An exercise is never the default. */
+/**
+ * Which incident is meant? The thread decides; in a personal chat the one last chosen there; elsewhere the only open real
+ * one. An exercise is never the default.
+ */
 export class Routing {
   constructor(
     private readonly directory: Directory,
     private readonly journal: Journal,
+    private readonly choices: ChatChoices,
   ) {}
 
-  /** `thread` undefined: said in a channel's root or in a chat, where no thread can decide. */
-  async find(thread: string | undefined): Promise<Route> {
+  /** `thread` undefined: said in a channel's root or in a chat, where no thread can decide. `chat`: a personal one. */
+  async find(thread: string | undefined, chat?: string): Promise<Route> {
     const bound = thread === undefined ? undefined : await this.directory.thread(thread);
     if (bound) return { kind: 'one', incident: bound.incident, card: bound.card };
-    return this.open();
+    const [open, choice] = await Promise.all([this.openIncidents(), chat === undefined ? undefined : this.choices.find(chat)]);
+    const chosen = open.find(({ id }) => id === choice?.incident);
+    if (!chosen || !choice) return byDefault(open);
+    // Whoever took part in an exercise has to say so once more when it gets serious.
+    const serious = chosen.oevelse && open.some(({ oevelse, openedAt }) => !oevelse && Date.parse(openedAt) > Date.parse(choice.at));
+    return serious ? { kind: 'several', incidents: open } : { kind: 'one', incident: chosen.id };
   }
 
   /** As they are now, also those that another process has just opened or closed. By number. */
@@ -31,12 +41,10 @@ export class Routing {
     const states = await Promise.all(this.directory.open().map(({ id }) => this.journal.state(id)));
     return states.filter((state) => state.phase === 'open');
   }
+}
 
-  private async open(): Promise<Route> {
-    const open = await this.openIncidents();
-    if (open.length === 0) return { kind: 'none' };
-    const real = open.filter((state) => !state.oevelse);
-    const [only, ...others] = real;
-    return only && others.length === 0 ? { kind: 'one', incident: only.id } : { kind: 'several', incidents: open };
-  }
+function byDefault(open: readonly IncidentState[]): Route {
+  if (open.length === 0) return { kind: 'none' };
+  const [only, ...others] = open.filter((state) => !state.oevelse);
+  return only && others.length === 0 ? { kind: 'one', incident: only.id } : { kind: 'several', incidents: open };
 }

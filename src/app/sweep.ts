@@ -2,23 +2,23 @@ import type { CardBoard } from './cardBoard';
 import type { CardUpdates } from './cardUpdates';
 import type { Directory } from './directory';
 import type { Dispatcher } from './dispatcher';
+import type { InboxKeeper } from './inboxKeeper';
 import type { Journal } from './journal';
 import type { Logger } from './logger';
 import type { Missed } from './missed';
 import type { IncidentIndexRow } from './ports';
 import type { RosterCache } from './rosterCache';
-import type { Ticker } from './ticker';
 import type { Timers } from './timers';
 
 export interface SweepDeps {
   readonly directory: Directory;
   readonly roster: RosterCache;
   readonly journal: Journal;
-  readonly ticker: Pick<Ticker, 'tick'>;
   readonly dispatcher: Dispatcher;
   readonly cardUpdates: CardUpdates;
   readonly board: CardBoard;
   readonly missed: Pick<Missed, 'swept' | 'failed'>;
+  readonly keeper: Pick<InboxKeeper, 'swept'>;
   readonly timers: Timers;
   readonly logger: Logger;
 }
@@ -54,13 +54,14 @@ export class Sweep {
   }
 
   private async once(): Promise<void> {
-    const { directory, roster, missed, logger } = this.deps;
+    const { directory, roster, missed, keeper, logger } = this.deps;
     try {
       await roster.refresh();
       await directory.refresh();
       let all = true;
       for (const row of directory.open()) all = (await this.look(row)) && all;
       this.done ||= all;
+      await keeper.swept();
       await missed.swept(all);
     } catch (error) {
       missed.failed();
@@ -70,11 +71,10 @@ export class Sweep {
 
   /** False when it failed; one incident that cannot be read does not keep the others waiting. */
   private async look(row: IncidentIndexRow): Promise<boolean> {
-    const { directory, journal, ticker, dispatcher, cardUpdates, board, logger } = this.deps;
+    const { directory, journal, dispatcher, cardUpdates, board, logger } = this.deps;
     const incident = row.id;
     try {
       const { lukning } = await journal.refreshed(incident);
-      await ticker.tick(incident);
       const delivered = await dispatcher.sweep(incident);
       await board.reload(incident);
       const shown = await cardUpdates.check(incident);

@@ -15,6 +15,8 @@ export const pressSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('startInstruks'), haendelse: id, instruks: id }),
   /** A line that was stored before its incident was known goes to this one. */
   z.object({ verb: z.literal('vaelgHaendelse'), haendelse: id, indbakke: id }),
+  /** From now on a personal chat is about this one. */
+  z.object({ verb: z.literal('vaelgTilChat'), haendelse: id }),
   /** A reply in a thread becomes an entry of the log. */
   z.object({ verb: z.literal('goerTilLogpost'), haendelse: id, nr: z.number().int().positive() }),
   z.object({ verb: z.literal('bekraeftSletning'), haendelse: id, nr: z.number().int().positive() }),

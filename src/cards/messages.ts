@@ -161,6 +161,18 @@ export function unknownCommandText(word: string, suggestion?: string): string {
   return `Jeg kender ikke "${escapeInline(shorten(word, 40))}".${meant} Skriv /hjælp for at se, hvad du kan skrive. Intet er gemt.`;
 }
 
+export const NO_INCIDENT = 'Der er ingen åben hændelse. Skriv /hændelse for at åbne en.';
+
+/** Where it does not show by itself which one is meant: in a chat, or after a choice. */
+export function incidentName({ nr, kortNavn }: Pick<IncidentState, 'nr' | 'kortNavn'>): string {
+  return `Hændelse ${nr}: ${escapeInline(kortNavn)}`;
+}
+
+/** Talk that mentioned the bot: it is kept, and whoever expected more is told how to get it. */
+export function talkHint(state: Pick<IncidentState, 'oevelse' | 'nr'>, line: number, suggestion: string): string {
+  return `${mark(state)}Gemt som samtale i hændelse ${state.nr}, linje ${line}. Jeg svarer kun på det, jeg kender. Mente du ${escapeInline(suggestion)}? Skriv /hjælp for at se alt.`;
+}
+
 /** The beginning of whatever is written about an exercise (criterion 6). */
 export function mark(state: Pick<IncidentState, 'oevelse'>): string {
   return state.oevelse ? 'ØVELSE · ' : '';

@@ -7,15 +7,18 @@ export type CommandName = (typeof COMMANDS)[number];
 export type Typed =
   | { readonly kind: 'command'; readonly name: CommandName; readonly rest: string }
   | { readonly kind: 'unknown'; readonly word: string; readonly suggestion: CommandName }
-  /** Not for the bot. */
-  | { readonly kind: 'talk' };
+  /** `meant`: it was said to the bot all the same (a mention, a personal chat). */
+  | { readonly kind: 'talk'; readonly meant?: { readonly word: string; readonly suggestion: CommandName } };
+
+/** So many wrong letters make a misspelt command; more make another word. */
+const MISSPELT = 2;
 
 /** Teams leaves hard spaces where a mention was, some of them spelt out. */
 const SPACES = /^(?:\s|&nbsp;)+/;
 
 /**
  * Reads "/log …", "/Hændelse", "@DDH Beredskab hjælp". Without a mention the slash is needed, so that ordinary talk is
- * never taken for a command. What stands behind the command is kept as it was written.
+ * never taken for a command (`mentioned`: it is surely said to the bot). What stands behind the command is kept as it was written.
  */
 export function readCommand(raw: string, mentioned: boolean): Typed {
   const text = raw.replace(SPACES, '');
@@ -23,7 +26,7 @@ export function readCommand(raw: string, mentioned: boolean): Typed {
   const name = asciiLetters(word);
   const known = COMMANDS.find((command) => command === name);
   if (known && (slash || mentioned)) return { kind: 'command', name: known, rest: rest.replace(/^:/, '').replace(SPACES, '').trimEnd() };
-  if (!text.startsWith('/')) return { kind: 'talk' };
+  if (!text.startsWith('/')) return mentioned ? { kind: 'talk', meant: { word: (word || text).trim().slice(0, 40), suggestion: suggestionFor(name, rest) } } : { kind: 'talk' };
   const [meant = ''] = /[^\s:]+/.exec(text.slice(1)) ?? [];
   return { kind: 'unknown', word: meant.slice(0, 40), suggestion: nearest(asciiLetters(meant)) };
 }
@@ -34,6 +37,12 @@ function asciiLetters(word: string): string {
 
 function nearest(word: string): CommandName {
   return COMMANDS.reduce((best, command) => (distance(word, command) < distance(word, best) ? command : best), COMMANDS[0]);
+}
+
+/** A whole sentence to the bot was most likely meant for the log; a single word or a misspelt one for a command. */
+function suggestionFor(word: string, rest: string): CommandName {
+  const suggestion = nearest(word);
+  return rest.trim() === '' || distance(word, suggestion) <= MISSPELT ? suggestion : 'log';
 }
 
 /** How a command is written to users. */

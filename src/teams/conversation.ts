@@ -3,13 +3,13 @@ import * as z from 'zod';
 import type { CardKey } from '../app/effects';
 import { deletionCommandId, editCommandId, messageCommandId, unseenDeletionCommandId } from '../app/messageIds';
 import type { Result } from '../app/journal';
+import { logCommand } from '../app/logCommand';
 import type { Command, CommandBody } from '../domain/command';
 import type { Attachment } from '../domain/conversation/conversation';
 import { parseLog } from '../domain/logbook/grammar';
 import type { IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
 import { readCommand } from './commands';
-import { logCommand } from './logCommand';
 import type { Services } from './services';
 import { readTurn, type Turn } from './turn';
 
@@ -17,14 +17,14 @@ import { readTurn, type Turn } from './turn';
 
 const attachmentsSchema = z.array(z.object({ contentType: z.string().optional(), name: z.string().nullish(), contentUrl: z.string().nullish() }).loose()).catch([]);
 
-/** A message that is no command. */
-export async function keepReply(context: TurnContext, turn: Turn, services: Services): Promise<void> {
+/** A message that is no command. Undefined: not in a thread of an incident, or nothing to keep. */
+export async function keepReply(context: TurnContext, turn: Turn, services: Services): Promise<Result | undefined> {
   const thread = await services.directory.thread(turn.place.conversation);
-  if (!thread) return;
+  if (!thread) return undefined;
   const tekst = plainText(context.activity.text ?? '');
   const bilag = attachmentsOf(context);
-  if (!tekst && bilag.length === 0) return;
-  await execute(turn, thread.incident, messageId(turn), { type: 'logReply', tekst, bilag, instruks: instruksOf(thread.card) }, services);
+  if (!tekst && bilag.length === 0) return undefined;
+  return execute(turn, thread.incident, messageId(turn), { type: 'logReply', tekst, bilag, instruks: instruksOf(thread.card) }, services);
 }
 
 /** `messageUpdate`: an edit, or a deletion taken back. The original stays; a line beside it says what it reads now. */
@@ -141,12 +141,12 @@ function instruksOf(card: CardKey | undefined): string | undefined {
 }
 
 /** People who are mentioned stand as @name. */
-function plainText(text: string): string {
+export function plainText(text: string): string {
   return text.replace(/<at[^>]*>(.*?)<\/at>/g, '@$1').replace(/&nbsp;/g, ' ').trim();
 }
 
 /** Files; the HTML twin that Teams adds to every message is none. */
-function attachmentsOf({ activity }: TurnContext): Attachment[] {
+export function attachmentsOf({ activity }: TurnContext): Attachment[] {
   return attachmentsSchema.parse(activity.attachments ?? []).flatMap(({ contentType, name, contentUrl }) =>
     contentType === 'text/html' || !name ? [] : [{ navn: name.slice(0, 300), link: (contentUrl ?? '').slice(0, 2000) }]);
 }

@@ -2,16 +2,27 @@ import type { OutgoingMessage } from '../app/ports';
 import { refusalToSeeIncidents, refusalToTakePart } from '../app/rights';
 import { rolesSnapshot } from '../app/roster';
 import { haendelserText } from '../cards/haendelserText';
+import type { IncidentState } from '../domain/state';
+import { chatChoice, reply } from './answers';
 import { linkTo } from './links';
 import type { Services } from './services';
 import type { Turn } from './turn';
 
 const SHOWN = 20;
 
-/** `/hændelser`: the open ones, then the closed ones, the latest first. */
-export async function incidentList(turn: Turn, services: Services): Promise<OutgoingMessage> {
-  const { routing, directory, roster, journal } = services;
-  const open = await routing.openIncidents();
+/** `/hændelser`. In a personal chat with the choice which of them it is about, where there is one. */
+export async function listIncidents(turn: Turn, services: Services): Promise<void> {
+  const open = await services.routing.openIncidents();
+  await reply(turn, await incidentList(turn, open, services), services);
+  const choosable = open.filter((state) => !refusalToTakePart(turn.actor, state));
+  if (turn.kind !== 'personal' || choosable.length === 0 || !(choosable.length > 1 || choosable[0]?.oevelse)) return;
+  const choice = await services.chatChoices.find(turn.place.conversation);
+  await reply(turn, { card: chatChoice(choosable, choice?.incident) }, services);
+}
+
+/** The open ones, then the closed ones, the latest first. */
+async function incidentList(turn: Turn, open: readonly IncidentState[], services: Services): Promise<OutgoingMessage> {
+  const { directory, roster, journal } = services;
   // In the team's channels everybody reads along.
   const refused = turn.channel ? undefined : refusalToSeeIncidents(turn.actor, rolesSnapshot(roster.current()));
   if (refused && open.every((state) => refusalToTakePart(turn.actor, state))) return { text: refused.sentence };

@@ -1,8 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import * as z from 'zod';
 import type { Result } from '../app/journal';
-import { refusalToTakePart } from '../app/rights';
-import { actorById } from '../app/roster';
 import { cardOf } from '../app/outgoing';
 import { mark } from '../cards/messages';
 import { pressSchema, type Press } from '../cards/actions';
@@ -10,10 +8,10 @@ import { erasureCard } from '../cards/erasureCard';
 import { samtaleCard } from '../cards/samtaleCard';
 import type { CommandBody } from '../domain/command';
 import type { IncidentState } from '../domain/state';
-import { parseLog } from '../domain/logbook/grammar';
+import { chooseForChat, chooseForLine } from './choices';
 import { answerCard, answerSentence } from './invoke';
-import { logCommand } from './logCommand';
 import { myCard } from './mine';
+import { bindOrphan } from './orphans';
 import type { Services } from './services';
 import { pressStep } from './steps';
 import { readTurn, type Turn } from './turn';
@@ -31,6 +29,7 @@ export async function handlePress(context: TurnContext, services: Services): Pro
 
 async function carryOut(context: TurnContext, turn: Turn, press: Press, services: Services): Promise<void> {
   if (!(await services.directory.find(press.haendelse))) return answerSentence(context, 'Den hændelse findes ikke her. Intet er ændret.');
+  await bindOrphan(context, turn, press, services);
   switch (press.verb) {
     case 'udfoert':
     case 'fortryd': {
@@ -61,28 +60,10 @@ async function carryOut(context: TurnContext, turn: Turn, press: Press, services
       const result = await execute(turn, haendelse, `knap:slet:${nr}:${turn.actor.id}`, { type: 'confirmErasure', nr }, services);
       return answerCard(context, erasureCard({ state: result.state, nr, notice: result.kind === 'rejected' ? result.sentence : undefined }));
     }
-    case 'vaelgHaendelse': {
-      const refused = refusalToTakePart(turn.actor, await services.journal.state(press.haendelse));
-      if (refused) return answerSentence(context, refused.sentence);
-      // Pressed twice, or by two people on two incidents: the first one counts.
-      const incident = await services.inbox.choose(press.indbakke, press.haendelse);
-      const item = incident && (await services.inbox.get(press.indbakke));
-      if (!item) return answerSentence(context, 'Linjen er allerede lagt i en hændelse.');
-      const request = parseLog(item.text, item.at);
-      if (request.kind !== 'write' && request.kind !== 'correct') return answerSentence(context, 'Der var ingen linje at gemme.');
-      // The line is the writer's, whoever presses, and keeps the time at which it was written.
-      const writer = actorById(services.roster.current(), { id: item.personId, name: item.personName });
-      const result = await services.journal.execute(
-        { id: item.id, incident, actor: writer, now: item.at, kanal: item.kanal, body: logCommand(request, undefined) },
-        { place: item.place, note: request.note, masked: { place: item.place, skrevet: item.at } },
-      );
-      if (result.kind === 'rejected') {
-        await services.inbox.unchoose(item.id);
-        return answerSentence(context, result.sentence);
-      }
-      await services.inbox.remove(item.id);
-      return answerSentence(context, `${mark(result.state)}Gemt i hændelse ${result.state.nr} som linje ${result.toNr}.`);
-    }
+    case 'vaelgHaendelse':
+      return chooseForLine(context, turn, press, services);
+    case 'vaelgTilChat':
+      return chooseForChat(context, turn, press.haendelse, services);
   }
 }
 

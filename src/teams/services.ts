@@ -1,11 +1,12 @@
 import type { CardBoard } from '../app/cardBoard';
 import type { Directory } from '../app/directory';
+import type { InboxKeeper } from '../app/inboxKeeper';
 import type { Journal } from '../app/journal';
 import type { LogbookReader } from '../app/logbookReader';
 import type { Logger } from '../app/logger';
 import type { Missed } from '../app/missed';
 import type { Opening } from '../app/opening';
-import type { Clock, Contacts, Inbox, Messenger } from '../app/ports';
+import type { ChatChoices, Clock, Contacts, Messenger } from '../app/ports';
 import type { RosterCache } from '../app/rosterCache';
 import type { Routing } from '../app/routing';
 import type { Scenes } from '../app/scenes';
@@ -20,7 +21,8 @@ export interface Services {
   readonly board: CardBoard;
   readonly roster: RosterCache;
   readonly scenes: Scenes;
-  readonly inbox: Inbox;
+  readonly keeper: InboxKeeper;
+  readonly chatChoices: ChatChoices;
   readonly contacts: Contacts;
   readonly logbook: LogbookReader;
   readonly missed: Pick<Missed, 'beforeClosing'>;

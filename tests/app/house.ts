@@ -3,6 +3,7 @@ import { CardUpdates } from '../../src/app/cardUpdates';
 import { Directory } from '../../src/app/directory';
 import { Dispatcher } from '../../src/app/dispatcher';
 import type { Place } from '../../src/app/effects';
+import { InboxKeeper } from '../../src/app/inboxKeeper';
 import { Journal } from '../../src/app/journal';
 import { Missed } from '../../src/app/missed';
 import { Opening, type OpeningRequest } from '../../src/app/opening';
@@ -15,7 +16,6 @@ import { RosterCache } from '../../src/app/rosterCache';
 import { Routing } from '../../src/app/routing';
 import { Scenes } from '../../src/app/scenes';
 import { Sweep } from '../../src/app/sweep';
-import { Ticker } from '../../src/app/ticker';
 import type { Timers } from '../../src/app/timers';
 import type { Store } from '../../src/adapters/tables/open';
 import type { ContentLibrary } from '../../src/content/loader';
@@ -70,10 +70,6 @@ export class FakeTeams implements Messenger {
     return { place: { ...channel, conversation: `${channel.conversation};messageid=${activityId}` }, activityId };
   }
 
-  async openPersonal(teamsId: string, serviceUrl: string): Promise<Place> {
-    return { conversation: `personlig:${teamsId}`, serviceUrl };
-  }
-
   reply(place: Place, message: OutgoingMessage): Promise<string> {
     return this.post('reply', place.conversation, message);
   }
@@ -126,6 +122,7 @@ export class Process {
   readonly missed: Missed;
   readonly opening: Opening;
   readonly routing: Routing;
+  readonly keeper: InboxKeeper;
   readonly roster: RosterCache;
   readonly complaints: string[] = [];
 
@@ -147,9 +144,11 @@ export class Process {
     this.dispatcher = new Dispatcher({ ...shared, outbox: store.outbox, cardRows: store.cardRows, directory: this.directory });
     this.cardUpdates = new CardUpdates(shared);
     this.missed = new Missed({ ...shared, directory: this.directory, roster: this.roster, comparisons: store.comparisons, heartbeat: store.heartbeat, history: history && this.mortal(history), read: readCommand });
-    this.sweep = new Sweep({ ...shared, ticker: new Ticker(this.journal, time, owner), missed: this.missed, directory: this.directory, roster: this.roster, dispatcher: this.dispatcher, cardUpdates: this.cardUpdates });
+    this.routing = new Routing(this.directory, this.journal, store.chatChoices);
+    this.keeper = new InboxKeeper({ ...shared, inbox: store.inbox, outbox: store.outbox, directory: this.directory, routing: this.routing, roster: this.roster });
+    this.directory.whenBound((row) => this.keeper.threadBound(row));
+    this.sweep = new Sweep({ ...shared, keeper: this.keeper, missed: this.missed, directory: this.directory, roster: this.roster, dispatcher: this.dispatcher, cardUpdates: this.cardUpdates });
     this.opening = new Opening({ journal: this.journal, directory: this.directory, contacts: store.contacts, roster: this.roster, scenes, clock: time });
-    this.routing = new Routing(this.directory, this.journal);
     this.journal.onCommit((incident, rows) => {
       this.dispatcher.wake(incident, rows);
       if (cards) this.cardUpdates.changed(incident);

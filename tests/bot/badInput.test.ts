@@ -171,7 +171,7 @@ describe('a press that makes no sense', () => {
     for (const id of ['instruks-9', '__proto__', 'constructor', 'toString', "'"]) expect((await press({ ...ok(), instruks: id })).text).toBe('Det trin findes ikke.');
     expect((await press({ ...ok(), instruks: 'instruks-2', trin: 'status-bemanding' })).text).toBe('Instruks 2 er ikke startet.');
     expect((await press({ haendelse: incident.incidentId, instruks: '__proto__' }, 'startInstruks')).text).toContain('Den instruks findes ikke.');
-    expect((await press({ haendelse: incident.incidentId, indbakke: "x' or '1" }, 'vaelgHaendelse')).text).toBe('Linjen er allerede lagt i en hændelse.');
+    expect((await press({ haendelse: incident.incidentId, indbakke: "x' or '1" }, 'vaelgHaendelse')).text).toBe('Linjen er ikke længere i indbakken. Intet er ændret.');
   });
 
   it('with fields that nobody knows is taken for what it says', async () => {

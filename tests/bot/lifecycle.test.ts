@@ -81,7 +81,7 @@ describe('closing', () => {
     expect(await staff.export(2)).toHaveLength(2);
     // A line that was still waiting goes to the one that is left.
     expect((await asked.press('carla', '2 ')).text).toBe(refused);
-    expect((await asked.press('carla', '1 ')).text).toMatch(/^Gemt i hændelse 1 som linje \d+\.$/);
+    expect((await asked.press('carla', '1 ')).text).toMatch(/^Hændelse 1 · .+\n✔ Linjen er gemt her som linje \d+\.$/);
   });
 
   it('leaves the other one the only one: what is typed goes there at once', async () => {

@@ -70,7 +70,7 @@ describe('/log', () => {
   it('in a personal chat is stored too, and acknowledged there', async () => {
     const entry = await logged('eva', '/log h: alene', { personal: true });
     expect(entry).toMatchObject({ kanal: 'personlig chat' });
-    await staff.until(() => staff.world.messages(personalConversationId(staff.person('eva'))).some(({ activity }) => activity.text === `Gemt: ${entry.nr} · Eva Skovsende`));
+    await staff.until(() => staff.world.messages(personalConversationId(staff.person('eva'))).some(({ activity }) => activity.text === `Gemt: ${entry.nr} · Eva Skovsende\n\nHændelse 1: Viborg Kommune: Telefonerne er nede`));
   });
 
   it('has one receipt per person in a place, with all numbers in ranges, also for lines at once', async () => {

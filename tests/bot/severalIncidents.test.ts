@@ -21,7 +21,7 @@ describe('an exercise', () => {
     incidents.push(await staff.openIncident('bent', { beskrivelse: 'Hackerangreb', oevelse: 'true' }));
     const card = await asked('carla', '/log h: prøve');
     expect(card.buttons()).toEqual(['ØVELSE · 1 · Viborg Kommune: Hackerangreb']);
-    expect((await card.press('carla', 'ØVELSE')).text).toBe('ØVELSE · Gemt i hændelse 1 som linje 2.');
+    expect((await card.press('carla', 'ØVELSE')).text).toBe('🎓 ØVELSE · \nHændelse 1 · Viborg Kommune: Hackerangreb\n✔ Linjen er gemt her som linje 2.');
     expect((await staff.ask('carla', '/status')).text).toBe(
       'Den eneste åbne hændelse er en øvelse. Skriv det i en tråd, der hører til den, du mener:\n\nØVELSE · Hændelse 1: Viborg Kommune: Hackerangreb',
     );
@@ -57,7 +57,7 @@ describe('two real incidents', () => {
     const card = await asked('carla', '/log kl. 0.00 o: **trykket** falder | ansvarlig: Gry');
     expect(card.buttons()).toEqual(['ØVELSE · 1 · Viborg Kommune: Hackerangreb', '2 · Viborg Kommune: Strømmen er gået', '3 · Skive: Vandet er væk']);
     expect(await counts()).toEqual([3, 2, 1]);
-    expect((await card.press('dan', '3 ')).text).toBe('Gemt i hændelse 3 som linje 2.');
+    expect((await card.press('dan', '3 ')).text).toBe('Hændelse 3 · Skive: Vandet er væk\n✔ Linjen er gemt her som linje 2.');
     expect((await staff.export(3)).at(-1)).toMatchObject({ type: 'observation', fra: 'Carla Vestermark', ansvarlig: 'Gry', kanal: 'Teams-kanal' });
     await staff.untilGemt('carla', 2);
   });
@@ -65,17 +65,42 @@ describe('two real incidents', () => {
   it('get the line once, whatever is pressed after that', async () => {
     const card = await asked('carla', '/log h: kun ét sted');
     const before = await counts();
-    await card.press('carla', '2 ');
-    for (const button of ['2 ', '3 ', 'ØVELSE']) expect((await card.press('dan', button)).text).toBe('Linjen er allerede lagt i en hændelse.');
+    const drawn = ['2 ', '3 ', 'ØVELSE'].map((button) => card.button(button));
+    const { text } = await card.press('carla', '2 ');
+    expect(text).toBe(`Hændelse 2 · Viborg Kommune: Strømmen er gået\n✔ Linjen er gemt her som linje ${before[1]! + 1}.`);
+    for (const button of drawn) expect((await card.press('dan', '', button)).text).toBe(text);
     expect(await counts()).toEqual([before[0], before[1]! + 1, before[2]]);
+  });
+
+  it('are no longer asked about once one is chosen: the card says to everybody where the line went, for good', async () => {
+    const card = await asked('carla', '/log h: kortet skifter');
+    const drawn = card.button('3 ');
+    const { text } = await card.press('carla', '2 ');
+    await staff.until(() => card.buttons().length === 0);
+    expect(card.text).toBe(text);
+    expect(card.text).not.toContain('kortet skifter');
+    // The row is gone by now, but not what came of it.
+    expect((await card.press('dan', '', drawn)).text).toBe(text);
+  });
+
+  it('get a line without the CPR number that stood in it, also while it waits', async () => {
+    const { message } = await staff.write('carla', '/log h: borger 010203-1234 ringede');
+    const card = await staff.until(() => staff.card('ringede'));
+    expect(card.text).toContain('borger [CPR-nummer fjernet] ringede');
+    await staff.until(() => staff.answersTo(message).some(({ activity }) => String(activity.text).startsWith('Et CPR-nummer er taget ud')));
+    await card.press('carla', '2 ');
+    expect((await staff.export(2)).at(-1)?.indhold).toBe('borger [CPR-nummer fjernet] ringede');
   });
 
   // Several rounds, since one alone may by luck be no race.
   it.each([1, 2, 3, 4, 5])('get the line once when several press at the same moment (%i)', async (round) => {
     const card = await asked('carla', `/log h: på én gang, ${round}`);
     const before = await counts();
-    const answers = await Promise.all(['anna', 'bent', 'carla', 'dan'].flatMap((person) => ['2 ', '3 '].map((button) => card.press(person, button))));
-    expect(answers.filter((answer) => answer.text.startsWith('Gemt i hændelse')).length).toBeGreaterThan(0);
+    const drawn = ['2 ', '3 '].map((button) => card.button(button));
+    const answers = await Promise.all(['anna', 'bent', 'carla', 'dan'].flatMap((person) => drawn.map((button) => card.press(person, '', button))));
+    // Whatever they pressed, all of them read the same.
+    expect(new Set(answers.map((answer) => answer.text)).size).toBe(1);
+    expect(answers[0]?.text).toContain('✔ Linjen er gemt her som linje');
     const after = await counts();
     expect(after.reduce((a, b) => a + b) - before.reduce((a, b) => a + b)).toBe(1);
   });
@@ -83,12 +108,14 @@ describe('two real incidents', () => {
   it('get the line once when Teams delivers the message again after it was put away', async () => {
     const { message, activity } = await staff.write('carla', '/log h: leveret igen');
     const card = await staff.until(() => staff.card('leveret igen'));
-    await card.press('carla', '2 ');
+    await staff.teams.deliver(activity); // not asked about twice
+    const drawn = card.button('3 ');
+    const { text } = await card.press('carla', '2 ');
     const before = await counts();
     await staff.teams.deliver(activity);
     await staff.ask('carla', '/hjælp');
     expect(staff.answersTo(message).filter((answer) => answer.activity.attachments)).toHaveLength(1);
-    expect((await card.press('carla', '3 ')).text).toBe('Linjen er allerede lagt i en hændelse.');
+    expect((await card.press('carla', '', drawn)).text).toBe(text);
     expect(await counts()).toEqual(before);
   });
 
@@ -98,13 +125,13 @@ describe('two real incidents', () => {
     const [longer, shorter] = two > three ? ['2 ', '3 '] : ['3 ', '2 '];
     const card = await asked('carla', `/log ret ${nr} rettet tekst`);
     expect((await card.press('carla', shorter)).text).toBe(`Der er ingen linje ${nr} i loggen. Se numrene med /log vis`);
-    expect((await card.press('carla', longer)).text).toMatch(/^Gemt i hændelse \d som linje \d+\.$/);
+    expect((await card.press('carla', longer)).text).toMatch(/✔ Linjen er gemt her som linje \d+\.$/);
   });
 
   it('are asked about in a personal chat too, and the answer comes there', async () => {
     const before = await counts();
     const card = await asked('eva', '/log h: fra min egen chat', { personal: true });
-    expect((await card.press('eva', '2 ')).text).toBe(`Gemt i hændelse 2 som linje ${before[1]! + 1}.`);
+    expect((await card.press('eva', '2 ')).text).toBe(`Hændelse 2 · Viborg Kommune: Strømmen er gået\n✔ Linjen er gemt her som linje ${before[1]! + 1}.`);
     expect((await staff.export(2)).at(-1)).toMatchObject({ kanal: 'personlig chat', fra: 'Eva Skovsende' });
   });
 

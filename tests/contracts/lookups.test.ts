@@ -22,7 +22,7 @@ everyImplementation((the) => {
   describe('the inbox', () => {
     const item = (id: string, text = 'Vagten er på vej') => ({
       id, personId: 'eva', personName: 'Eva Ø', text, at: '2026-11-21T13:00:00.000Z', kanal: 'Krisestab',
-      place: { conversation: '19:x@thread.tacv2', serviceUrl: 'https://smba.example.org/' },
+      place: { conversation: '19:x@thread.tacv2', serviceUrl: 'https://smba.example.org/' }, waitsFor: 'choice' as const,
     });
 
     it.each(CONVERSATIONS)('keeps a line until it is taken out: %.40s', async (id) => {
@@ -64,16 +64,81 @@ everyImplementation((the) => {
       await inbox.put(item(id));
       const chosen = await Promise.all(['h-1', 'h-2', 'h-1', 'h-2'].map((incident) => inbox.choose(id, incident)));
       expect(new Set(chosen).size).toBe(1);
-      await inbox.unchoose(id);
-      expect(await inbox.choose(id, 'h-3')).toBe('h-3');
+      await inbox.unchoose(id, 'h-9'); // not the one that was chosen
+      expect(await inbox.get(id)).toEqual({ ...item(id), chosen: chosen[0] });
+      await inbox.unchoose(id, String(chosen[0]));
       expect(await inbox.get(id)).toEqual(item(id));
+      expect(await inbox.choose(id, 'h-3')).toBe('h-3');
       await inbox.remove(id);
       expect(await inbox.choose(id, 'h-1')).toBeUndefined();
       expect(await inbox.choose(newIncident(), 'h-1')).toBeUndefined();
     });
 
+    it('knows where a line went that was taken out, without its text', async () => {
+      const { inbox } = the().store;
+      const { id } = item(newIncident());
+      await inbox.put(item(id));
+      expect(await inbox.whereTo(id)).toBeUndefined();
+      await inbox.choose(id, 'h-1');
+      await inbox.remove(id, { incident: 'h-1', nr: 7 });
+      expect(await inbox.whereTo(id)).toEqual({ incident: 'h-1', nr: 7 });
+      const gone = newIncident();
+      await inbox.put(item(gone));
+      await inbox.remove(gone);
+      expect(await inbox.whereTo(gone)).toBeUndefined();
+      expect(await inbox.whereTo(newIncident())).toBeUndefined();
+    });
+
+    it('lists what waits, with all that has come of it, and nothing that was taken out', async () => {
+      const { inbox } = the().store;
+      const [one, two, three] = [item(newIncident()), { ...item(newIncident()), waitsFor: 'thread' as const, bilag: [{ navn: 'kort.png', link: '' }] }, item(newIncident())];
+      for (const each of [one, two, three]) await inbox.put(each);
+      await inbox.asked(one.id, '1700');
+      await inbox.choose(one.id, 'h-1');
+      await inbox.reminded(one.id);
+      await inbox.remove(three.id);
+      const mine = (await inbox.waiting()).filter(({ id }) => [one, two, three].some((each) => each.id === id));
+      expect(mine).toHaveLength(2);
+      expect(mine).toEqual(expect.arrayContaining([{ ...one, card: '1700', chosen: 'h-1', reminded: true }, two]));
+    });
+
+    it('lets one process remind, for a while, and nobody after it was done', async () => {
+      const { inbox } = the().store;
+      const { id } = item(newIncident());
+      await inbox.put(item(id));
+      const at = (minute: number) => `2026-11-21T13:0${minute}:00.000Z`;
+      const claims = await Promise.all([1, 2, 3, 4].map(() => inbox.claimReminder(id, at(0), at(1))));
+      expect(claims.filter(Boolean)).toHaveLength(1);
+      expect(await inbox.claimReminder(id, at(0), at(1))).toBe(false);
+      expect(await inbox.claimReminder(id, at(1), at(2))).toBe(true); // whoever claimed it has died
+      await inbox.reminded(id);
+      expect(await inbox.claimReminder(id, at(5), at(6))).toBe(false);
+      expect(await inbox.claimReminder(newIncident(), at(0), at(1))).toBe(false);
+    });
+
+    it('lets one process turn a line that waits for its thread into one that waits for a choice', async () => {
+      const { inbox } = the().store;
+      const reply = { ...item(newIncident()), waitsFor: 'thread' as const };
+      await inbox.put(reply);
+      const turned = await Promise.all([1, 2, 3].map(() => inbox.askInstead(reply.id)));
+      expect(turned.filter(Boolean)).toHaveLength(1);
+      expect((await inbox.get(reply.id))?.waitsFor).toBe('choice');
+      expect(await inbox.askInstead(newIncident())).toBe(false);
+    });
+
     it('lets a line be taken out that is not there', async () => {
       await expect(the().store.inbox.remove(newIncident())).resolves.toBeUndefined();
+    });
+  });
+
+  describe('the choice of a chat', () => {
+    it.each(CONVERSATIONS)('is the last one: %.40s', async (conversation) => {
+      const { chatChoices } = the().store;
+      const choice = { conversation, incident: 'h-1', at: '2026-11-21T13:00:00.000Z' };
+      await chatChoices.save(choice);
+      await chatChoices.save({ ...choice, incident: 'h-2' });
+      expect(await chatChoices.find(conversation)).toEqual({ ...choice, incident: 'h-2' });
+      expect(await chatChoices.find(`${conversation}x`)).toBeUndefined();
     });
   });
 

@@ -2,9 +2,10 @@ import { TableClient } from '@azure/data-tables';
 import type { TableServiceClientOptions } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
 import { StoreUnavailable } from '../../app/ports';
-import type { CardRows, Comparisons, Contacts, EventStore, Heartbeat, Inbox, IncidentIndex, Leases, Outbox, Threads } from '../../app/ports';
+import type { CardRows, ChatChoices, Comparisons, Contacts, EventStore, Heartbeat, Inbox, IncidentIndex, Leases, Outbox, Threads } from '../../app/ports';
 import type { RosterStore } from '../../app/roster';
 import { TablesCardRows } from './cardRows';
+import { TablesChatChoices } from './chatChoices';
 import { TablesComparisons } from './comparisons';
 import { TablesContacts } from './contacts';
 import { TablesEventStore } from './eventStore';
@@ -41,6 +42,7 @@ export interface Store {
   readonly index: IncidentIndex;
   readonly threads: Threads;
   readonly inbox: Inbox;
+  readonly chatChoices: ChatChoices;
   readonly roster: RosterStore;
   /** The table answers. */
   ready(): Promise<boolean>;
@@ -70,6 +72,7 @@ export function openTables(access: TablesAccess, prefix: string, options: Tables
     index: new TablesIncidentIndex(indeks),
     threads: new TablesThreads(traade),
     inbox: new TablesInbox(indbakke),
+    chatChoices: new TablesChatChoices(traade),
     roster: new TablesRosterStore(roster),
     ready: () => answers(haendelser),
     ensureTables: async () => {

@@ -44,6 +44,24 @@ export class Table {
     return this.query('');
   }
 
+  async query(filter: string): Promise<StoredRow[]> {
+    const rows: StoredRow[] = [];
+    let continuationToken: string | undefined;
+    do {
+      const token: string | undefined = continuationToken;
+      // Page by page, so that each request has its own time and its own second try.
+      const page = await this.request('list', passing, async (abortSignal) => {
+        const pages = this.client.listEntities<Record<string, unknown>>({ queryOptions: { filter }, abortSignal }).byPage({ continuationToken: token });
+        const next: IteratorResult<TableEntityResultPage<Record<string, unknown>>, undefined> = await pages.next();
+        return next.value;
+      });
+      if (page instanceof Refusal) throw new StoreUnavailable(`list ${this.client.tableName}`, page);
+      rows.push(...(page ?? []).map(stored));
+      continuationToken = page?.continuationToken;
+    } while (continuationToken !== undefined);
+    return rows;
+  }
+
   async insert(row: Row): Promise<'inserted' | 'exists'> {
     const result = await this.request('insert', surelyNotDone, (abortSignal) => this.client.createEntity(row, { abortSignal }));
     return result instanceof Refusal ? 'exists' : 'inserted';
@@ -78,24 +96,6 @@ export class Table {
 
   async create(): Promise<void> {
     await this.request('create table', passing, (abortSignal) => this.client.createTable({ abortSignal }));
-  }
-
-  private async query(filter: string): Promise<StoredRow[]> {
-    const rows: StoredRow[] = [];
-    let continuationToken: string | undefined;
-    do {
-      const token: string | undefined = continuationToken;
-      // Page by page, so that each request has its own time and its own second try.
-      const page = await this.request('list', passing, async (abortSignal) => {
-        const pages = this.client.listEntities<Record<string, unknown>>({ queryOptions: { filter }, abortSignal }).byPage({ continuationToken: token });
-        const next: IteratorResult<TableEntityResultPage<Record<string, unknown>>, undefined> = await pages.next();
-        return next.value;
-      });
-      if (page instanceof Refusal) throw new StoreUnavailable(`list ${this.client.tableName}`, page);
-      rows.push(...(page ?? []).map(stored));
-      continuationToken = page?.continuationToken;
-    } while (continuationToken !== undefined);
-    return rows;
   }
 
   private async request<T>(operation: string, again: (error: unknown) => boolean, send: (abortSignal: AbortSignal) => Promise<T>): Promise<T | Refusal> {

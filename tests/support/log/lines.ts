@@ -1,9 +1,9 @@
 import type { DomainEvent, RecordedEvent } from '../../../src/domain/event';
-import type { ContentTitles } from '../../../src/domain/instruks';
+import type { IncidentContent } from '../../../src/domain/instruks';
 import { GENESIS, seal, type SealedLine } from '../../../src/app/chain';
 
 /** A content set with just enough in it to read a log by. */
-export const CONTENT: ContentTitles & { readonly hash: string } = {
+export const CONTENT: IncidentContent = {
   hash: 'indhold-1',
   instrukser: [
     {
@@ -17,6 +17,7 @@ export const CONTENT: ContentTitles & { readonly hash: string } = {
     { id: 'bemandingsansvarlig', titel: 'Bemandingsansvarlig', kort: 'BEM', krisestab: true, udenforTeams: false },
     { id: 'styregruppe', titel: 'DDH Styregruppe', kort: 'SG', krisestab: false, udenforTeams: false },
   ],
+  graenser: { fortrydMinutter: 10, logTekstTegn: 20_000 },
 };
 
 export const EVA = { id: 'eva', name: 'Eva Skov' };

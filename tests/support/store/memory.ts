@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { StoreUnavailable } from '../../../src/app/ports';
-import type { Absence, CardRow, ContactRow, Head, InboxItem, IncidentIndexRow, OutboxRow, ReceiptRow, ThreadRow } from '../../../src/app/ports';
+import type { Absence, CardRow, ChatChoice, ContactRow, Head, IncidentIndexRow, OutboxRow, PutAway, ReceiptRow, ThreadRow, WaitingItem } from '../../../src/app/ports';
 import type { Roster } from '../../../src/app/roster';
 import type { SealedLine } from '../../../src/app/chain';
 import type { Store } from '../../../src/adapters/tables/open';
@@ -32,7 +32,8 @@ export function memoryStore(): MemoryStore {
   const incidents = new Map<string, Incident>();
   const index = new Map<string, IncidentIndexRow>();
   const threads = new Map<string, ThreadRow>();
-  const inbox = new Map<string, { readonly item: InboxItem | undefined; readonly valgt?: string }>();
+  const inbox = new Map<string, { readonly item: WaitingItem; readonly remindAgain?: string } | { readonly item: undefined; readonly to?: PutAway }>();
+  const chatChoices = new Map<string, ChatChoice>();
   let indexChanges = 0;
   const compared = new Map<string, string>();
   let lastBeat: string | undefined;
@@ -76,6 +77,14 @@ export function memoryStore(): MemoryStore {
     const changed = { ...row, ...to, etag: randomUUID() };
     outbox.set(row.id, changed);
     return changed;
+  }
+
+  function changeItem(id: string, to: Partial<WaitingItem>): WaitingItem {
+    const row = inbox.get(id);
+    if (!row?.item) throw new Error(`${id} is not in the inbox`);
+    const item = stored({ ...row.item, ...to });
+    inbox.set(id, { ...row, item });
+    return item;
   }
 
   return {
@@ -198,14 +207,31 @@ export function memoryStore(): MemoryStore {
         return inbox.get(item.id)?.item !== undefined;
       }),
       get: (id) => request('get', () => inbox.get(id)?.item),
+      waiting: () => request('waiting', () => [...inbox.values()].flatMap(({ item }) => (item ? [item] : []))),
       choose: (id, incident) => request('choose', () => {
-        const { item, valgt = incident } = inbox.get(id) ?? {};
-        if (!item) return undefined;
-        inbox.set(id, { item, valgt });
-        return valgt;
+        const item = inbox.get(id)?.item;
+        return item && (item.chosen ?? changeItem(id, { chosen: incident }).chosen);
       }),
-      unchoose: (id) => request('unchoose', () => { const row = inbox.get(id); if (row) inbox.set(id, { item: row.item }); }),
-      remove: (id) => request('remove', () => { inbox.set(id, { item: undefined }); }),
+      unchoose: (id, incident) => request('unchoose', () => { if (inbox.get(id)?.item?.chosen === incident) changeItem(id, { chosen: undefined }); }),
+      askInstead: (id) => request('askInstead', () => inbox.get(id)?.item?.waitsFor === 'thread' && changeItem(id, { waitsFor: 'choice' }).waitsFor === 'choice'),
+      asked: (id, card) => request('asked', () => { if (inbox.get(id)?.item) changeItem(id, { card }); }),
+      claimReminder: (id, now, until) => request('claimReminder', () => {
+        const row = inbox.get(id);
+        if (!row?.item || row.item.reminded || (row.remindAgain ?? '') > now) return false;
+        inbox.set(id, { item: row.item, remindAgain: until });
+        return true;
+      }),
+      reminded: (id) => request('reminded', () => { if (inbox.get(id)?.item) changeItem(id, { reminded: true }); }),
+      remove: (id, to) => request('remove', () => { inbox.set(id, { item: undefined, to }); }),
+      whereTo: (id) => request('whereTo', () => {
+        const row = inbox.get(id);
+        return row && !row.item ? row.to : undefined;
+      }),
+    },
+
+    chatChoices: {
+      find: (conversation) => request('find', () => chatChoices.get(conversation)),
+      save: (choice) => request('save', () => { chatChoices.set(choice.conversation, stored(choice)); }),
     },
 
     roster: {

@@ -1,0 +1,98 @@
+import type { InboxItem } from '../app/ports';
+import { logCommand } from '../app/logCommand';
+import { refusedEverywhere } from '../app/rights';
+import type { Route } from '../app/routing';
+import { eraseButtonCard } from '../cards/eraseButtonCard';
+import { escapeInline } from '../cards/escape';
+import { incidentName, mark, NO_INCIDENT } from '../cards/messages';
+import { samtaleCard } from '../cards/samtaleCard';
+import type { Attachment } from '../domain/conversation/conversation';
+import { maskAll, maskCpr } from '../domain/logbook/cpr';
+import { parseLog } from '../domain/logbook/grammar';
+import { holders, type IncidentState } from '../domain/state';
+import { opening, reply, routeOf, stateFor } from './answers';
+import { messageId } from './conversation';
+import type { Services } from './services';
+import type { Turn } from './turn';
+
+const CPR_TAKEN_OUT = 'Et CPR-nummer er taget ud af din besked, før den blev gemt. Slet det også selv i beskeden.';
+
+/** `/log …`: stored before it is acknowledged. The receipt follows the line out of the outbox. */
+export async function log(rest: string, turn: Turn, services: Services): Promise<void> {
+  const { clock, journal, keeper } = services;
+  const now = clock.incident().toISOString();
+  const request = parseLog(rest, now);
+  if (request.kind === 'empty') return reply(turn, { text: 'Skriv teksten efter /log, for eksempel: /log Vandværket melder om brud' }, services);
+  let route = await routeOf(turn, services);
+  if (request.kind === 'show' || request.kind === 'search') return readLog(request, route, turn, services);
+  if (turn.kind === 'thread' && !isThread(route)) {
+    if (await keeper.hold(inboxItem(turn, rest, services))) return tellMasked(rest, turn, services);
+    route = await routeOf(turn, services); // its thread may have become known meanwhile
+  }
+  if (route.kind === 'none') return reply(turn, { text: `Ikke gemt. ${NO_INCIDENT}` }, services);
+  if (route.kind === 'several') {
+    const refused = refusedEverywhere(route.incidents, turn.actor);
+    if (refused) return reply(turn, { text: refused.sentence }, services);
+    await keeper.storeAndAsk(inboxItem(turn, rest, services), route.incidents);
+    return tellMasked(rest, turn, services);
+  }
+  const instruksOfThread = route.card === 'haendelse' ? undefined : route.card;
+  const name = turn.kind === 'personal' ? incidentName(await journal.state(route.incident)) : undefined;
+  const result = await journal.execute(
+    { id: messageId(turn), incident: route.incident, actor: turn.actor, now, kanal: turn.kanal, body: logCommand(request, instruksOfThread) },
+    { place: turn.place, gather: gatheredOver(turn), note: [name, request.note].filter(Boolean).join('\n\n') || undefined, masked: { place: turn.place } },
+  );
+  if (result.kind === 'rejected') return reply(turn, { text: opening(turn, result.state) + escapeInline(result.sentence) }, services);
+}
+
+/** What is stored before its incident is known. No CPR number is kept there either. */
+export function inboxItem(turn: Turn, text: string, { clock }: Services, bilag?: readonly Attachment[]): Omit<InboxItem, 'waitsFor'> {
+  const { actor, kanal, place } = turn;
+  return { id: messageId(turn), personId: actor.id, personName: actor.name, text: maskCpr(text), at: clock.incident().toISOString(), kanal, place, bilag: bilag && maskAll(bilag) };
+}
+
+export async function tellMasked(text: string, turn: Turn, services: Services): Promise<void> {
+  if (maskCpr(text) !== text) await reply(turn, { text: CPR_TAKEN_OUT }, services);
+}
+
+/** Decided by the thread, not by what is open. */
+function isThread(route: Route): boolean {
+  return route.kind === 'one' && route.card !== undefined;
+}
+
+/** A post in the channel's root opens a thread; the receipts of several of them are one message all the same. */
+function gatheredOver(turn: Turn): string {
+  return turn.kind === 'channel' && turn.channel ? turn.channel.conversation : turn.place.conversation;
+}
+
+async function readLog(request: { kind: 'show'; samtale: boolean; count?: number } | { kind: 'search'; words: string }, route: Route, turn: Turn, services: Services): Promise<void> {
+  const state = await stateFor(route, turn, services);
+  if (!state) return;
+  const { content, now } = services.scenes.of(state);
+  if (request.kind === 'show' && request.samtale) {
+    return reply(turn, { card: { content: samtaleCard({ state, now, count: request.count }), summary: `${mark(state)}Samtale i hændelse ${state.nr}` } }, services);
+  }
+  if (request.kind === 'show') {
+    const lines = await services.logbook.latest(state.id, request.count, content, now);
+    await replyLines(turn, [`${mark(state)}Loggen for hændelse ${state.nr}, ${lines.length === 1 ? 'den seneste linje' : `de seneste ${lines.length} linjer`}:`, ...lines], services);
+    return offerErasure(state, turn, services);
+  }
+  const { hits, lines } = await services.logbook.search(state.id, request.words, content, now);
+  const found = `${hits === 0 ? 'Ingen linjer' : hits === 1 ? '1 linje' : `${hits} linjer`} i hændelse ${state.nr} med "${request.words}"`;
+  const title = hits === 0 ? `${found}.` : `${found}${hits > lines.length ? `, de seneste ${lines.length}` : ''}:`;
+  return replyLines(turn, [mark(state) + title, ...lines], services);
+}
+
+/** Only to the two who may ask: nobody else needs to think of it. */
+async function offerErasure(state: IncidentState, turn: Turn, services: Services): Promise<void> {
+  const mayAsk = [...holders(state, 'kriseleder'), ...holders(state, 'logfoerer')].some((holder) => holder.id === turn.actor.id);
+  if (mayAsk && state.phase === 'open') await reply(turn, { card: { content: eraseButtonCard(state), summary: `${mark(state)}Slet en linje i loggen` } }, services);
+}
+
+/** Teams takes about 100 KB; well below that the reader has had enough. */
+const REPLY_CHARACTERS = 15_000;
+
+function replyLines(turn: Turn, lines: readonly string[], services: Services): Promise<void> {
+  const text = lines.map(escapeInline).join('\n\n');
+  return reply(turn, { text: text.length > REPLY_CHARACTERS ? `${text.slice(0, REPLY_CHARACTERS)}…` : text }, services);
+}
