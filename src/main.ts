@@ -20,6 +20,7 @@ import { importRosterOnce, RosterFileError } from './app/rosterStart';
 import { Routing } from './app/routing';
 import { Scenes } from './app/scenes';
 import { Sweep } from './app/sweep';
+import { Ticker } from './app/ticker';
 import { pause, REAL_TIMERS } from './app/timers';
 import { createClock } from './clock';
 import { warmUp } from './cards/render';
@@ -58,8 +59,8 @@ async function run(config: BotConfig): Promise<void> {
   const directory = new Directory(store.index, store.threads, store.events);
   const board = new CardBoard(store.cardRows);
   const authentication = createAuthentication(config.identity);
-  const messenger = new TeamsMessenger(authentication, config.identity, new RateGovernor(clock, timers));
-  const dispatcher = new Dispatcher({ outbox: store.outbox, cardRows: store.cardRows, board, leases: store.leases, directory, journal, scenes, messenger, clock, timers, owner, logger });
+  const messenger = new TeamsMessenger(authentication, config.identity, new RateGovernor(clock, timers), config.tenantId);
+  const dispatcher = new Dispatcher({ outbox: store.outbox, cardRows: store.cardRows, board, leases: store.leases, directory, journal, scenes, messenger, clock, timers, owner, logger, styregruppeChannelId: config.styregruppeChannelId });
   const cardUpdates = new CardUpdates({ board, journal, scenes, leases: store.leases, messenger, clock, timers, owner, logger });
   const missed = new Missed({
     directory, journal, board, roster, clock, timers, owner, logger, leases: store.leases, comparisons: store.comparisons, heartbeat: store.heartbeat, read: readCommand,
@@ -68,7 +69,7 @@ async function run(config: BotConfig): Promise<void> {
   const routing = new Routing(directory, journal, store.chatChoices);
   const keeper = new InboxKeeper({ inbox: store.inbox, outbox: store.outbox, directory, journal, routing, roster, scenes, messenger, clock, logger });
   directory.whenBound((row) => keeper.threadBound(row));
-  const sweep = new Sweep({ directory, roster, journal, dispatcher, cardUpdates, board, missed, keeper, timers, logger });
+  const sweep = new Sweep({ directory, roster, journal, ticker: new Ticker(journal, clock, owner), dispatcher, cardUpdates, board, missed, keeper, timers, logger });
   journal.onCommit((incident, rows) => {
     dispatcher.wake(incident, rows);
     cardUpdates.changed(incident);

@@ -1,4 +1,7 @@
+import { ALARM_CARD, draftCardKey, voteCardKey } from '../cards/cardKeys';
 import { cardVersion } from '../cards/cardVersion';
+import { DRAFTS } from '../domain/orientation/orientation';
+import type { IncidentState } from '../domain/state';
 import type { CardBoard } from './cardBoard';
 import type { CardKey } from './effects';
 import { holding } from './holding';
@@ -63,7 +66,7 @@ export class CardUpdates {
     const { board, journal, scenes } = this.deps;
     const state = await journal.state(incident);
     const { content } = scenes.of(state);
-    const rows = await board.cards(incident, ['haendelse', ...Object.keys(state.instrukser)]);
+    const rows = await board.cards(incident, cardsOf(state));
     const outdated = rows.filter((row) => cardVersion(state, content, row.card) !== row.shown);
     for (const { card } of outdated) if (!this.retries.has(keyOf(incident, card))) this.start(incident, card);
     return outdated.length === 0;
@@ -143,4 +146,12 @@ function pauseAfter({ outlook }: PostFailed, failures: number): number {
 
 function keyOf(incident: string, card: CardKey): string {
   return `${incident} ${card}`;
+}
+
+/** The cards that stand in the channels for as long as the incident lives. */
+function cardsOf({ instrukser, afstemninger, alarm, udkast }: IncidentState): readonly CardKey[] {
+  return [
+    'haendelse', ...Object.keys(instrukser), ...Object.keys(afstemninger).map(voteCardKey), ...(alarm ? [ALARM_CARD] : []),
+    ...DRAFTS.filter((id) => udkast[id]).map(draftCardKey),
+  ];
 }

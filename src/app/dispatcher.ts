@@ -222,9 +222,12 @@ export class Dispatcher {
   private async giveUp(row: OutboxRow, error: PostFailed): Promise<void> {
     const { journal, scenes, clock } = this.deps;
     const { content } = scenes.of(await journal.state(row.incident));
+    const { effect } = row;
     await journal.execute({
       id: `ikke-leveret:${row.id}`, incident: row.incident, actor: BOT, now: clock.incident().toISOString(), kanal: '',
-      body: { type: 'recordDeliveryFailure', hvad: effectInWords(row.effect, content), hvorfor: inWords(error) },
+      body: effect.kind === 'personal'
+        ? { type: 'recordAlarmNotReached', person: effect.person }
+        : { type: 'recordDeliveryFailure', hvad: effectInWords(effect, content), hvorfor: inWords(error) },
     });
   }
 

@@ -17,7 +17,13 @@ export interface Place {
  */
 export type Effect =
   /** First posting of a card: opens its thread. Later changes need no effect (see card rows). */
-  | { readonly kind: 'postCard'; readonly card: CardKey }
+  | { readonly kind: 'postCard'; readonly card: CardKey; readonly kanal?: 'styregruppe' | undefined }
+  /** First posting of a card below another one, in its thread. */
+  | { readonly kind: 'replyCard'; readonly card: CardKey; readonly thread: CardKey }
+  /** A message in a card's thread that mentions people. The text is ready for Teams' markdown. */
+  | { readonly kind: 'notify'; readonly card: CardKey; readonly people: readonly PersonRef[]; readonly text: string; readonly vigtig: boolean }
+  /** To one person alone: first the text, since a locked phone shows no card, then the card. */
+  | { readonly kind: 'personal'; readonly person: PersonRef; readonly text: string; readonly card?: CardKey | undefined }
   /** One reply in the thread of the instruks that says whose turn it is. */
   | { readonly kind: 'mention'; readonly card: CardKey; readonly calls: readonly RoleCall[] }
   /** A step was given to one person. */
@@ -38,6 +44,9 @@ export type Effect =
 export function priority(effect: Effect): number {
   switch (effect.kind) {
     case 'postCard': return 0;
+    case 'notify': return effect.vigtig ? 1 : 2;
+    case 'personal': return 1;
+    case 'replyCard': return 2;
     case 'mention': return 1;
     case 'assign': return 1;
     case 'roleHandedOver': return 2;
@@ -59,6 +68,12 @@ export function lane(effect: Effect): string {
     case 'closed':
     case 'erasureCard':
       return effect.card;
+    case 'notify':
+      return effect.card;
+    case 'replyCard':
+      return effect.thread;
+    case 'personal':
+      return `person:${effect.person.id}`;
     case 'receipt':
       return effect.gather;
     case 'cprTakenOut':

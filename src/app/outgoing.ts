@@ -14,6 +14,11 @@ import { erasureCard, erasureNr } from '../cards/erasureCard';
 import { cprMessage } from '../cards/cprMessage';
 import { decisionCard, decisionNr } from '../cards/decisionCard';
 import { closedMessage } from '../cards/closedMessage';
+import { alarmCard } from '../cards/alarmCard';
+import { draftCard } from '../cards/draftCard';
+import { voteCard } from '../cards/voteCard';
+import { notifyMessage } from '../cards/notifyMessage';
+import { ALARM_CARD, draftOfKey, voteOfKey } from '../cards/cardKeys';
 import { assignMessage, callMessage, mark, roleHandedOverMessage } from '../cards/messages';
 
 export interface Scene {
@@ -33,6 +38,11 @@ export function cardOf(card: CardKey, { state, content, now }: Scene, notice?: s
   if (nr !== undefined) return { content: decisionCard({ state, nr }), summary: `${marked}Linje ${nr}: en beslutning` };
   const erased = erasureNr(card);
   if (erased !== undefined) return { content: erasureCard({ state, nr: erased }), summary: `${marked}Linje ${erased}: sletning` };
+  if (card === ALARM_CARD) return { content: alarmCard({ state, content, now, notice }), summary: `${marked}ALARM · hændelse ${state.nr}` };
+  const afstemning = voteOfKey(card);
+  if (afstemning !== undefined) return { content: voteCard({ state, afstemning, now, notice }), summary: `${marked}Afstemning · hændelse ${state.nr}` };
+  const udkast = draftOfKey(card);
+  if (udkast !== undefined) return { content: draftCard({ state, udkast, now, notice }), summary: `${marked}Udkast: ${state.udkast[udkast]?.titel ?? ''} · hændelse ${state.nr}` };
   const instruks = content.instrukser.find((candidate) => candidate.id === card);
   return {
     content: instruksCard({ state, content, instruksId: card, now, notice }),
@@ -46,7 +56,12 @@ export function messageOf(effect: Exclude<Effect, { kind: 'receipt' }>, scene: S
   const teamsIdOf = (personId: string): string | undefined => personById(roster, personId)?.teamsId;
   switch (effect.kind) {
     case 'postCard':
+    case 'replyCard':
       return { card: cardOf(effect.card, scene) };
+    case 'notify':
+      return notifyMessage({ state, people: effect.people, text: effect.text, teamsIdOf });
+    case 'personal':
+      return { text: mark(state) + effect.text };
     case 'mention':
       return callMessage({ state, content, instruksId: effect.card, calls: effect.calls, teamsIdOf });
     case 'assign':
@@ -77,6 +92,9 @@ export function effectInWords(effect: Effect, content: IncidentContent): string 
   };
   switch (effect.kind) {
     case 'postCard': return `Kortet til ${place(effect.card)}`;
+    case 'replyCard': return 'Kortet med udkastet';
+    case 'notify': return `Beskeden${effect.people.length > 0 ? ` til ${effect.people.map(({ name }) => name).join(', ')}` : ''}`;
+    case 'personal': return `Den personlige besked til ${effect.person.name}`;
     case 'mention': return `Kaldet ${called(effect.calls)} i tråden til ${place(effect.card)}`;
     case 'assign': return `Beskeden til ${effect.til.name} om ${effect.nummer}`;
     case 'roleHandedOver': return `Beskeden om, at ${effect.til.name} har fået en rolle`;

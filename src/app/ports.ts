@@ -311,5 +311,7 @@ export interface Messenger {
   /** A new thread in a channel: its place and the id of its first message. */
   openThread(channel: Place, message: OutgoingMessage): Promise<{ readonly place: Place; readonly activityId: string }>;
   reply(place: Place, message: OutgoingMessage): Promise<string>;
+  /** The chat with one person. Never, when the app is not installed there (403). */
+  openPersonal(teamsId: string, serviceUrl: string): Promise<Place>;
   update(place: Place, activityId: string, message: OutgoingMessage): Promise<void>;
 }

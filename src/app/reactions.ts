@@ -1,7 +1,9 @@
 import type { RecordedEvent } from '../domain/event';
+import type { IncidentContent } from '../domain/instruks';
 import type { PersonRef } from '../domain/person';
 import type { IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
+import { activationEffects, alarmEffects, orientationEffects, voteEffects } from './activationReactions';
 import type { Effect, Place } from './effects';
 
 /** Where the command came from, when an answer is owed there. */
@@ -17,13 +19,12 @@ export interface Origin {
   readonly prepare?: ((state: IncidentState) => void) | undefined;
 }
 
-/** Event → what is to be done outside because of it. Exhaustive: a new event has to say what it leads to. */
-/** `state`: as the command leaves it. */
-export function effectsOf(line: RecordedEvent, state: IncidentState, origin: Origin): readonly Effect[] {
-  return [...ownEffects(line, state, origin), ...callEffects(line)];
+/** Event → what is to be done outside because of it. Exhaustive: a new event has to say what it leads to. `state`: as the command leaves it. */
+export function effectsOf(line: RecordedEvent, state: IncidentState, content: IncidentContent, origin: Origin): readonly Effect[] {
+  return [...ownEffects(line, state, content, origin), ...callEffects(line)];
 }
 
-function ownEffects({ nr, actor, event }: RecordedEvent, state: IncidentState, origin: Origin): readonly Effect[] {
+function ownEffects({ nr, actor, event }: RecordedEvent, state: IncidentState, content: IncidentContent, origin: Origin): readonly Effect[] {
   switch (event.type) {
     case 'HaendelseOpened':
       return [{ kind: 'postCard', card: 'haendelse' }];
@@ -47,6 +48,33 @@ function ownEffects({ nr, actor, event }: RecordedEvent, state: IncidentState, o
     case 'LogDecisionCompleted':
     case 'ReplyPromoted':
       return receipt(nr, actor, origin);
+    case 'ForloebAnswered':
+    case 'ForloebReminded':
+    case 'SituationWorsened':
+    case 'KrisestabActivated':
+    case 'NiveauChanged':
+    case 'OekonomiAccepted':
+      return activationEffects(event, state, content);
+    case 'AfstemningOpened':
+    case 'ForslagChanged':
+    case 'StemmeCast':
+    case 'AfstemningReminded':
+    case 'AfstemningClosed':
+      return voteEffects(event, state);
+    case 'AlarmRaised':
+    case 'AlarmAnswered':
+    case 'AlarmPassedOn':
+    case 'AlarmCallStarted':
+    case 'AlarmCallUnanswered':
+    case 'DeputiesReleased':
+    case 'AlarmCalledOff':
+    case 'AlarmNotReached':
+      return alarmEffects(event, state, content);
+    case 'DraftPrepared':
+    case 'DraftEdited':
+    case 'DraftApproved':
+    case 'ApprovalUndone':
+      return orientationEffects(event, state);
     case 'KontaktpersonNamed':
     case 'StepCompleted':
     case 'StepDecided':

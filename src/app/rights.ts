@@ -8,13 +8,13 @@ import { KRISESTAB_ROLES } from '../domain/roles/roles';
 import type { IncidentState } from '../domain/state';
 
 /** Who somebody is in one incident. A person can be in several groups; one that may is enough. */
-export const GROUPS = [...KRISESTAB_ROLES, 'stedfortraeder', 'modtager', 'styregruppe', 'andre', 'ukendt', 'bot'] as const;
+export const GROUPS = [...KRISESTAB_ROLES, 'stedfortraeder', 'krStedfortraeder', 'modtager', 'styregruppe', 'andre', 'ukendt', 'bot'] as const;
 export type Group = (typeof GROUPS)[number];
 
 export type Verb = CommandBody['type'];
 export type Phase = IncidentState['phase'];
 
-const STAB: readonly Group[] = [...KRISESTAB_ROLES, 'stedfortraeder'];
+const STAB: readonly Group[] = [...KRISESTAB_ROLES, 'stedfortraeder', 'krStedfortraeder'];
 /** requirements §7: any member of the krisestab or the styregruppe may complete any step. */
 const STAB_AND_SG: readonly Group[] = [...STAB, 'modtager', 'styregruppe'];
 const ONLY_OPEN: readonly Phase[] = ['open'];
@@ -52,6 +52,23 @@ export const RIGHTS: Readonly<Record<Verb, Right>> = {
   askErasure: { who: ['kriseleder', 'logfoerer'], when: ONLY_OPEN },
   confirmErasure: { who: ['kriseleder', 'logfoerer'], when: ONLY_OPEN },
   closeAsMistake: { who: STAB_AND_SG, when: ONLY_OPEN },
+  answerForloeb: { who: STAB_AND_SG, when: ONLY_OPEN },
+  putProposal: { who: ['kriseleder', 'krStedfortraeder', 'modtager'], when: ONLY_OPEN },
+  // Whose vote counts is frozen with the vote itself; the core judges it.
+  castVote: { who: STAB_AND_SG, when: ONLY_OPEN },
+  recordOralVote: { who: ['kriseleder', 'krStedfortraeder', 'modtager', 'logfoerer'], when: ONLY_OPEN },
+  worsenSituation: { who: STAB_AND_SG, when: ONLY_OPEN },
+  changeNiveau: { who: ['kriseleder', 'krStedfortraeder'], when: ONLY_OPEN },
+  recordOekonomi: { who: ['kriseleder', 'krStedfortraeder', 'logfoerer'], when: ONLY_OPEN },
+  answerAlarm: { who: STAB_AND_SG, when: ONLY_OPEN },
+  startCall: { who: STAB_AND_SG, when: ONLY_OPEN },
+  recordCall: { who: STAB_AND_SG, when: ONLY_OPEN },
+  callOffAlarm: { who: ['kriseleder', 'krStedfortraeder', 'modtager'], when: ONLY_OPEN },
+  recordAlarmNotReached: { who: ['bot'], when: ONLY_OPEN },
+  editDraft: { who: STAB_AND_SG, when: ONLY_OPEN },
+  approveDraft: { who: ['kriseleder', 'krStedfortraeder', 'modtager'], when: ONLY_OPEN },
+  undoApproval: { who: ['kriseleder', 'krStedfortraeder', 'modtager'], when: ONLY_OPEN },
+  tick: { who: ['bot'], when: ONLY_OPEN },
   recordDeliveryFailure: { who: ['bot'], when: ['open', 'lukket'] },
 };
 
@@ -66,6 +83,7 @@ export function groupsOf(actor: Actor, seats: Seats): readonly Group[] {
   if (actor.id === BOT.id) return ['bot'];
   const groups: Group[] = KRISESTAB_ROLES.filter((role) => seats[role]?.holder?.id === actor.id);
   if (KRISESTAB_ROLES.some((role) => seats[role]?.deputies.some((deputy) => deputy.id === actor.id))) groups.push('stedfortraeder');
+  if (seats.kriseleder?.deputies.some((deputy) => deputy.id === actor.id)) groups.push('krStedfortraeder');
   if (seats.modtager?.holder?.id === actor.id) groups.push('modtager');
   if (actor.styregruppe) groups.push('styregruppe');
   if (groups.length > 0) return groups;
@@ -97,5 +115,16 @@ function refusalOf(verb: Verb, groups: readonly Group[], phase: Phase): Rejectio
   if (may(verb, groups, phase)) return undefined;
   if (RIGHTS[verb].who.some((group) => groups.includes(group))) return undefined; // the wrong state: the core says in words what is wrong
   if (groups.includes('ukendt')) return rejected('ukendt-person', 'Du står ikke på listen over krisestab og styregruppe, så det kan du ikke her. Ring til kriselederen.');
+  const takesPart = groups.some((group) => STAB_AND_SG.includes(group));
+  if (takesPart) return rejected('ingen-ret', `Det kan kun ${inWords(RIGHTS[verb].who)} gøre. Sig det til en af dem.`);
   return rejected('ingen-ret', 'Det kan kun krisestaben og styregruppen gøre. Sig det til kriselederen.');
+}
+
+const GROUP_WORDS: Readonly<Record<Group, string>> = {
+  kriseleder: 'kriselederen', logfoerer: 'logføreren', procesansvarlig: 'den procesansvarlige', bemandingsansvarlig: 'den bemandingsansvarlige', stedfortraeder: 'en stedfortræder',
+  krStedfortraeder: 'kriselederens stedfortræder', modtager: 'modtageren', styregruppe: 'styregruppen', andre: 'andre', ukendt: 'andre', bot: 'programmet selv',
+};
+
+function inWords(groups: readonly Group[]): string {
+  return new Intl.ListFormat('da', { type: 'disjunction' }).format(groups.map((group) => GROUP_WORDS[group]));
 }

@@ -4,10 +4,12 @@ import { erasureCardKey } from '../cards/erasureCard';
 import { mark, receiptText } from '../cards/messages';
 import type { CardBoard } from './cardBoard';
 import type { Directory } from './directory';
+import type { CardKey, Effect, Place } from './effects';
 import type { Journal } from './journal';
-import { messageOf } from './outgoing';
+import { cardOf, messageOf, type Scene } from './outgoing';
 import type { CardRow, CardRows, Clock, Messenger, OutboxRow, ReceiptRow, ThreadRow } from './ports';
 import { PostFailed } from './ports';
+import { personById } from './roster';
 import type { Scenes } from './scenes';
 
 export interface SenderDeps {
@@ -18,6 +20,8 @@ export interface SenderDeps {
   readonly scenes: Scenes;
   readonly messenger: Messenger;
   readonly clock: Clock;
+  /** Undefined: the styregruppe votes in the krisestab's channel. */
+  readonly styregruppeChannelId?: string | undefined;
 }
 
 /** What is known after a message went out, to be written down with the outbox row's removal. */
@@ -37,23 +41,42 @@ export class Sender {
   /** `maybeSent`: it may be in Teams already. */
   async send(rows: readonly OutboxRow[], maybeSent: boolean): Promise<Kept> {
     const { effect, incident } = rows[0]!;
-    const { directory, board, journal, scenes, messenger } = this.deps;
+    const { board, journal, scenes, messenger } = this.deps;
     if (effect.kind === 'receipt') return { receipt: await this.sendReceipt(rows) };
     const state = await journal.state(incident);
     const scene = scenes.of(state);
+    if (effect.kind === 'personal') return this.sendPersonal(effect, incident, scene, maybeSent);
     if (effect.kind === 'postCard') {
-      const index = await directory.find(incident);
-      if (!index) throw new PostFailed('later', undefined, 'the incident is not in the index yet');
-      const { place, activityId } = await messenger.openThread(index.channel, messageOf(effect, scene));
+      const channel = await this.channelOf(incident, effect.kanal);
+      const { place, activityId } = await messenger.openThread(channel, messageOf(effect, scene));
       return { thread: { conversation: place.conversation, incident, card: effect.card }, card: { card: effect.card, place, activityId, shown: cardVersion(state, scene.content, effect.card) } };
     }
-    const place = 'place' in effect ? effect.place : await board.placeOf(incident, effect.card);
+    const place = 'place' in effect ? effect.place : await board.placeOf(incident, effect.kind === 'replyCard' ? effect.thread : effect.card);
     if (!place) throw new PostFailed('later', undefined, 'the thread is not open yet');
     const message = messageOf(effect, scene);
     const activityId = await messenger.reply(place, maybeSent && message.text ? { ...message, text: `(gentaget) ${message.text}` } : message);
-    if (effect.kind !== 'decisionCard' && effect.kind !== 'erasureCard') return {};
-    const card = effect.kind === 'decisionCard' ? decisionCardKey(effect.nr) : erasureCardKey(effect.nr);
+    const card = cardPosted(effect);
+    if (card === undefined) return {};
     return { card: { card, place, activityId, shown: cardVersion(state, scene.content, card) } };
+  }
+
+  private async channelOf(incident: string, kanal: 'styregruppe' | undefined): Promise<Place> {
+    const { directory, styregruppeChannelId } = this.deps;
+    const index = await directory.find(incident);
+    if (!index) throw new PostFailed('later', undefined, 'the incident is not in the index yet');
+    return kanal === 'styregruppe' && styregruppeChannelId ? { ...index.channel, conversation: styregruppeChannelId } : index.channel;
+  }
+
+  private async sendPersonal(effect: Extract<Effect, { kind: 'personal' }>, incident: string, scene: Scene, maybeSent: boolean): Promise<Kept> {
+    const { messenger } = this.deps;
+    const teamsId = personById(scene.roster, effect.person.id)?.teamsId;
+    if (teamsId === undefined) throw new PostFailed('never', undefined, 'the person is not in Teams');
+    const { serviceUrl } = await this.channelOf(incident, undefined);
+    const place = await messenger.openPersonal(teamsId, serviceUrl);
+    const text = mark(scene.state) + effect.text;
+    await messenger.reply(place, { text: maybeSent ? `(gentaget) ${text}` : text });
+    if (effect.card !== undefined) await messenger.reply(place, { card: cardOf(effect.card, scene) });
+    return {};
   }
 
   /** One message per person and place, updated: "Gemt: 21–27". A new one after a pause, so that it is seen. */
@@ -87,5 +110,15 @@ export class Sender {
       if (error instanceof PostFailed && (error.outlook === 'never' || error.outlook === 'notFound')) return false;
       throw error;
     }
+  }
+}
+
+/** The card that a reply carries, to be updated later on. */
+function cardPosted(effect: Effect): CardKey | undefined {
+  switch (effect.kind) {
+    case 'decisionCard': return decisionCardKey(effect.nr);
+    case 'erasureCard': return erasureCardKey(effect.nr);
+    case 'replyCard': return effect.card;
+    default: return undefined;
   }
 }

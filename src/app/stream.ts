@@ -169,12 +169,16 @@ export class Stream {
     let rows = 1;
     for (const [index, waiting] of open.entries()) {
       const { command, origin } = waiting;
-      const outcome = refusal(command.body, command.actor, state) ?? this.decide(command, state);
+      const content = this.contentOf(command, state);
+      const outcome = refusal(command.body, command.actor, state) ?? handle(command, state, content, this.deps.clock.real().toISOString());
       if (outcome.kind === 'rejected') {
         refused.push({ waiting, rejection: outcome });
         continue;
       }
-      const effects = [...outcome.recorded.flatMap((line) => effectsOf(line, outcome.state, origin)), ...maskingEffects(outcome.masked, command.actor, origin)];
+      const effects = [
+        ...outcome.recorded.flatMap((line) => (content ? effectsOf(line, outcome.state, content, origin) : [])),
+        ...maskingEffects(outcome.masked, command.actor, origin),
+      ];
       const erase = outcome.recorded.flatMap(({ event }) => (event.type === 'LineErased' ? (erasable.get(event.retter) ?? []) : []));
       rows += outcome.recorded.length + effects.length + erase.length + 1;
       if (rows > BATCH_ROWS && commits.length > 0) return { state, commits, lastHash, taken, refused, left: open.slice(index) };
@@ -190,9 +194,10 @@ export class Stream {
     return { state, commits, lastHash, taken, refused, left: [] };
   }
 
-  private decide(command: Command, state: IncidentState) {
-    const hash = command.body.type === 'openHaendelse' ? command.body.contentHash : state.contentHash;
-    return handle(command, state, hash ? this.deps.contentFor(hash) : NO_CONTENT, this.deps.clock.real().toISOString());
+  /** Undefined before the incident exists: nothing is pinned then. */
+  private contentOf({ body }: Command, state: IncidentState): IncidentContent | undefined {
+    const hash = body.type === 'openHaendelse' ? body.contentHash : state.contentHash;
+    return hash ? this.deps.contentFor(hash) : undefined;
   }
 
   private async append(known: Known, draft: Draft, lostBefore: boolean): Promise<'appended' | 'conflict' | 'duplicate' | 'lost'> {
@@ -309,9 +314,6 @@ export class Stream {
     if (this.remembered.size > REMEMBERED_COMMANDS) this.remembered.delete(this.remembered.keys().next().value!);
   }
 }
-
-/** Before an incident exists no content is pinned; the core refuses such commands without looking at it. */
-const NO_CONTENT: IncidentContent = { hash: '', instrukser: [], roller: [], graenser: { fortrydMinutter: 0, logTekstTegn: 0 } };
 
 function asRepeat(result: Result): Result {
   return result.kind === 'committed' ? { ...result, again: true } : result;

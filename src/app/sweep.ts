@@ -8,12 +8,14 @@ import type { Logger } from './logger';
 import type { Missed } from './missed';
 import type { IncidentIndexRow } from './ports';
 import type { RosterCache } from './rosterCache';
+import type { Ticker } from './ticker';
 import type { Timers } from './timers';
 
 export interface SweepDeps {
   readonly directory: Directory;
   readonly roster: RosterCache;
   readonly journal: Journal;
+  readonly ticker: Pick<Ticker, 'tick'>;
   readonly dispatcher: Dispatcher;
   readonly cardUpdates: CardUpdates;
   readonly board: CardBoard;
@@ -71,10 +73,11 @@ export class Sweep {
 
   /** False when it failed; one incident that cannot be read does not keep the others waiting. */
   private async look(row: IncidentIndexRow): Promise<boolean> {
-    const { directory, journal, dispatcher, cardUpdates, board, logger } = this.deps;
+    const { directory, journal, ticker, dispatcher, cardUpdates, board, logger } = this.deps;
     const incident = row.id;
     try {
       const { lukning } = await journal.refreshed(incident);
+      await ticker.tick(incident);
       const delivered = await dispatcher.sweep(incident);
       await board.reload(incident);
       const shown = await cardUpdates.check(incident);

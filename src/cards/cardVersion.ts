@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Content } from '../content/schema';
 import type { IncidentState } from '../domain/state';
+import { alarmView } from './alarmCard';
+import { ALARM_CARD, draftOfKey, voteOfKey } from './cardKeys';
 import { decisionNr, decisionView } from './decisionCard';
 import { erasureNr, erasureView } from './erasureCard';
+import { draftView } from './draftCard';
 import { haendelseView } from './haendelseCard';
 import { instruksView } from './instruksCard';
 import { closedLine, incidentTitle } from './top';
+import { voteView } from './voteCard';
 
 // Later than any step: "Fortryd" is then never offered and every time is written with its date, so that nothing which
 // changes by the mere passing of time is part of the number.
@@ -29,5 +33,10 @@ function viewOf(state: IncidentState, content: Content, key: string): object {
   if (decision !== undefined) return decisionView({ state, nr: decision });
   const erasure = erasureNr(key);
   if (erasure !== undefined) return erasureView({ state, nr: erasure });
+  if (key === ALARM_CARD) return alarmView({ state, content });
+  const afstemning = voteOfKey(key);
+  if (afstemning !== undefined) return voteView({ state, afstemning });
+  const udkast = draftOfKey(key);
+  if (udkast !== undefined) return draftView({ state, udkast, now: TIMELESS });
   return instruksView({ state, content, instruksId: key, now: TIMELESS });
 }

@@ -1,3 +1,5 @@
+import type { Aktivering, Forloeb } from './activationSchema';
+import { activationProblems, flowProblems, type Known } from './flowCheck';
 import type { Aabningstider } from './openingHours';
 import type { ContentProblem } from './problems';
 import { HOOKS, type Beslutninger, type Instruks, type Rolle, type Trin } from './schema';
@@ -15,6 +17,8 @@ export interface ParsedSet {
   readonly roller: Parsed<{ readonly roller: readonly Rolle[] }>;
   readonly beslutninger: Parsed<Beslutninger>;
   readonly aabningstider: Parsed<Aabningstider>;
+  readonly forloeb: Parsed<Forloeb>;
+  readonly aktivering: Parsed<Aktivering>;
 }
 
 interface StepPlace {
@@ -27,6 +31,12 @@ interface StepPlace {
 export function crosscheck(set: ParsedSet): ContentProblem[] {
   const steps = set.instrukser.flatMap(stepsOf);
   const byId = new Map(steps.map((place) => [place.step.id, place]));
+  const known: Known = {
+    instrukser: set.instrukser.map((p) => p.value.id),
+    trin: [...byId.keys()],
+    regler: set.beslutninger.value.regler.map((r) => r.id),
+    niveauer: set.beslutninger.value.niveauer.map((n) => n.id),
+  };
   return [
     ...duplicates(set, steps),
     ...set.instrukser.flatMap((instruks) => instruksReferences(instruks, set)),
@@ -34,6 +44,8 @@ export function crosscheck(set: ParsedSet): ContentProblem[] {
     ...lockCycles(steps, byId),
     ...ruleReferences(set, byId),
     ...missingHooks(set, byId),
+    ...flowProblems(set.forloeb, known),
+    ...activationProblems(set.aktivering, known),
   ];
 }
 

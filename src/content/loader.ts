@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { crosscheck, type Parsed } from './crosscheck';
+import { aktiveringSchema, forloebSchema } from './activationSchema';
 import { aabningstiderSchema } from './openingHours';
 import { ContentError, type ContentProblem } from './problems';
 import {
@@ -101,17 +102,19 @@ function loadSet(
   const beslutninger = read('beslutninger', filer.beslutninger, ['filer', 'beslutninger'], beslutningerSchema);
   const aabningstider = read('aabningstider', filer.aabningstider, ['filer', 'aabningstider'], aabningstiderSchema);
   const tekster = read('tekster', filer.tekster, ['filer', 'tekster'], teksterSchema);
+  const forloeb = read('forloeb', filer.forloeb, ['filer', 'forloeb'], forloebSchema);
+  const aktivering = read('aktivering', filer.aktivering, ['filer', 'aktivering'], aktiveringSchema);
 
   const hash = hashOf(sources);
   // With a file missing the computed hash would be of half a set: don't offer it.
-  if (sources.length === instruksIds.length + 4 && hash !== udgivelse.sha256) {
+  if (sources.length === instruksIds.length + 6 && hash !== udgivelse.sha256) {
     const text = `udgivelse ${udgivelse.udgivelse}: udgivet indhold er ændret: lav en ny version (filernes sha256 er nu ${hash})`;
     problems.push(inIndex(['sha256'], text));
   }
   // References can only be judged when every file of the set could be read.
-  if (!roller || !beslutninger || !aabningstider || !tekster || instrukser.length < instruksIds.length)
+  if (!roller || !beslutninger || !aabningstider || !tekster || !forloeb || !aktivering || instrukser.length < instruksIds.length)
     return { problems };
-  problems.push(...crosscheck({ instrukser, roller, beslutninger, aabningstider }));
+  problems.push(...crosscheck({ instrukser, roller, beslutninger, aabningstider, forloeb, aktivering }));
   const content: Content = {
     hash,
     udgivelse: udgivelse.udgivelse,
@@ -120,6 +123,8 @@ function loadSet(
     beslutninger: beslutninger.value,
     aabningstider: aabningstider.value,
     tekster: tekster.value,
+    forloeb: forloeb.value,
+    aktivering: aktivering.value,
     graenser: tekster.value.graenser,
   };
   return { content, problems };

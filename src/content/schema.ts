@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { Aktivering, Forloeb } from './activationSchema';
+import { list, nonEmptyList, positive, slug, text, textOrEmpty, textWith } from './fields';
 import type { Aabningstider } from './openingHours';
 
 /**
@@ -14,7 +16,7 @@ export const HOOKS = {
   instrukser: ['instruks-1', 'instruks-2', 'instruks-3', 'instruks-4'],
   /** Per instruks, so that a missing one can be reported in the right file. */
   trin: {
-    'instruks-1': ['aktiver-krisestab', 'primaer-kontaktperson'],
+    'instruks-1': ['aktiver-krisestab', 'opjuster-vagtplan-nu', 'primaer-kontaktperson'],
     'instruks-2': ['opstart-ddh-beredskab'],
     'instruks-3': ['godkend-opjustering'],
   },
@@ -34,19 +36,6 @@ export const HOOKS = {
   niveauer: ['normal-drift', 'ddh-beredskab', 'udvidet-ddh-beredskab'],
 } as const;
 
-const text = z.string().trim().min(1);
-/** For fields that a document may leave empty, e.g. "Eventuelle bemærkninger". */
-const textOrEmpty = z.string().trim();
-/** Ids travel in row keys and card verbs, hence ASCII only. */
-const slug = z
-  .string()
-  .regex(
-    /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
-    'et id skrives med små bogstaver a-z, tal og bindestreg, fx "aktiver-krisestab"',
-  );
-const positive = z.number().int().positive();
-const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
-const nonEmptyList = <T extends z.ZodType>(item: T) => z.array(item).min(1).readonly();
 const choice = z.strictObject({ id: slug, titel: text });
 
 export const ART = ['handling', 'beslutning', 'formular', 'kommunikation', 'moede'] as const;
@@ -148,19 +137,6 @@ const rule = z
 /** Quorum, majority and levels (requirements.md §2 and §7). */
 export const beslutningerSchema = z.strictObject({ niveauer: nonEmptyList(choice), regler: nonEmptyList(rule) });
 
-/** A text whose {placeholders} are exactly these: an unknown one would be shown to people as it stands. */
-const textWith = (...words: readonly string[]) =>
-  text.refine(
-    (value) =>
-      [...value.matchAll(/\{([^}]*)\}/g)]
-        .map((m) => m[1])
-        .sort()
-        .join() === [...words].sort().join(),
-    {
-      message: `teksten skal bruge netop ${words.map((w) => `{${w}}`).join(' og ')}`,
-    },
-  );
-
 /** Texts and limits that users meet. The keys are the hooks: all are required. */
 export const teksterSchema = z.strictObject({
   velkomst: text,
@@ -193,6 +169,8 @@ export const udgivelserSchema = z.strictObject({
         beslutninger: positive,
         aabningstider: positive,
         tekster: positive,
+        forloeb: positive,
+        aktivering: positive,
       }),
     }),
   ),
@@ -221,6 +199,8 @@ export interface Content {
   readonly roller: readonly Rolle[];
   readonly beslutninger: Beslutninger;
   readonly aabningstider: Aabningstider;
+  readonly forloeb: Forloeb;
+  readonly aktivering: Aktivering;
   readonly tekster: Tekster;
   /** The limits of `tekster`, where the core looks for them. */
   readonly graenser: Tekster['graenser'];

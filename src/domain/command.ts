@@ -7,9 +7,13 @@ import type { HandOverRole } from './roles/roles';
 import type { CloseAsMistake } from './closing/closing';
 import type { ConversationCommand } from './conversation/conversation';
 import type { RecordDeliveryFailure } from './delivery/delivery';
+import type { ActivationCommand } from './activation/activation';
+import type { AlarmCommand } from './alarm/alarm';
+import type { OrientationCommand } from './orientation/orientation';
+import type { Tick } from './tick';
 import type { AskErasure, ConfirmErasure } from './erasure/erasure';
 
-export type CommandBody = OpenHaendelse | NameKontaktperson | ChecklistCommand | LogbookCommand | HandOverRole | RecordDeliveryFailure | ConversationCommand | AskErasure | ConfirmErasure | CloseAsMistake;
+export type CommandBody = OpenHaendelse | NameKontaktperson | ChecklistCommand | LogbookCommand | HandOverRole | RecordDeliveryFailure | ConversationCommand | AskErasure | ConfirmErasure | CloseAsMistake | ActivationCommand | AlarmCommand | OrientationCommand | Tick;
 
 /** Everything that the pure core may not find out for itself comes along with the command. */
 export interface Command<B extends CommandBody = CommandBody> {

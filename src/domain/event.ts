@@ -5,13 +5,17 @@ import type { RoleCall } from './checklist/calls';
 import type { HaendelseClosedAsMistake } from './closing/closing';
 import type { ConversationEvent } from './conversation/conversation';
 import type { DeliveryFailed } from './delivery/delivery';
+import type { ActivationEvent } from './activation/activation';
+import type { AlarmEvent } from './alarm/alarm';
+import type { OrientationEvent } from './orientation/orientation';
+import type { VoteEvent } from './vote/vote';
 import type { ErasedLine, ErasureAsked, LineErased } from './erasure/erasure';
 import type { LogbookEvent } from './logbook/logbook';
 import type { HaendelseOpened, KontaktpersonNamed } from './opening/opening';
 import type { RoleHandedOver } from './roles/roles';
 
 /** Every event is a line that a human reads in the log. Names and meanings never change; new ones come beside. */
-export type DomainEvent = HaendelseOpened | KontaktpersonNamed | ChecklistEvent | LogbookEvent | RoleHandedOver | DeliveryFailed | ConversationEvent | ErasureAsked | LineErased | ErasedLine | HaendelseClosedAsMistake;
+export type DomainEvent = HaendelseOpened | KontaktpersonNamed | ChecklistEvent | LogbookEvent | RoleHandedOver | DeliveryFailed | ConversationEvent | ErasureAsked | LineErased | ErasedLine | HaendelseClosedAsMistake | ActivationEvent | VoteEvent | AlarmEvent | OrientationEvent;
 
 export type EventType = DomainEvent['type'];
 

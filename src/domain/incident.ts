@@ -1,3 +1,8 @@
+import * as activation from './activation/decide';
+import { evolveActivation, evolveFlow } from './activation/evolve';
+import { castVoteIn, recordOralVoteIn } from './activation/votes';
+import * as alarm from './alarm/decide';
+import { evolveAlarm } from './alarm/evolve';
 import type { RoleCall } from './checklist/calls';
 import { callKey, calledPeople, dueCalls } from './checklist/calls';
 import * as checklist from './checklist/decide';
@@ -14,11 +19,15 @@ import { evolveLog } from './logbook/evolve';
 import * as opening from './opening/decide';
 import type { Decision, Rejection } from './rejection';
 import { accepted, rejected } from './rejection';
+import * as orientation from './orientation/decide';
+import { evolveDrafts } from './orientation/evolve';
 import * as roles from './roles/decide';
 import { seatAfterHandover } from './roles/roles';
 import type { IncidentState } from './state';
 import { initialState } from './state';
+import { tick } from './tick';
 import { laterOf } from './time';
+import { evolveVote } from './vote/evolve';
 
 export interface Outcome {
   readonly kind: 'accepted';
@@ -28,9 +37,13 @@ export interface Outcome {
   readonly state: IncidentState;
 }
 
-/** The core's one door: what a command leads to in a state. Knows no clock, no ids and no network. */
-export function decide(command: Command, state: IncidentState, content: IncidentContent): Decision<DomainEvent> {
+/**
+ * The core's one door: what a command leads to in a state. Knows no clock, no ids and no network. `content` undefined:
+ * no such incident, so none is pinned.
+ */
+export function decide(command: Command, state: IncidentState, content: IncidentContent | undefined): Decision<DomainEvent> {
   const { body } = command;
+  if (!content) return rejected('ukendt-haendelse', 'Den hændelse findes ikke.');
   const refusal = tooLong(body, content);
   if (refusal) return refusal;
   if (body.type === 'openHaendelse') return opening.openHaendelse({ ...command, body }, state);
@@ -61,6 +74,22 @@ export function decide(command: Command, state: IncidentState, content: Incident
     case 'confirmErasure': return erasure.confirmErasure({ ...command, body }, state);
     case 'closeAsMistake': return closeAsMistake({ ...command, body }, state);
     case 'recordDeliveryFailure': return accepted({ ...body, type: 'DeliveryFailed' });
+    case 'answerForloeb': return activation.answerForloeb({ ...command, body }, state, content);
+    case 'putProposal': return activation.putProposal({ ...command, body }, state, content);
+    case 'castVote': return castVoteIn({ ...command, body }, state, content);
+    case 'recordOralVote': return recordOralVoteIn({ ...command, body }, state, content);
+    case 'worsenSituation': return activation.worsenSituation({ ...command, body }, state, content);
+    case 'changeNiveau': return activation.changeNiveau({ ...command, body }, state, content);
+    case 'recordOekonomi': return activation.recordOekonomi({ ...command, body }, state, content);
+    case 'answerAlarm': return alarm.answerAlarm({ ...command, body }, state, content);
+    case 'startCall': return alarm.startCall({ ...command, body }, state, content);
+    case 'recordCall': return alarm.recordCall({ ...command, body }, state, content);
+    case 'callOffAlarm': return alarm.callOffAlarm({ ...command, body }, state);
+    case 'recordAlarmNotReached': return alarm.recordAlarmNotReached({ ...command, body }, state);
+    case 'editDraft': return orientation.editDraft({ ...command, body }, state);
+    case 'approveDraft': return orientation.approveDraft({ ...command, body }, state, content);
+    case 'undoApproval': return orientation.undoApproval({ ...command, body }, state, content);
+    case 'tick': return tick(command.now, state, content);
   }
 }
 
@@ -68,7 +97,7 @@ export function decide(command: Command, state: IncidentState, content: Incident
  * Decides, numbers the resulting lines, and adds to the last of them whom it calls.
  * `recordedAt` is real time; everything else comes from the command.
  */
-export function handle(command: Command, state: IncidentState, content: IncidentContent, recordedAt: string): Outcome | Rejection {
+export function handle(command: Command, state: IncidentState, content: IncidentContent | undefined, recordedAt: string): Outcome | Rejection {
   const body = maskAll(command.body);
   const masked = JSON.stringify(body) !== JSON.stringify(command.body);
   const decision = decide({ ...command, body }, state, content);
@@ -82,7 +111,7 @@ export function handle(command: Command, state: IncidentState, content: Incident
       commandId: command.id, kanal: command.kanal, event, calls: [],
     };
     const after = evolve(next, line);
-    const calls: readonly RoleCall[] = index === decision.events.length - 1 ? dueCalls(after, content) : [];
+    const calls: readonly RoleCall[] = content && index === decision.events.length - 1 ? dueCalls(after, content) : [];
     recorded.push({ ...line, calls });
     next = calls.length > 0 ? evolve(next, { ...line, calls }) : after;
   });
@@ -106,6 +135,7 @@ function evolveEvent(state: IncidentState, line: RecordedEvent): IncidentState {
       return {
         ...state, phase: 'open', nr: event.nr, kortNavn: event.kortNavn, beskrivelse: event.beskrivelse, oevelse: event.oevelse,
         openedAt: line.at, openedBy: line.actor, contentHash: event.contentHash, myndigheder: event.myndigheder, styregruppe: event.styregruppe,
+        modtagelse: event.modtagelse, aabning: event.aabning,
         roller: { ...event.roller, modtager: { holder: event.modtager, deputies: [] } },
       };
     case 'KontaktpersonNamed':
@@ -140,15 +170,46 @@ function evolveEvent(state: IncidentState, line: RecordedEvent): IncidentState {
     case 'LineErased':
     case 'ErasedLine':
       return state;
+    case 'ForloebAnswered':
+    case 'ForloebReminded':
+    case 'SituationWorsened':
+      return { ...state, forloeb: evolveFlow(state.forloeb, event, line) };
+    case 'KrisestabActivated':
+    case 'NiveauChanged':
+      return { ...state, aktivering: evolveActivation(state.aktivering, event, line) };
+    case 'OekonomiAccepted':
+      return { ...state, oekonomi: [...state.oekonomi, { myndighed: event.myndighed, accepteretAf: event.accepteretAf, nr: line.nr }] };
+    case 'AfstemningOpened':
+    case 'ForslagChanged':
+    case 'StemmeCast':
+    case 'AfstemningReminded':
+    case 'AfstemningClosed': {
+      const vote = evolveVote(state.afstemninger[event.afstemning], event, line);
+      return vote ? { ...state, afstemninger: { ...state.afstemninger, [event.afstemning]: vote } } : state;
+    }
+    case 'AlarmRaised':
+    case 'AlarmAnswered':
+    case 'AlarmPassedOn':
+    case 'AlarmCallStarted':
+    case 'AlarmCallUnanswered':
+    case 'DeputiesReleased':
+    case 'AlarmCalledOff':
+    case 'AlarmNotReached':
+      return { ...state, alarm: evolveAlarm(state.alarm, event, line) };
+    case 'DraftPrepared':
+    case 'DraftEdited':
+    case 'DraftApproved':
+    case 'ApprovalUndone':
+      return { ...state, udkast: evolveDrafts(state.udkast, event, line) };
     case 'HaendelseClosedAsMistake':
       return { ...state, phase: 'lukket', lukning: closingOf(event, line) };
   }
 }
 
-/** No text is longer than this, whatever form it comes from. Without content (no such incident) no limit is known. */
+/** No text is longer than this, whatever form it comes from. */
 function tooLong(body: unknown, content: IncidentContent): Rejection | undefined {
   const limit = content.graenser.logTekstTegn;
-  const length = limit > 0 ? longestText(body) : 0;
+  const length = longestText(body);
   if (length <= limit) return undefined;
   return rejected('for-lang', `Teksten er for lang (${length} tegn). Der er plads til ${limit}. Del den i flere linjer – intet er gemt.`);
 }

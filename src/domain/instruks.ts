@@ -1,3 +1,7 @@
+import type { Forloeb } from './activation/flow';
+import type { ActivationSettings } from './activation/settings';
+import type { VoteRule } from './vote/vote';
+
 /**
  * What the core knows of the instrukser. The YAML under `content/` is parsed into these shapes;
  * the core itself never reads a file.
@@ -62,15 +66,22 @@ export interface Rolle {
   readonly udenforTeams: boolean;
 }
 
-/** The part of a content set that decisions rest on. */
-export interface IncidentContent {
-  readonly hash: string;
+/** What it takes to read a log: the titles behind the ids. */
+export interface ContentTitles {
   readonly instrukser: readonly Instruks[];
   readonly roller: readonly Rolle[];
-  readonly graenser: { readonly fortrydMinutter: number; readonly logTekstTegn: number };
 }
 
-export function findInstruks(content: IncidentContent, id: string): Instruks | undefined {
+/** The part of a content set that decisions rest on. */
+export interface IncidentContent extends ContentTitles {
+  readonly hash: string;
+  readonly graenser: { readonly fortrydMinutter: number; readonly logTekstTegn: number };
+  readonly beslutninger: { readonly niveauer: readonly Choice[]; readonly regler: readonly VoteRule[] };
+  readonly forloeb: Forloeb;
+  readonly aktivering: ActivationSettings;
+}
+
+export function findInstruks(content: ContentTitles, id: string): Instruks | undefined {
   return content.instrukser.find((instruks) => instruks.id === id);
 }
 
@@ -83,7 +94,7 @@ export function findStep(instruks: Instruks, stepId: string): { afsnit: Afsnit; 
 }
 
 /** A lock may point at a step of any instruks, so the search is over the whole set. */
-export function findStepAnywhere(content: IncidentContent, stepId: string): { instruks: Instruks; trin: Trin } | undefined {
+export function findStepAnywhere(content: ContentTitles, stepId: string): { instruks: Instruks; trin: Trin } | undefined {
   for (const instruks of content.instrukser) {
     const found = findStep(instruks, stepId);
     if (found) return { instruks, trin: found.trin };
@@ -92,6 +103,6 @@ export function findStepAnywhere(content: IncidentContent, stepId: string): { in
 }
 
 /** The title that a user reads; an id that the content does not know is shown as it is. */
-export function rolleTitel(content: IncidentContent, rolleId: string): string {
+export function rolleTitel(content: ContentTitles, rolleId: string): string {
   return content.roller.find((rolle) => rolle.id === rolleId)?.titel ?? rolleId;
 }

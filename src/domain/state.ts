@@ -1,5 +1,11 @@
 import type { Attachment } from './conversation/conversation';
+import type { ActivationState, Modtagelse, OekonomiState } from './activation/activation';
+import { FLOW_START, type FlowState } from './activation/flow';
+import type { OpeningStatus } from './activation/openingHours';
+import type { AlarmState } from './alarm/alarm';
 import type { Lukning } from './closing/closing';
+import type { Drafts } from './orientation/orientation';
+import type { VoteState } from './vote/vote';
 import type { PersonRef } from './person';
 import type { Instant } from './time';
 import type { Myndighed } from './opening/opening';
@@ -23,6 +29,16 @@ export interface IncidentState {
   readonly myndigheder: readonly Myndighed[];
   readonly roller: Readonly<Record<KrisestabRole | 'modtager', RoleSeat>>;
   readonly styregruppe: readonly PersonRef[];
+  readonly modtagelse?: Modtagelse | undefined;
+  readonly aabning?: OpeningStatus | undefined;
+  readonly forloeb: FlowState;
+  /** By id, in the order in which they were opened. */
+  readonly afstemninger: Readonly<Record<string, VoteState>>;
+  /** Once the krisestab has been activated. */
+  readonly aktivering?: ActivationState | undefined;
+  readonly alarm?: AlarmState | undefined;
+  readonly udkast: Drafts;
+  readonly oekonomi: readonly OekonomiState[];
   /** Started instrukser by id, in the order in which they were started. */
   readonly instrukser: Readonly<Record<string, InstruksState>>;
   /** Who has been called for which section: "instruks-1/A/kriseleder" → the ids of those called, joined by ",". */
@@ -158,7 +174,7 @@ export function initialState(id: string): IncidentState {
   return {
     phase: 'none', id, nr: 0, kortNavn: '', beskrivelse: '', oevelse: false, openedAt: '', openedBy: { id: '', name: '' }, contentHash: '', myndigheder: [],
     roller: { kriseleder: VACANT, logfoerer: VACANT, procesansvarlig: VACANT, bemandingsansvarlig: VACANT, modtager: VACANT },
-    styregruppe: [], instrukser: {}, called: {}, log: { count: 0, entries: [], replies: [], unseenDeletions: [], reactions: [], erasable: [], erasures: {} }, lastIncidentTime: '',
+    styregruppe: [], forloeb: FLOW_START, afstemninger: {}, udkast: {}, oekonomi: [], instrukser: {}, called: {}, log: { count: 0, entries: [], replies: [], unseenDeletions: [], reactions: [], erasable: [], erasures: {} }, lastIncidentTime: '',
   };
 }
 

@@ -48,3 +48,11 @@ export function minutesBetween(earlier: Instant, later: Instant): number {
 export function laterOf(a: Instant, b: Instant): Instant {
   return Date.parse(a) >= Date.parse(b) ? a : b;
 }
+
+export function minutesAfter(instant: Instant, minutes: number): Instant {
+  return secondsAfter(instant, minutes * 60);
+}
+
+export function secondsAfter(instant: Instant, seconds: number): Instant {
+  return new Date(Date.parse(instant) + seconds * 1000).toISOString();
+}

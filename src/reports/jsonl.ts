@@ -1,18 +1,18 @@
 import type { SealedLine } from '../app/chain';
 import { unseal } from '../app/chain';
 import type { RecordedEvent } from '../domain/event';
-import type { IncidentContent } from '../domain/instruks';
+import type { ContentTitles } from '../domain/instruks';
 import { findInstruks, findStep } from '../domain/instruks';
 import { LINE_TYPES, LOG_LINE_KEYS, toLogLine, type LineType, type LogLine } from '../domain/logbook/line';
 
 /** The content set with this hash, for role titles and instruks numbers as they were when the incident was opened. */
-export type ContentByHash = (hash: string) => IncidentContent | undefined;
+export type ContentByHash = (hash: string) => ContentTitles | undefined;
 
 export const SLETTET = '[slettet]';
 export const ULAESELIG = '[kan ikke læses]';
 
 /** A log outlives its content: without the set that it pinned, ids stand where titles would. */
-const NO_CONTENT: IncidentContent = { hash: '', instrukser: [], roller: [], graenser: { fortrydMinutter: 0, logTekstTegn: 0 } };
+const NO_CONTENT: ContentTitles = { instrukser: [], roller: [] };
 
 /** Every stored line as people read it. A line that was erased or does not make sense keeps its place and its number. */
 export function logLines(sealed: readonly SealedLine[], contentByHash: ContentByHash): readonly LogLine[] {
@@ -36,11 +36,11 @@ function readable<T>(line: SealedLine, read: (recorded: RecordedEvent) => T): T 
   }
 }
 
-function pinnedContent({ event }: RecordedEvent, contentByHash: ContentByHash): IncidentContent | undefined {
+function pinnedContent({ event }: RecordedEvent, contentByHash: ContentByHash): ContentTitles | undefined {
   return event.type === 'HaendelseOpened' ? contentByHash(event.contentHash) : undefined;
 }
 
-function withoutPayload({ envelope, payload }: SealedLine, content: IncidentContent): LogLine {
+function withoutPayload({ envelope, payload }: SealedLine, content: ContentTitles): LogLine {
   const erased = payload === undefined;
   const instruks = findInstruks(content, envelope.instruks);
   const types: Readonly<Record<string, LineType | undefined>> = LINE_TYPES;

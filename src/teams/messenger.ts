@@ -19,6 +19,7 @@ export class TeamsMessenger implements Messenger {
     private readonly authentication: BotFrameworkAuthentication,
     private readonly identity: Identity,
     private readonly governor: RateGovernor,
+    private readonly tenantId: string | undefined,
   ) {}
 
   async openThread(channel: Place, message: OutgoingMessage): Promise<{ place: Place; activityId: string }> {
@@ -32,6 +33,17 @@ export class TeamsMessenger implements Messenger {
     const rootId = /;messageid=(\d+)/.exec(response.id)?.[1];
     if (!rootId) throw new PostFailed('never', undefined, `a thread was opened without a root id: ${response.id}`);
     return { place: { conversation: response.id, serviceUrl: channel.serviceUrl }, activityId: rootId };
+  }
+
+  async openPersonal(teamsId: string, serviceUrl: string): Promise<Place> {
+    const client = await this.client(serviceUrl);
+    const { tenantId } = this;
+    const response = await this.send(`person:${teamsId}`, () =>
+      client.conversations.createConversation({
+        isGroup: false, bot: { id: this.identity.kind === 'local' ? '' : `28:${this.identity.botId}`, name: '' }, members: [{ id: teamsId, name: '' }],
+        ...(tenantId ? { tenantId, channelData: { tenant: { id: tenantId } } } : {}),
+      } as Parameters<typeof client.conversations.createConversation>[0], inTime()));
+    return { conversation: response.id, serviceUrl };
   }
 
   async reply(place: Place, message: OutgoingMessage): Promise<string> {

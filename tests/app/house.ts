@@ -16,6 +16,7 @@ import { RosterCache } from '../../src/app/rosterCache';
 import { Routing } from '../../src/app/routing';
 import { Scenes } from '../../src/app/scenes';
 import { Sweep } from '../../src/app/sweep';
+import { Ticker } from '../../src/app/ticker';
 import type { Timers } from '../../src/app/timers';
 import type { Store } from '../../src/adapters/tables/open';
 import type { ContentLibrary } from '../../src/content/loader';
@@ -68,6 +69,10 @@ export class FakeTeams implements Messenger {
   async openThread(channel: Place, message: OutgoingMessage): Promise<{ place: Place; activityId: string }> {
     const activityId = await this.post('thread', channel.conversation, message);
     return { place: { ...channel, conversation: `${channel.conversation};messageid=${activityId}` }, activityId };
+  }
+
+  async openPersonal(teamsId: string, serviceUrl: string): Promise<Place> {
+    return { conversation: `personlig:${teamsId}`, serviceUrl };
   }
 
   reply(place: Place, message: OutgoingMessage): Promise<string> {
@@ -147,7 +152,7 @@ export class Process {
     this.routing = new Routing(this.directory, this.journal, store.chatChoices);
     this.keeper = new InboxKeeper({ ...shared, inbox: store.inbox, outbox: store.outbox, directory: this.directory, routing: this.routing, roster: this.roster });
     this.directory.whenBound((row) => this.keeper.threadBound(row));
-    this.sweep = new Sweep({ ...shared, keeper: this.keeper, missed: this.missed, directory: this.directory, roster: this.roster, dispatcher: this.dispatcher, cardUpdates: this.cardUpdates });
+    this.sweep = new Sweep({ ...shared, ticker: new Ticker(this.journal, time, owner), keeper: this.keeper, missed: this.missed, directory: this.directory, roster: this.roster, dispatcher: this.dispatcher, cardUpdates: this.cardUpdates });
     this.opening = new Opening({ journal: this.journal, directory: this.directory, contacts: store.contacts, roster: this.roster, scenes, clock: time });
     this.journal.onCommit((incident, rows) => {
       this.dispatcher.wake(incident, rows);

@@ -22,7 +22,17 @@ import { initialState, stepState } from '../../src/domain/state';
  *
  * Steps are named by their numbers, times by the Danish wall clock of 21 November 2026 (day 21; "22 08.30" is the day after).
  */
-export const CONTENT: Content = loadContent(join(__dirname, '../../src/content')).current;
+export const PUBLISHED: Content = loadContent(join(__dirname, '../../src/content')).current;
+
+/**
+ * The published content without the two gates of activation: instruks 1 starts without START HER, and 1A.1 is decided
+ * without a vote. For everything that is not about activation; tests/domain/activation uses `PUBLISHED`.
+ */
+export const CONTENT: Content = {
+  ...PUBLISHED,
+  forloeb: { ...PUBLISHED.forloeb, kunHerfra: [] },
+  aktivering: { ...PUBLISHED.aktivering, forslag: { ...PUBLISHED.aktivering.forslag, aktiver: { ...PUBLISHED.aktivering.forslag.aktiver, trin: 'ingen' } } },
+};
 export const INCIDENT = 'h-1';
 export const RECORDED_AT = '2026-11-21T13:00:01.000Z';
 const NOW = '14.00';

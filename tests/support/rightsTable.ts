@@ -8,6 +8,7 @@ const GROUP_TITLES: Readonly<Record<Group, string>> = {
   procesansvarlig: 'Procesansvarlig',
   bemandingsansvarlig: 'Bemandingsansvarlig',
   stedfortraeder: 'Stedfortræder',
+  krStedfortraeder: 'KR-stedfortræder',
   modtager: 'Modtager',
   styregruppe: 'Styregruppe',
   andre: 'Andre',
@@ -40,6 +41,22 @@ const VERB_TITLES: Readonly<Record<Verb, string>> = {
   askErasure: 'ask for a line to be erased',
   confirmErasure: 'confirm that a line is erased',
   closeAsMistake: 'close as duplicate or opened by mistake',
+  answerForloeb: 'answer a node of the flow (START HER)',
+  putProposal: 'put or change the proposal',
+  castVote: 'vote',
+  recordOralVote: 'record an oral vote',
+  worsenSituation: 'take a case up again',
+  changeNiveau: 'change the level',
+  recordOekonomi: 'record that payment is accepted',
+  answerAlarm: 'answer the alarm',
+  startCall: 'say whom one is ringing',
+  recordCall: 'record what came of a call',
+  callOffAlarm: 'call off the alarm',
+  recordAlarmNotReached: 'record that an alarm did not reach somebody',
+  editDraft: 'edit a draft',
+  approveDraft: 'approve a draft',
+  undoApproval: 'undo an approval',
+  tick: 'have done what has fallen due',
   recordDeliveryFailure: 'record that a post was not delivered',
 };
 
@@ -51,6 +68,7 @@ Who may do what, in which state of the incident. Printed from the one table that
 a test fails when this page and the table differ. Every command is checked on the server, whatever card or dialog it came from.
 
 - **Stedfortræder**: deputy of any of the four roles of the krisestab in this incident. **Modtager**: who received the call.
+- **KR-stedfortræder**: deputy of the kriseleder.
 - **Styregruppe**: the members and their suppleanter. **Andre**: in the roster, but none of these. **Ukendt**: not in the roster.
 - A person can be in several groups; one that may is enough. What a group may in general, but the rules of the incident do not
   allow just now (a locked step, too late to undo), is refused by the core, in words.

@@ -1,3 +1,4 @@
+import { currentKnude, flowHasReached } from '../activation/flow';
 import type { Command } from '../command';
 import type { Afsnit, IncidentContent, Instruks, Trin } from '../instruks';
 import { findInstruks, findStep } from '../instruks';
@@ -30,6 +31,10 @@ export function startInstruks(command: Command<StartInstruks>, state: IncidentSt
   const instruks = findInstruks(content, command.body.instruks);
   if (!instruks) return rejected('ukendt-instruks', 'Den instruks findes ikke. Der er instruks 1, 2, 3 og 4.');
   if (state.instrukser[instruks.id]) return rejected('allerede-startet', `Instruks ${instruks.nummer} er allerede i gang.`);
+  // Criterion 5: the flow asks what has to be asked first.
+  if (content.forloeb.kunHerfra.includes(instruks.id) && !flowHasReached(instruks.id, state, content.forloeb)) {
+    return rejected('foelg-forloebet', `Instruks ${instruks.nummer} starter fra START HER på hændelsens kort. I er ved: ${currentKnude(state, content.forloeb).titel}`);
+  }
   return accepted({ type: 'InstruksStarted', instruks: instruks.id });
 }
 
@@ -49,7 +54,7 @@ export function decideStep(command: Command<DecideStep>, state: IncidentState, c
   if ('kind' in place) return place;
   const { trin } = place;
   if (trin.art !== 'beslutning') return rejected('ikke-beslutning', `${trin.nummer} er ikke en beslutning.`);
-  const refusal = notOpen(place, command) ?? locked(place, state, content);
+  const refusal = notOpen(place, command) ?? votedOn(trin, content) ?? locked(place, state, content);
   if (refusal) return refusal;
   const beslutning = decisionOf(command.body, trin);
   if ('kind' in beslutning) return beslutning;
@@ -61,7 +66,7 @@ export function decideStep(command: Command<DecideStep>, state: IncidentState, c
 export function markStepNotRelevant(command: Command<MarkStepNotRelevant>, state: IncidentState, content: IncidentContent): StepsDecision {
   const place = locate(command, state, content);
   if ('kind' in place) return place;
-  const refusal = notOpen(place, command);
+  const refusal = notOpen(place, command) ?? votedOn(place.trin, content);
   if (refusal) return refusal;
   const begrundelse = command.body.begrundelse.trim();
   if (!begrundelse) return rejected('mangler-begrundelse', 'Skriv kort, hvorfor trinnet ikke er relevant.');
@@ -89,6 +94,8 @@ export function reopenStep(command: Command<ReopenStep>, state: IncidentState, c
   const place = locate(command, state, content);
   if ('kind' in place) return place;
   if (place.step.status.kind === 'aaben') return rejected('allerede-aaben', `${place.trin.nummer} er allerede åbent.`);
+  const voted = votedOn(place.trin, content);
+  if (voted) return voted;
   const begrundelse = command.body.begrundelse.trim();
   if (!begrundelse) return rejected('mangler-begrundelse', 'Skriv kort, hvorfor trinnet skal åbnes igen.');
   return accepted({ type: 'StepReopened', ...stepOf(place), begrundelse });
@@ -144,6 +151,12 @@ function notOpen({ trin, step }: Place, command: Command): Rejection | undefined
 function locked({ trin }: Place, state: IncidentState, content: IncidentContent): Rejection | undefined {
   const locks = shutLocks(trin, state, content);
   return locks.length > 0 ? rejected('laast', `${trin.nummer} kan ikke udføres endnu. ${lockSentence(locks, content)}.`) : undefined;
+}
+
+/** Criterion 8: only the vote decides it. */
+function votedOn(trin: Trin, content: IncidentContent): Rejection | undefined {
+  if (trin.id !== content.aktivering.forslag.aktiver.trin) return undefined;
+  return rejected('kraever-afstemning', `${trin.nummer} afgøres ved afstemning. Læg et forslag frem fra hændelsens kort.`);
 }
 
 /** The button was drawn before the step changed: show the card as it is now rather than act on what was not seen. */

@@ -1,10 +1,11 @@
+import { activationWords, alarmWords, orientationWords, voteWords } from '../activation/lines';
 import type { Attachment } from '../conversation/conversation';
 import { gapInWords } from '../conversation/gap';
 import type { RoleCall } from '../checklist/calls';
 import type { InstruksStarted } from '../checklist/checklist';
 import { whyClosed } from '../closing/closing';
 import type { DomainEvent, EventType, RecordedEvent } from '../event';
-import type { IncidentContent } from '../instruks';
+import type { ContentTitles } from '../instruks';
 import { findInstruks, rolleTitel } from '../instruks';
 import type { Myndighed } from '../opening/opening';
 import type { DecisionPart } from '../state';
@@ -77,9 +78,32 @@ export const LINE_TYPES: Readonly<Record<EventType, LineType>> = {
   LineErased: 'handling',
   ErasedLine: 'information',
   HaendelseClosedAsMistake: 'handling',
+  ForloebAnswered: 'handling',
+  ForloebReminded: 'information',
+  SituationWorsened: 'handling',
+  KrisestabActivated: 'handling',
+  NiveauChanged: 'beslutning',
+  OekonomiAccepted: 'information',
+  AfstemningOpened: 'handling',
+  ForslagChanged: 'handling',
+  StemmeCast: 'handling',
+  AfstemningReminded: 'information',
+  AfstemningClosed: 'beslutning',
+  AlarmRaised: 'handling',
+  AlarmAnswered: 'handling',
+  AlarmPassedOn: 'handling',
+  AlarmCallStarted: 'handling',
+  AlarmCallUnanswered: 'handling',
+  DeputiesReleased: 'handling',
+  AlarmCalledOff: 'handling',
+  AlarmNotReached: 'information',
+  DraftPrepared: 'information',
+  DraftEdited: 'handling',
+  DraftApproved: 'handling',
+  ApprovalUndone: 'handling',
 };
 
-export function toLogLine(recorded: RecordedEvent, content: IncidentContent): LogLine {
+export function toLogLine(recorded: RecordedEvent, content: ContentTitles): LogLine {
   const { nr, at, actor, event, kanal, calls } = recorded;
   return {
     nr,
@@ -103,7 +127,7 @@ export function toLogLine(recorded: RecordedEvent, content: IncidentContent): Lo
   };
 }
 
-function particulars(recorded: RecordedEvent, content: IncidentContent): Partial<LogLine> & Pick<LogLine, 'indhold'> {
+function particulars(recorded: RecordedEvent, content: ContentTitles): Partial<LogLine> & Pick<LogLine, 'indhold'> {
   const { event, actor, at } = recorded;
   switch (event.type) {
     case 'HaendelseOpened': {
@@ -182,6 +206,34 @@ function particulars(recorded: RecordedEvent, content: IncidentContent): Partial
       return { indhold: '[slettet]', status: 'slettet' };
     case 'HaendelseClosedAsMistake':
       return { indhold: `Hændelsen er lukket: ${whyClosed(event)}`, begrundelse: event.begrundelse || null, status: 'lukket' };
+    case 'ForloebAnswered':
+    case 'ForloebReminded':
+    case 'SituationWorsened':
+    case 'KrisestabActivated':
+    case 'OekonomiAccepted':
+      return activationWords(event);
+    case 'NiveauChanged':
+      return { ...activationWords(event), beslutningstager: actor.name };
+    case 'AfstemningOpened':
+    case 'ForslagChanged':
+    case 'StemmeCast':
+    case 'AfstemningReminded':
+    case 'AfstemningClosed':
+      return voteWords(event);
+    case 'AlarmRaised':
+    case 'AlarmAnswered':
+    case 'AlarmPassedOn':
+    case 'AlarmCallStarted':
+    case 'AlarmCallUnanswered':
+    case 'DeputiesReleased':
+    case 'AlarmCalledOff':
+    case 'AlarmNotReached':
+      return alarmWords(event);
+    case 'DraftPrepared':
+    case 'DraftEdited':
+    case 'DraftApproved':
+    case 'ApprovalUndone':
+      return orientationWords(event);
     case 'DeliveryFailed':
       return { indhold: `Ikke leveret: ${event.hvad} – ${event.hvorfor}`, status: 'ikke leveret' };
   }
@@ -198,7 +250,7 @@ function addressees(event: DomainEvent): readonly string[] {
 }
 
 /** "Kriseleder: Anna Holm"; a vacant role is called by its title alone. */
-function called(call: RoleCall, content: IncidentContent): string {
+function called(call: RoleCall, content: ContentTitles): string {
   const titel = rolleTitel(content, call.rolle);
   return call.personer.length > 0 ? `${titel}: ${call.personer.map((person) => person.name).join(', ')}` : titel;
 }
@@ -207,13 +259,13 @@ function hit(myndighed: Myndighed): string {
   return `${myndighed.navn} (${myndighed.kontaktperson ? `kontaktperson: ${myndighed.kontaktperson.name}` : 'kontaktperson endnu ukendt'})`;
 }
 
-function started({ instruks, foraarsagetAf }: InstruksStarted, content: IncidentContent): string {
+function started({ instruks, foraarsagetAf }: InstruksStarted, content: ContentTitles): string {
   const found = findInstruks(content, instruks);
   const cause = foraarsagetAf ? ` (på grund af ${foraarsagetAf})` : '';
   return found ? `Instruks ${found.nummer} startet: ${found.titel}${cause}` : `${instruks} startet${cause}`;
 }
 
-function onBehalfOf(roles: readonly string[], content: IncidentContent): string {
+function onBehalfOf(roles: readonly string[], content: ContentTitles): string {
   return roles.length > 0 ? ` (på vegne af ${roles.map((rolle) => lower(rolleTitel(content, rolle))).join(' og ')})` : '';
 }
 

@@ -1,4 +1,6 @@
 import type { PersonRef } from '../person';
+import type { Modtagelse } from '../activation/activation';
+import type { OpeningStatus } from '../activation/openingHours';
 import type { RolesSnapshot } from '../roles/roles';
 
 /** One authority hit by the incident; the first of the list is the primary one. */
@@ -6,6 +8,8 @@ export interface Myndighed {
   readonly navn: string;
   /** Absent until somebody names one: "endnu ukendt". */
   readonly kontaktperson?: PersonRef | undefined;
+  /** Whether it is a member of DDH: who pays depends on it. Absent: nobody was asked. */
+  readonly medlem?: boolean | undefined;
 }
 
 export interface OpenHaendelse {
@@ -19,6 +23,9 @@ export interface OpenHaendelse {
   readonly styregruppe: readonly PersonRef[];
   readonly contentHash: string;
   readonly oevelse: boolean;
+  readonly modtagelse?: Modtagelse | undefined;
+  /** Of the contact centre when the request was received; frozen. */
+  readonly aabning?: OpeningStatus | undefined;
 }
 
 export interface NameKontaktperson {
@@ -38,6 +45,9 @@ export interface HaendelseOpened {
   readonly styregruppe: readonly PersonRef[];
   readonly contentHash: string;
   readonly oevelse: boolean;
+  readonly modtagelse?: Modtagelse | undefined;
+  /** Of the contact centre when the request was received; frozen. */
+  readonly aabning?: OpeningStatus | undefined;
 }
 
 export interface KontaktpersonNamed {

@@ -1,9 +1,9 @@
 import type { DomainEvent, RecordedEvent } from '../../../src/domain/event';
-import type { IncidentContent } from '../../../src/domain/instruks';
+import type { ContentTitles } from '../../../src/domain/instruks';
 import { GENESIS, seal, type SealedLine } from '../../../src/app/chain';
 
 /** A content set with just enough in it to read a log by. */
-export const CONTENT: IncidentContent = {
+export const CONTENT: ContentTitles & { readonly hash: string } = {
   hash: 'indhold-1',
   instrukser: [
     {
@@ -17,7 +17,6 @@ export const CONTENT: IncidentContent = {
     { id: 'bemandingsansvarlig', titel: 'Bemandingsansvarlig', kort: 'BEM', krisestab: true, udenforTeams: false },
     { id: 'styregruppe', titel: 'DDH Styregruppe', kort: 'SG', krisestab: false, udenforTeams: false },
   ],
-  graenser: { fortrydMinutter: 10, logTekstTegn: 20_000 },
 };
 
 export const EVA = { id: 'eva', name: 'Eva Skov' };

@@ -1,0 +1,135 @@
+import {
+  activatedText, alarmText, calledOffText, caseText, closingSoonText, niveauText, notReachedText, oralVoteText, orientationText, outcomeText, passedOnText, readyText, releasedText, reminderText,
+  voteCallText, worsenedText,
+} from '../cards/activationMessages';
+import { ALARM_CARD, draftCardKey, voteCardKey } from '../cards/cardKeys';
+import type { ActivationEvent, ForloebAnswered } from '../domain/activation/activation';
+import { findKnude } from '../domain/activation/flow';
+import type { AlarmEvent } from '../domain/alarm/alarm';
+import type { IncidentContent } from '../domain/instruks';
+import type { OrientationEvent } from '../domain/orientation/orientation';
+import type { PersonRef } from '../domain/person';
+import type { IncidentState } from '../domain/state';
+import { missingVoters } from '../domain/vote/counting';
+import type { VoteEvent } from '../domain/vote/vote';
+import type { CardKey, Effect } from './effects';
+
+export function activationEffects(event: ActivationEvent, state: IncidentState, content: IncidentContent): readonly Effect[] {
+  switch (event.type) {
+    case 'ForloebAnswered':
+      return flowEffects(event, state, content);
+    case 'ForloebReminded':
+      return [notify('haendelse', leaders(state), reminderText(event.titel, state), true)];
+    case 'SituationWorsened':
+      return [notify('haendelse', leaders(state), worsenedText(event.tilTitel, state), true)];
+    case 'KrisestabActivated':
+      return [notify('haendelse', kriseleder(state), activatedText(state), true)];
+    case 'NiveauChanged':
+      return [notify('haendelse', krisestab(state), niveauText(event.niveauTitel, event.begrundelse, state), false)];
+    case 'OekonomiAccepted':
+      return [];
+  }
+}
+
+function flowEffects({ knude, til, undtagelse }: ForloebAnswered, state: IncidentState, content: IncidentContent): readonly Effect[] {
+  const from = findKnude(content.forloeb, knude);
+  const to = findKnude(content.forloeb, til);
+  const effects: Effect[] = [];
+  // Criterion 7: the styregruppe and the kriseleder hear of the case as soon as it is one.
+  if (to?.art === 'handling' && to.kontaktliste) effects.push(notify('haendelse', [...state.styregruppe, ...kriseleder(state)], caseText(state), true));
+  if (from?.art === 'handling' && from.orienterer) effects.push(notify('haendelse', state.styregruppe, orientationText(state), true));
+  if (from?.art === 'aabningstid' && !undtagelse && state.aabning?.advarsel) effects.push(notify('haendelse', bemanding(state), closingSoonText(draftForAgents(state, content)), true));
+  return effects;
+}
+
+function draftForAgents({ aabning, kortNavn }: IncidentState, content: IncidentContent): string {
+  const words: Readonly<Record<string, string>> = { minutter: String(aabning?.lukkerOmMinutter ?? ''), haendelse: kortNavn };
+  return content.aktivering.lukkerSnart.kladde.replace(/\{(\w+)\}/g, (whole, word: string) => words[word] ?? whole);
+}
+
+export function voteEffects(event: VoteEvent, state: IncidentState): readonly Effect[] {
+  const vote = state.afstemninger[event.afstemning];
+  if (!vote) return [];
+  const card = voteCardKey(vote.id);
+  switch (event.type) {
+    case 'AfstemningOpened':
+      return [{ kind: 'postCard', card, kanal: 'styregruppe' }, notify(card, missingVoters(vote), voteCallText(vote, state, false), true)];
+    case 'ForslagChanged':
+      return [notify(card, missingVoters(vote), voteCallText(vote, state, false), true)];
+    case 'AfstemningReminded':
+      return [notify(card, event.mangler, voteCallText(vote, state, true), true)];
+    case 'StemmeCast':
+      return event.mundtlig && !event.efterLukning ? [notify(card, [event.person], oralVoteText(event), false)] : [];
+    case 'AfstemningClosed':
+      return [notify(card, [vote.aabnetAf], outcomeText(vote, state), true), notify('haendelse', leaders(state), outcomeText(vote, state), true)];
+  }
+}
+
+export function alarmEffects(event: AlarmEvent, state: IncidentState, content: IncidentContent): readonly Effect[] {
+  const { alarm } = state;
+  if (!alarm) return [];
+  switch (event.type) {
+    case 'AlarmRaised': {
+      const people = event.alarmerede.map(({ person }) => person);
+      return [
+        { kind: 'postCard', card: ALARM_CARD },
+        notify(ALARM_CARD, people, alarmText(event, state), true),
+        ...people.map((person) => personal(person, alarmText(event, state), ALARM_CARD)),
+        ...event.holdKlar.map(({ person }) => personal(person, readyText(state))),
+      ];
+    }
+    case 'AlarmPassedOn': {
+      const told = notify(ALARM_CARD, event.til ? [event.til, ...caller(state)] : [...caller(state), ...kriseleder(state)], passedOnText(event, state, content), true);
+      return event.til ? [told, personal(event.til, alarmText(alarm, state), ALARM_CARD)] : [told];
+    }
+    case 'DeputiesReleased':
+      return event.personer.map((person) => personal(person, releasedText(state)));
+    case 'AlarmCalledOff':
+      return [notify(ALARM_CARD, event.personer, calledOffText(event.begrundelse, state), true), ...event.personer.map((person) => personal(person, calledOffText(event.begrundelse, state)))];
+    case 'AlarmNotReached':
+      return [notify(ALARM_CARD, caller(state), notReachedText(event.person.name), true)];
+    case 'AlarmAnswered':
+    case 'AlarmCallStarted':
+    case 'AlarmCallUnanswered':
+      return [];
+  }
+}
+
+export function orientationEffects(event: OrientationEvent, state: IncidentState): readonly Effect[] {
+  // A text that is prepared anew shows on the card that is there.
+  const first = event.type === 'DraftPrepared' && state.udkast[event.udkast]?.revision === 1;
+  return first ? [{ kind: 'replyCard', card: draftCardKey(event.udkast), thread: 'haendelse' }] : [];
+}
+
+// ---- who ------------------------------------------------------------------------------------------------------
+
+function notify(card: CardKey, people: readonly PersonRef[], text: string, vigtig: boolean): Effect {
+  return { kind: 'notify', card, people: [...new Map(people.map((person) => [person.id, { id: person.id, name: person.name }])).values()], text, vigtig };
+}
+
+function personal(person: PersonRef, text: string, card?: CardKey): Effect {
+  return { kind: 'personal', person, text, ...(card ? { card } : {}) };
+}
+
+function kriseleder({ roller: { kriseleder: seat } }: IncidentState): readonly PersonRef[] {
+  const leader = seat.holder ?? seat.deputies[0];
+  return leader ? [leader] : [];
+}
+
+/** Whoever phones and orients: the receiver, until the role is handed over (requirements.md §7). */
+function caller({ roller }: IncidentState): readonly PersonRef[] {
+  return roller.modtager.holder ? [roller.modtager.holder] : [];
+}
+
+function leaders(state: IncidentState): readonly PersonRef[] {
+  return [...kriseleder(state), ...caller(state)];
+}
+
+function bemanding({ roller }: IncidentState): readonly PersonRef[] {
+  const person = roller.bemandingsansvarlig.holder ?? roller.bemandingsansvarlig.deputies[0];
+  return person ? [person] : [];
+}
+
+function krisestab({ roller }: IncidentState): readonly PersonRef[] {
+  return [roller.kriseleder, roller.logfoerer, roller.procesansvarlig, roller.bemandingsansvarlig].flatMap(({ holder }) => (holder ? [holder] : []));
+}

@@ -1,0 +1,89 @@
+import type { ContentTitles } from '../domain/instruks';
+import { rolleTitel } from '../domain/instruks';
+import type { AlarmPassedOn, AlarmRaised } from '../domain/alarm/alarm';
+import type { IncidentState } from '../domain/state';
+import { clockTime, dayAndTime } from '../domain/time';
+import type { StemmeCast, VoteState } from '../domain/vote/vote';
+import { escapeInline } from './escape';
+
+/**
+ * What the bot writes to people on the way to a called-out krisestab. The act and the time come first: a locked phone
+ * shows 50 characters. Ready for Teams' markdown; whoever is meant is mentioned below.
+ */
+export function caseText({ nr, kortNavn, roller, beskrivelse }: IncidentState): string {
+  const received = roller.modtager.holder ? ` Modtaget af ${escapeInline(roller.modtager.holder.name)}.` : '';
+  return `DDH Beredskab overvejes: hændelse ${nr}. ${escapeInline(kortNavn)}\n\n${escapeInline(beskrivelse)}${received} Følg med i hændelsens tråd.`;
+}
+
+export function orientationText({ nr, kortNavn, aabning }: IncidentState): string {
+  const closed = aabning && !aabning.aaben ? ` Kontaktcentret: ${escapeInline(aabning.aarsag)}.` : '';
+  return `Til orientering: hændelse ${nr} udenfor åbningstid. ${escapeInline(kortNavn)}.${closed} I bliver bedt om at stemme, hvis det ikke kan vente.`;
+}
+
+export function closingSoonText(kladde: string): string {
+  return `Kontaktcentret lukker snart: hold agenterne. Kladde til agenterne:\n\n> ${escapeInline(kladde).replaceAll('\n', '\n> ')}`;
+}
+
+export function voteCallText({ regel, frist, version }: VoteState, { nr }: IncidentState, reminder: boolean): string {
+  const what = reminder ? 'Påmindelse: stem' : version > 1 ? 'Forslaget er ændret, stem igen' : 'Stem nu';
+  return `${what} senest ${clockTime(frist)}: ${escapeInline(regel.titel)}, hændelse ${nr}. Tryk "Enig i det hele" eller "Ikke enig…" på kortet.`;
+}
+
+export function oralVoteText({ person, uenig, mundtlig }: StemmeCast): string {
+  const heard = mundtlig ? ` (${clockTime(mundtlig.tidspunkt)}, hørt af ${escapeInline(mundtlig.hoertAf)}, skrevet ned af ${escapeInline(mundtlig.registreretAf.name)})` : '';
+  const said = uenig.length === 0 ? 'enig i det hele' : 'ikke enig';
+  return `Din mundtlige stemme er skrevet ned: ${said}${heard}. Er det forkert, ${escapeInline(person.name)}, så stem selv på kortet. Din egen stemme gælder.`;
+}
+
+export function outcomeText({ udfald, regel }: VoteState, { nr }: IncidentState): string {
+  const result = { vedtaget: 'Vedtaget', forkastet: 'Ikke vedtaget', 'ikke-beslutningsdygtig': 'Ingen beslutning: for få stemmer' } as const;
+  const then = udfald?.resultat === 'ikke-beslutningsdygtig' ? ' Ring til dem, der mangler, og læg forslaget frem igen.' : '';
+  return `${result[udfald?.resultat ?? 'ikke-beslutningsdygtig']}: ${escapeInline(regel.titel)}, hændelse ${nr}.${then}`;
+}
+
+export function activatedText({ nr, aktivering, myndigheder }: IncidentState): string {
+  const missing = myndigheder.some(({ kontaktperson }) => !kontaktperson) ? ' ⚠ Kontaktperson mangler: find en hos myndigheden.' : '';
+  const meeting = aktivering ? ` Første stabsmøde ${dayAndTime(aktivering.moede)}.` : '';
+  return `Krisestaben er aktiveret: hændelse ${nr}.${meeting}${missing} Start instruks 2 fra hændelsens kort, og få betalingen accepteret ("Betaling…").`;
+}
+
+export function alarmText({ niveauTitel, moede, sted, opgaver }: Pick<AlarmRaised, 'niveauTitel' | 'moede' | 'sted' | 'opgaver'>, { nr, kortNavn }: IncidentState): string {
+  const tasks = opgaver.map((opgave) => `- ${escapeInline(opgave)}`).join('\n');
+  return `ALARM: mød ${clockTime(moede)}. Svar nu på kortet. Hændelse ${nr}: ${escapeInline(kortNavn)}\n\nNiveau: ${escapeInline(niveauTitel)}. Første stabsmøde ${dayAndTime(moede)}, ${escapeInline(sted)}.\n\n${tasks}`;
+}
+
+export function readyText({ nr, kortNavn }: IncidentState): string {
+  return `Hold dig klar som stedfortræder: hændelse ${nr}. ${escapeInline(kortNavn)}\n\nDu får besked, hvis der er brug for dig, og hvis der ikke er.`;
+}
+
+export function releasedText({ nr }: IncidentState): string {
+  return `Ikke brug for dig som stedfortræder: hændelse ${nr}. Tak, fordi du holdt dig klar.`;
+}
+
+export function passedOnText({ fra, til, roller, hvorfor }: AlarmPassedOn, state: IncidentState, titles: ContentTitles): string {
+  const why = hvorfor === 'kan-ikke' ? 'kan ikke' : 'har ikke svaret';
+  const roles = roller.map((rolle) => escapeInline(rolleTitel(titles, rolle)).toLocaleLowerCase('da')).join(' og ');
+  return til
+    ? `Stedfortræder alarmeret: ${escapeInline(til.name)} som ${roles}. ${escapeInline(fra.name)} ${why}. Hændelse ${state.nr}.`
+    : `⚠ Ingen at alarmere som ${roles}: ${escapeInline(fra.name)} ${why}, og der er ingen stedfortræder. Find en anden. Hændelse ${state.nr}.`;
+}
+
+export function calledOffText(begrundelse: string, { nr }: IncidentState): string {
+  return `Alarmen er AFBLÆST: hændelse ${nr}. Du skal ikke gøre noget. ${escapeInline(begrundelse)}`;
+}
+
+export function notReachedText(name: string): string {
+  return `⚠ Ring til ${escapeInline(name)}: alarmen kunne ikke sendes personligt. Brug "Ring…" på alarmkortet.`;
+}
+
+export function reminderText(titel: string, { nr, kortNavn }: IncidentState): string {
+  return `Nu skal hændelse ${nr} tages op igen: ${escapeInline(titel)}\n\n${escapeInline(kortNavn)}`;
+}
+
+export function worsenedText(titel: string, { nr }: IncidentState): string {
+  return `Situationen er forværret: hændelse ${nr} er taget op igen. Næste: ${escapeInline(titel)}`;
+}
+
+export function niveauText(niveau: string, begrundelse: string, { nr }: IncidentState): string {
+  return `Nyt niveau: ${escapeInline(niveau)}, hændelse ${nr}. ${escapeInline(begrundelse)}`;
+}

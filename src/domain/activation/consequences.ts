@@ -1,0 +1,111 @@
+import { raiseAlarm } from '../alarm/decide';
+import type { DomainEvent } from '../event';
+import type { IncidentContent } from '../instruks';
+import { findStepAnywhere } from '../instruks';
+import { prepareDrafts } from '../orientation/prepare';
+import type { PersonRef } from '../person';
+import type { IncidentState, StepDecision } from '../state';
+import { stepState } from '../state';
+import type { Instant } from '../time';
+import type { AfstemningClosed, VoteState } from '../vote/vote';
+import type { KrisestabActivated } from './activation';
+import { QUESTIONS, questionOf } from './activation';
+import { takeEdge } from './arrival';
+import { currentKnude } from './flow';
+import { UDSAT_TIL } from './proposal';
+
+interface Outcome {
+  readonly closed: AfstemningClosed;
+  /** As it was when it closed. */
+  readonly vote: VoteState;
+  /** The line of the outcome: what the steps that follow from it point at. */
+  readonly nr: number;
+  readonly now: Instant;
+}
+
+/** What a closed vote leads to, in the same transaction: the flow goes on, the steps of 1A are ticked, the alarm is raised. */
+export function consequencesOf(outcome: Outcome, state: IncidentState, content: IncidentContent): readonly DomainEvent[] {
+  const { closed, vote } = outcome;
+  const knude = currentKnude(state, content.forloeb);
+  const proposed = questionOf(vote.spoergsmaal, vote.afgoerende);
+  if (knude.art !== 'afstemning' || knude.regel !== vote.regel.id || !proposed || closed.resultat === 'ikke-beslutningsdygtig') return [];
+  const adopted = closed.resultat === 'vedtaget';
+  // A proposal not to act, or to wait, that is voted down has decided nothing.
+  const decided = adopted ? proposed.valg : proposed.valg === 'ja' ? 'nej' : undefined;
+  const svar = knude.svar.find((candidate) => candidate.id === decided);
+  if (!svar) return [];
+  const begrundelse = adopted ? proposed.begrundelse : against(closed) || proposed.begrundelse;
+  const wait = svar.vent === 'naeste-aabning' ? state.aabning?.naesteAabning : undefined;
+  const venterTil = wait ?? (svar.id === 'udsaet' ? questionOf(vote.spoergsmaal, UDSAT_TIL)?.valg : undefined);
+  const edge = takeEdge(knude, svar.til, { svar: svar.id, svartekst: svar.titel, begrundelse, venterTil }, state, content);
+  const started = edge.flatMap((event) => (event.type === 'InstruksStarted' ? [event.instruks] : []));
+  const decision: StepDecision = { valg: svar.id, tekst: svar.titel, beslutter: deciders(closed, outcome.nr), begrundelse };
+  const step = decideStep(content.aktivering.forslag.aktiver.trin, decision, started, state, content);
+  if (svar.id !== 'ja') return [...step, ...edge, ...prepareDrafts({ kind: svar.id === 'udsaet' || venterTil ? 'udsat' : 'afvist', begrundelse, udsatTil: venterTil }, state, content)];
+  return [...edge, ...step, ...activation(outcome, started, state, content)];
+}
+
+function activation({ closed, vote, nr, now }: Outcome, started: readonly string[], state: IncidentState, content: IncidentContent): readonly DomainEvent[] {
+  const { forslag, moede } = content.aktivering;
+  const adopted = (id: string) => (closed.spoergsmaal.find((question) => question.id === id)?.vedtaget ? questionOf(vote.spoergsmaal, id) : undefined);
+  const beslutter = deciders(closed, nr);
+  // The acute need alone was voted on outside the opening hours: that is the highest level (node 8).
+  const extended = questionOf(vote.spoergsmaal, QUESTIONS.niveau) === undefined;
+  const levels = content.beslutninger.niveauer;
+  const wanted = extended ? levels.at(-1) : levels.find(({ id }) => id === (adopted(QUESTIONS.niveau)?.valg ?? forslag.niveau.standard));
+  if (!wanted) throw new Error('the content has no such level'); // the content's own check finds it at start
+  const at = adopted(QUESTIONS.moede)?.valg ?? firstMeeting(now, content);
+  const capacity = questionOf(vote.spoergsmaal, QUESTIONS.opjuster);
+  const raise = adopted(QUESTIONS.opjuster);
+  const kontaktpersonMangler = state.myndigheder.some((myndighed) => !myndighed.kontaktperson);
+  const activated: KrisestabActivated = {
+    type: 'KrisestabActivated', niveau: wanted.id, niveauTitel: wanted.titel, moede: at, sted: moede.sted, kontaktpersonMangler, afstemning: vote.id,
+  };
+  return [
+    ...(capacity ? decideStep(forslag.opjuster.trin, { valg: raise?.valg ?? 'nej', tekst: raise?.forslag ?? 'Nej: forslaget blev stemt ned', beslutter, begrundelse: raise ? capacity.begrundelse : 'Flertallet var imod' }, started, state, content) : []),
+    ...namedContact(vote, started, state, content),
+    activated,
+    raiseAlarm({ niveauTitel: wanted.titel, moede: at, sted: moede.sted }, now, state, content),
+    ...prepareDrafts({ kind: 'aktiveret', niveau: wanted.titel, moede: at, kapacitet: raise?.valg === 'ja' ? raise.forslag : 'Ikke nu.' }, state, content),
+  ];
+}
+
+/** Named by the kriseleder, not voted on: counts as decided when it was the kriseleder who put the proposal. */
+function namedContact({ aabnetAf, vaelgere }: VoteState, started: readonly string[], state: IncidentState, content: IncidentContent): readonly DomainEvent[] {
+  const contact = state.myndigheder[0]?.kontaktperson;
+  const leads = [vaelgere.kriseleder.holder, ...vaelgere.kriseleder.deputies].some((person) => person?.id === aabnetAf.id);
+  if (!contact || !leads) return [];
+  const decision: StepDecision = { tekst: contact.name, beslutter: aabnetAf.name, begrundelse: 'Navngivet, da forslaget blev lagt frem' };
+  return decideStep(content.aktivering.forslag.kontaktperson.trin, decision, started, state, content);
+}
+
+function decideStep(stepId: string, beslutning: StepDecision, started: readonly string[], state: IncidentState, content: IncidentContent): readonly DomainEvent[] {
+  const found = findStepAnywhere(content, stepId);
+  if (!found) return [];
+  const { instruks, trin } = found;
+  const underWay = state.instrukser[instruks.id];
+  if (!underWay && !started.includes(instruks.id)) return [];
+  if (underWay && stepState(underWay, stepId).status.kind !== 'aaben') return [];
+  const titel = trin.valg?.find((choice) => choice.id === beslutning.valg)?.titel;
+  return [{ type: 'StepDecided', instruks: instruks.id, trin: stepId, nummer: trin.nummer, trintekst: trin.tekst, beslutning: { ...beslutning, tekst: titel ?? beslutning.tekst }, paaVegneAf: [] }];
+}
+
+/** "Anna Holm, Eva Skov (afstemning, linje 14)" */
+function deciders({ stemmer }: AfstemningClosed, nr: number): string {
+  return `${names(stemmer.map(({ person }) => person))} (afstemning, linje ${nr})`;
+}
+
+function against({ stemmer }: AfstemningClosed): string {
+  return stemmer.flatMap(({ person, uenig }) => uenig.map(({ hvorfor }) => `${person.name}: ${hvorfor}`)).join('; ');
+}
+
+function names(people: readonly PersonRef[]): string {
+  return people.map(({ name }) => name).join(', ');
+}
+
+/** Content: so many minutes from now, rounded up. */
+export function firstMeeting(now: Instant, content: IncidentContent): Instant {
+  const { omMinutter, rundOpTilMinutter } = content.aktivering.moede;
+  const step = rundOpTilMinutter * 60_000;
+  return new Date(Math.ceil((Date.parse(now) + omMinutter * 60_000) / step) * step).toISOString();
+}

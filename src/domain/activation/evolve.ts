@@ -1,0 +1,22 @@
+import type { RecordedEvent } from '../event';
+import type { ActivationEvent, ActivationState, ForloebAnswered, ForloebReminded, SituationWorsened } from './activation';
+import type { FlowState } from './flow';
+
+export function evolveFlow(flow: FlowState, event: ForloebAnswered | ForloebReminded | SituationWorsened, { nr, at, actor }: Pick<RecordedEvent, 'nr' | 'at' | 'actor'>): FlowState {
+  switch (event.type) {
+    case 'ForloebAnswered': {
+      const { knude, svar, svartekst, begrundelse, til, venterTil } = event;
+      return { knude: til, sti: [...flow.sti, { knude, svar, svartekst, begrundelse, til, by: actor, at, nr }], ...(venterTil ? { venterTil } : {}) };
+    }
+    case 'ForloebReminded':
+      return { ...flow, venterTil: undefined };
+    case 'SituationWorsened':
+      return { ...flow, knude: event.til, venterTil: undefined };
+  }
+}
+
+export function evolveActivation(aktivering: ActivationState | undefined, event: Extract<ActivationEvent, { type: 'KrisestabActivated' | 'NiveauChanged' }>, { nr, at, actor }: Pick<RecordedEvent, 'nr' | 'at' | 'actor'>): ActivationState | undefined {
+  if (event.type === 'NiveauChanged') return aktivering && { ...aktivering, niveau: event.niveau, niveauTitel: event.niveauTitel };
+  const { niveau, niveauTitel, moede, sted } = event;
+  return { niveau, niveauTitel, moede, sted, by: actor, at, nr };
+}

@@ -1,0 +1,140 @@
+import type { PersonRef } from '../person';
+import type { Instant } from '../time';
+
+/** "paa-vej" and "kan-ikke" are answers; "intet-svar" is what a caller met, or the end of the time to answer. */
+export type AlarmAnswer = 'paa-vej' | 'kan-ikke';
+export type CallOutcome = AlarmAnswer | 'intet-svar';
+
+// ---- commands ------------------------------------------------------------------------------------------------
+
+/** A press of the one who was alarmed. */
+export interface AnswerAlarm {
+  readonly type: 'answerAlarm';
+  readonly svar: AlarmAnswer;
+}
+
+/** "Bo ringer nu": nobody else is to ring the same person meanwhile. */
+export interface StartCall {
+  readonly type: 'startCall';
+  readonly person: PersonRef;
+}
+
+export interface RecordCall {
+  readonly type: 'recordCall';
+  readonly person: PersonRef;
+  readonly udfald: CallOutcome;
+}
+
+export interface CallOffAlarm {
+  readonly type: 'callOffAlarm';
+  readonly begrundelse: string;
+}
+
+/** Teams could not deliver the alarm to somebody personally. */
+export interface RecordAlarmNotReached {
+  readonly type: 'recordAlarmNotReached';
+  readonly person: PersonRef;
+}
+
+export type AlarmCommand = AnswerAlarm | StartCall | RecordCall | CallOffAlarm | RecordAlarmNotReached;
+
+// ---- events --------------------------------------------------------------------------------------------------
+
+/** Several hats, one alarm: everybody stands here once. */
+export interface Alarmed {
+  readonly person: PersonRef;
+  /** Role ids. */
+  readonly roller: readonly string[];
+}
+
+export interface AlarmRaised {
+  readonly type: 'AlarmRaised';
+  readonly niveauTitel: string;
+  readonly moede: Instant;
+  readonly sted: string;
+  readonly opgaver: readonly string[];
+  readonly alarmerede: readonly Alarmed[];
+  /** Deputies: "Hold dig klar". */
+  readonly holdKlar: readonly Alarmed[];
+  /** Nobody holds these roles, and nobody is their deputy. */
+  readonly ubesatte: readonly string[];
+  readonly svarfrist: Instant;
+}
+
+export interface AlarmAnswered {
+  readonly type: 'AlarmAnswered';
+  readonly person: PersonRef;
+  readonly svar: AlarmAnswer;
+  /** It was said to whoever rang. */
+  readonly iTelefonen: boolean;
+}
+
+/** The deputy is alarmed instead, or there is none. */
+export interface AlarmPassedOn {
+  readonly type: 'AlarmPassedOn';
+  readonly roller: readonly string[];
+  readonly fra: PersonRef;
+  readonly til?: PersonRef | undefined;
+  readonly hvorfor: 'kan-ikke' | 'intet-svar';
+  readonly svarfrist: Instant;
+}
+
+export interface AlarmCallStarted {
+  readonly type: 'AlarmCallStarted';
+  readonly person: PersonRef;
+  readonly optagetTil: Instant;
+}
+
+/** A call that led to no answer; one that did is an AlarmAnswered. */
+export interface AlarmCallUnanswered {
+  readonly type: 'AlarmCallUnanswered';
+  readonly person: PersonRef;
+}
+
+/** Those who were told to hold themselves ready and are not needed: their role is on its way. */
+export interface DeputiesReleased {
+  readonly type: 'DeputiesReleased';
+  readonly personer: readonly PersonRef[];
+}
+
+export interface AlarmCalledOff {
+  readonly type: 'AlarmCalledOff';
+  readonly begrundelse: string;
+  /** Everybody who was told anything. */
+  readonly personer: readonly PersonRef[];
+}
+
+export interface AlarmNotReached {
+  readonly type: 'AlarmNotReached';
+  readonly person: PersonRef;
+}
+
+export type AlarmEvent = AlarmRaised | AlarmAnswered | AlarmPassedOn | AlarmCallStarted | AlarmCallUnanswered | DeputiesReleased | AlarmCalledOff | AlarmNotReached;
+
+// ---- state ---------------------------------------------------------------------------------------------------
+
+export interface AlarmedState extends Alarmed {
+  readonly svar?: { readonly svar: AlarmAnswer; readonly iTelefonen: boolean; readonly at: Instant; readonly nr: number } | undefined;
+  /** Attempts to reach them by phone. */
+  readonly forsoeg: readonly { readonly by: PersonRef; readonly at: Instant; readonly nr: number }[];
+  readonly ringesAf?: { readonly by: PersonRef; readonly til: Instant } | undefined;
+  /** The alarm went on to somebody else. */
+  readonly givetVidere: boolean;
+  /** No personal message could be delivered. */
+  readonly ikkeNaaet: boolean;
+  readonly svarfrist: Instant;
+}
+
+export interface AlarmState {
+  readonly at: Instant;
+  readonly nr: number;
+  readonly by: PersonRef;
+  readonly niveauTitel: string;
+  readonly moede: Instant;
+  readonly sted: string;
+  readonly opgaver: readonly string[];
+  readonly alarmerede: readonly AlarmedState[];
+  readonly holdKlar: readonly Alarmed[];
+  readonly ubesatte: readonly string[];
+  readonly afblaest?: { readonly by: PersonRef; readonly at: Instant; readonly begrundelse: string } | undefined;
+}

@@ -1,0 +1,145 @@
+import type { Command } from '../command';
+import type { IncidentContent } from '../instruks';
+import type { PersonRef } from '../person';
+import type { Decision, Rejection } from '../rejection';
+import { accepted, rejected } from '../rejection';
+import type { KrisestabRole, RoleHandedOver } from '../roles/roles';
+import { isKrisestabRole, KRISESTAB_ROLES } from '../roles/roles';
+import type { IncidentState } from '../state';
+import type { Instant } from '../time';
+import { minutesAfter } from '../time';
+import type {
+  Alarmed, AlarmAnswered, AlarmAnswer, AlarmedState, AlarmEvent, AlarmNotReached, AlarmPassedOn, AlarmRaised, AlarmState, AnswerAlarm, CallOffAlarm, RecordAlarmNotReached, RecordCall, StartCall,
+} from './alarm';
+
+type AlarmDecision = Decision<AlarmEvent | RoleHandedOver>;
+
+/** The four of the krisestab, each once however many roles, and their deputies. Criterion 20: niveau, time, place, tasks. */
+export function raiseAlarm(facts: Pick<AlarmRaised, 'niveauTitel' | 'moede' | 'sted'>, now: Instant, state: IncidentState, content: IncidentContent): AlarmRaised {
+  const seats = KRISESTAB_ROLES.map((rolle) => ({ rolle, seat: state.roller[rolle] }));
+  // Without a holder the first deputy is the one to come.
+  const called = seats.flatMap(({ rolle, seat }) => ((person) => (person ? [{ person, rolle }] : []))(seat.holder ?? seat.deputies[0]));
+  const alarmerede = byPerson(called);
+  const ready = seats.flatMap(({ rolle, seat }) => seat.deputies.map((person) => ({ person, rolle })));
+  return {
+    type: 'AlarmRaised', ...facts, opgaver: content.aktivering.alarm.opgaver, alarmerede,
+    holdKlar: byPerson(ready.filter(({ person }) => !alarmerede.some((one) => one.person.id === person.id))),
+    ubesatte: seats.filter(({ rolle }) => !called.some((one) => one.rolle === rolle)).map(({ rolle }) => rolle),
+    svarfrist: minutesAfter(now, content.aktivering.alarm.svarfristMinutter),
+  };
+}
+
+function byPerson(pairs: readonly { readonly person: PersonRef; readonly rolle: KrisestabRole }[]): readonly Alarmed[] {
+  const people = [...new Map(pairs.map(({ person }) => [person.id, person])).values()];
+  return people.map((person) => ({ person, roller: pairs.filter((pair) => pair.person.id === person.id).map(({ rolle }) => rolle) }));
+}
+
+export function answerAlarm({ actor, now, body }: Command<AnswerAlarm>, state: IncidentState, content: IncidentContent): AlarmDecision {
+  const found = alarmed(state, actor);
+  return 'kind' in found ? found : answered(found, body.svar, false, now, state, content);
+}
+
+export function startCall({ actor, now, body }: Command<StartCall>, state: IncidentState, content: IncidentContent): AlarmDecision {
+  const found = alarmed(state, body.person);
+  if ('kind' in found) return found;
+  const { ringesAf } = found.one;
+  if (ringesAf && ringesAf.by.id !== actor.id && Date.parse(ringesAf.til) > Date.parse(now)) return rejected('optaget', `${ringesAf.by.name} ringer til ${body.person.name} nu.`);
+  return accepted({ type: 'AlarmCallStarted', person: found.one.person, optagetTil: minutesAfter(now, content.aktivering.opkald.optagetMinutter) });
+}
+
+export function recordCall({ now, body }: Command<RecordCall>, state: IncidentState, content: IncidentContent): AlarmDecision {
+  const found = alarmed(state, body.person);
+  if ('kind' in found) return found;
+  const { udfald } = body;
+  if (udfald !== 'intet-svar') return answered(found, udfald, true, now, state, content);
+  const unanswered = { type: 'AlarmCallUnanswered' as const, person: found.one.person };
+  // Criterion 19: whoever does not answer is not waited for.
+  return accepted<AlarmEvent>(unanswered, ...(found.one.givetVidere ? [] : passOn(found, 'intet-svar', now, state, content)));
+}
+
+export function callOffAlarm({ body }: Command<CallOffAlarm>, state: IncidentState): AlarmDecision {
+  const { alarm } = state;
+  if (!alarm) return rejected('ingen-alarm', 'Der er ingen alarm at afblæse.');
+  if (alarm.afblaest) return rejected('allerede-afblaest', `Alarmen er allerede afblæst af ${alarm.afblaest.by.name}.`);
+  const begrundelse = body.begrundelse.trim();
+  if (!begrundelse) return rejected('mangler-begrundelse', 'Skriv kort, hvorfor alarmen afblæses.');
+  return accepted({ type: 'AlarmCalledOff', begrundelse, personer: [...alarm.alarmerede, ...alarm.holdKlar].map(({ person }) => person) });
+}
+
+export function recordAlarmNotReached({ body }: Command<RecordAlarmNotReached>, state: IncidentState): Decision<AlarmNotReached> {
+  const isBody = ({ person }: Alarmed) => person.id === body.person.id;
+  const known = state.alarm?.alarmerede.some((one) => isBody(one) && one.ikkeNaaet);
+  return state.alarm && !known ? accepted({ type: 'AlarmNotReached', person: body.person }) : rejected('uaendret', 'Det er allerede skrevet ned.');
+}
+
+/** Whoever has not answered in time: the deputy is alarmed, once. */
+export function dueAlarmEvents(state: IncidentState, now: Instant, content: IncidentContent): readonly AlarmPassedOn[] {
+  const { alarm } = state;
+  if (!alarm || alarm.afblaest) return [];
+  const late = alarm.alarmerede.filter((one) => unanswered(one) && Date.parse(one.svarfrist) <= Date.parse(now));
+  return late.flatMap((one) => passOn({ alarm, one }, 'intet-svar', now, state, content));
+}
+
+export function nextAlarmDue({ alarm }: IncidentState): Instant | undefined {
+  if (!alarm || alarm.afblaest) return undefined;
+  return alarm.alarmerede.filter(unanswered).map((one) => one.svarfrist).sort()[0];
+}
+
+// ---- shared rules --------------------------------------------------------------------------------------------
+
+interface Found {
+  readonly alarm: AlarmState;
+  readonly one: AlarmedState;
+}
+
+function alarmed({ alarm }: IncidentState, person: PersonRef): Found | Rejection {
+  if (!alarm) return rejected('ingen-alarm', 'Der er ikke slået alarm i denne hændelse.');
+  if (alarm.afblaest) return rejected('afblaest', `Alarmen er afblæst: ${alarm.afblaest.begrundelse}`);
+  const one = alarm.alarmerede.find((candidate) => candidate.person.id === person.id);
+  return one ? { alarm, one } : rejected('ikke-alarmeret', `${person.name} er ikke alarmeret. Er det dig, der skal komme, så sig det til kriselederen.`);
+}
+
+function unanswered(one: AlarmedState): boolean {
+  return !one.svar && !one.givetVidere;
+}
+
+/** An answer can be changed. A deputy who comes takes the role over; a holder who comes sends the deputies home. */
+function answered(found: Found, svar: AlarmAnswer, iTelefonen: boolean, now: Instant, state: IncidentState, content: IncidentContent): AlarmDecision {
+  const { one } = found;
+  if (one.svar?.svar === svar) return rejected('allerede-svaret', svar === 'paa-vej' ? `${one.person.name} er allerede meldt på vej.` : `${one.person.name} har allerede meldt fra.`);
+  const answer: AlarmAnswered = { type: 'AlarmAnswered', person: one.person, svar, iTelefonen };
+  if (svar === 'kan-ikke') return accepted<AlarmEvent>(answer, ...(one.givetVidere ? [] : passOn(found, 'kan-ikke', now, state, content)));
+  const taken = one.roller.filter(isKrisestabRole).filter((rolle) => state.roller[rolle].holder?.id !== one.person.id && !comes(found.alarm, state.roller[rolle].holder));
+  const handedOver = taken.map((rolle): RoleHandedOver => ({ type: 'RoleHandedOver', rolle, fra: state.roller[rolle].holder, til: one.person }));
+  const released = found.alarm.holdKlar.filter((ready) => ready.roller.every((rolle) => one.roller.includes(rolle) || someoneComesFor(rolle, found.alarm)));
+  return accepted<AlarmEvent | RoleHandedOver>(
+    answer, ...handedOver,
+    ...(released.length > 0 ? [{ type: 'DeputiesReleased' as const, personer: released.map(({ person }) => person) }] : []),
+  );
+}
+
+function comes(alarm: AlarmState, person: PersonRef | undefined): boolean {
+  return alarm.alarmerede.some((one) => one.person.id === person?.id && one.svar?.svar === 'paa-vej');
+}
+
+function someoneComesFor(rolle: string, alarm: AlarmState): boolean {
+  return alarm.alarmerede.some((one) => one.roller.includes(rolle) && one.svar?.svar === 'paa-vej');
+}
+
+/** To the first deputy of each role who has not been alarmed; several roles may go to several people. */
+function passOn({ alarm, one }: Found, hvorfor: AlarmPassedOn['hvorfor'], now: Instant, state: IncidentState, content: IncidentContent): readonly AlarmPassedOn[] {
+  const svarfrist = minutesAfter(now, content.aktivering.alarm.svarfristMinutter);
+  const next = (rolle: string): PersonRef | undefined => {
+    if (!isKrisestabRole(rolle)) return undefined;
+    const { holder, deputies } = state.roller[rolle];
+    const candidates = [...(holder ? [holder] : []), ...deputies].filter((person) => person.id !== one.person.id);
+    // Somebody who is on the way for another role can take this one too; whoever could not, or did not answer, is not asked again.
+    return candidates.find((person) => !alarm.alarmerede.some((other) => other.person.id === person.id && (other.givetVidere || other.svar?.svar === 'kan-ikke')));
+  };
+  const targets = one.roller.map((rolle) => ({ rolle, til: next(rolle) }));
+  const people = [...new Set(targets.map(({ til }) => til?.id))];
+  return people.map((id) => {
+    const theirs = targets.filter(({ til }) => til?.id === id);
+    return { type: 'AlarmPassedOn', roller: theirs.map(({ rolle }) => rolle), fra: one.person, til: theirs[0]?.til, hvorfor, svarfrist };
+  });
+}
