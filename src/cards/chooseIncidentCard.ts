@@ -1,6 +1,7 @@
 import template from './chooseIncidentCard.json';
-import { inertShort } from './inert';
+import { inertLines } from './inert';
 import { render, type AdaptiveCard } from './render';
+import { incidentTitle } from './top';
 
 export interface Choice {
   readonly id: string;
@@ -14,10 +15,10 @@ const SHOWN = 20;
 
 /** Stored first, asked about afterwards. `indbakke`: id of the stored line that waits for its incident. */
 export function chooseIncidentCard({ indbakke, text, incidents }: { readonly indbakke: string; readonly text: string; readonly incidents: readonly Choice[] }): AdaptiveCard {
-  return render(template, { indbakke, linje: inertShort(text, 300), haendelser: incidents.slice(0, SHOWN).map((choice) => ({ id: choice.id, titel: choiceTitle(choice) })) });
+  return render(template, { indbakke, linje: inertLines(text, 300), haendelser: choiceRows(incidents) });
 }
 
-/** "ØVELSE · 2 · Viborg: Telefonerne er nede" */
-export function choiceTitle({ nr, kortNavn, oevelse }: Choice): string {
-  return `${oevelse ? 'ØVELSE · ' : ''}${nr} · ${inertShort(kortNavn, 60)}`;
+/** Each in words above a short button: Teams cuts a long title off, and two incidents may begin alike. */
+export function choiceRows(incidents: readonly Choice[]) {
+  return incidents.slice(0, SHOWN).map((choice) => ({ id: choice.id, nr: choice.nr, oevelse: choice.oevelse ?? false, titel: incidentTitle(choice) }));
 }

@@ -49,7 +49,7 @@ export function incidentCards(content: Content): readonly GalleryCard[] {
       .talksOver('instruks-2', HEAVY)
       .does({ type: 'writeLogEntry', entry: { entryType: 'handling', tekst: HEAVY, ansvarlig: HEAVY, frist: HEAVY } }).state,
   };
-  const other = { id: 'h2', nr: 2, kortNavn: 'Skive: Vandet er forurenet' };
+  const other = { id: 'h2', nr: 2, kortNavn: 'Skive: Vandet er forurenet', oevelse: true };
   return [
     { name: 'haendelse-ny', titel: 'Hændelse, lige åbnet', card: haendelseCard({ state: opened.state, content, now: opened.now }) },
     {

@@ -4,7 +4,7 @@ import { KRISESTAB_ROLES } from '../domain/roles/roles';
 import { holders, type IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
 import template from './haendelseCard.json';
-import { inertShort } from './inert';
+import { inertLines, inertShort } from './inert';
 import { NAVN_TEGN, UNKNOWN_CONTACT, VACANT } from './people';
 import { render, withBodyStart, type AdaptiveCard } from './render';
 import { topOf } from './top';
@@ -23,7 +23,8 @@ export interface Group {
 
 export interface HaendelseView {
   readonly haendelse: string;
-  readonly beskrivelse: string;
+  /** One per line that somebody wrote. */
+  readonly beskrivelse: readonly string[];
   readonly grupper: readonly Group[];
   readonly aaben: boolean;
   readonly kanStartes: readonly { readonly id: string; readonly nummer: number }[];
@@ -39,7 +40,7 @@ export function haendelseCard({ state, content, notice }: HaendelseCardInput): A
 export function haendelseView({ state, content }: Pick<HaendelseCardInput, 'state' | 'content'>): HaendelseView {
   return {
     haendelse: state.id,
-    beskrivelse: inertShort(state.beskrivelse, 800),
+    beskrivelse: inertLines(state.beskrivelse, 800),
     grupper: [
       { titel: state.myndigheder.length > 1 ? 'Myndigheder og kontaktpersoner' : 'Myndighed og kontaktperson', linjer: authorityLines(state) },
       { titel: 'Krisestab', linjer: KRISESTAB_ROLES.map((rolle) => roleLine(state, content, rolle)) },

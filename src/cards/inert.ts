@@ -25,3 +25,20 @@ export function inertShort(text: string, characters: number): string {
   const head = text.slice(0, characters * 2 + 20);
   return shorten(head.length < text.length ? `${inert(head)}…` : inert(head), characters);
 }
+
+const LINES = 8;
+
+/** The same, where there is room for the lines as they were written: a TextRun keeps no line breaks. What is beyond the last is in it. */
+export function inertLines(text: string, characters: number): readonly string[] {
+  const lines = shorten(text, characters)
+    .split(/[\r\n]+/)
+    .map(inert)
+    .filter((line) => line !== '');
+  const rest = lines.slice(LINES - 1).join(' ');
+  return rest === '' ? lines : [...lines.slice(0, LINES - 1), rest];
+}
+
+/** Hard spaces: what means little in two halves stays on one line of a phone. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
+}

@@ -1,5 +1,5 @@
 import { shorten } from '../domain/opening/opening';
-import { inertShort } from './inert';
+import { inertLines } from './inert';
 import template from './openHaendelseCard.json';
 import { render, type AdaptiveCard } from './render';
 
@@ -9,7 +9,7 @@ const BESKRIVELSE_TEGN = 3_000;
 /** The answer to /haendelse: a dialog can only be opened by a press. */
 export function openHaendelseCard({ beskrivelse = '' }: { readonly beskrivelse?: string | undefined }): AdaptiveCard {
   return render(template, {
-    vist: inertShort(beskrivelse, 300),
+    vist: inertLines(beskrivelse, 300),
     data: { msteams: { type: 'task/fetch' }, dialog: 'aabnHaendelse', beskrivelse: shorten(beskrivelse, BESKRIVELSE_TEGN) },
   });
 }

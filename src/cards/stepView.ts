@@ -5,7 +5,7 @@ import type { IncidentState, InstruksState, StepState } from '../domain/state';
 import { stepState } from '../domain/state';
 import type { Instant } from '../domain/time';
 import { minutesBetween, shortTime } from '../domain/time';
-import { inertShort } from './inert';
+import { inertShort, unbroken } from './inert';
 
 /** How much of people's text a card has room for, in code points. No text at all: the card points to the log, which has the whole. */
 export interface Room {
@@ -56,7 +56,7 @@ function statusView(trin: Trin, step: StepState, { state, content, now, room }: 
       const behalf = status.paaVegneAf.map((rolle) => rolleTitel(content, rolle)).join(', ');
       const fresh = minutesBetween(status.at, now) < content.graenser.fortrydMinutter;
       return {
-        status: `✔ Udført af ${inertShort(status.by.name, room.navn)} ${shortTime(status.at, now)}`,
+        status: `✔ Udført af ${inertShort(status.by.name, room.navn)} ${unbroken(shortTime(status.at, now))}`,
         farve: 'Good',
         efter: behalf ? ` på vegne af ${behalf}` : whose,
         knap: fresh ? 'fortryd' : '',
@@ -64,7 +64,7 @@ function statusView(trin: Trin, step: StepState, { state, content, now, room }: 
     }
     case 'ikkeRelevant': {
       const why = room.tekst === 0 ? 'se loggen' : inertShort(status.begrundelse, room.tekst);
-      const who = `${inertShort(status.by.name, room.navn)} ${shortTime(status.at, now)}`;
+      const who = `${inertShort(status.by.name, room.navn)} ${unbroken(shortTime(status.at, now))}`;
       return { status: `— Ikke relevant: ${why} (${who})`, farve: 'Default', efter: whose, knap: '' };
     }
     case 'aaben': {
@@ -83,7 +83,7 @@ function linesOf({ status, tildelt, latestComment, commentCount }: StepState, ro
   }
   if (status.kind === 'aaben' && tildelt) lines.push({ foer: '→ Givet til ', tekst: inertShort(tildelt.name, room.navn) });
   if (latestComment) {
-    const earlier = commentCount > 1 ? ` (+${commentCount - 1} i loggen)` : '';
+    const earlier = commentCount > 1 ? ` ${unbroken(`(+${commentCount - 1} i loggen)`)}` : '';
     lines.push({ foer: `💬 ${inertShort(latestComment.by.name, room.navn)}: `, tekst: inertShort(latestComment.tekst, room.tekst) + earlier });
   }
   return lines;
@@ -94,7 +94,7 @@ function briefLine({ status, tildelt, commentCount }: StepState, room: Room): St
   const parts = [
     ...(status.kind === 'udfoert' && status.beslutning ? [`Beslutning: linje ${status.nr} i loggen`] : []),
     ...(status.kind === 'aaben' && tildelt ? [`→ Givet til ${inertShort(tildelt.name, room.navn)}`] : []),
-    ...(commentCount > 0 ? [`💬 ${commentCount} i loggen`] : []),
+    ...(commentCount > 0 ? [unbroken(`💬 ${commentCount} i loggen`)] : []),
   ];
   return parts.length > 0 ? [{ foer: '', tekst: parts.join(' · ') }] : [];
 }

@@ -1,7 +1,7 @@
 import { whyClosed } from '../domain/closing/closing';
 import type { IncidentState } from '../domain/state';
 import { dayAndTime } from '../domain/time';
-import { inertShort } from './inert';
+import { inertShort, unbroken } from './inert';
 import { renderBody } from './render';
 import template from './top.json';
 
@@ -26,7 +26,7 @@ export function topOf(state: IncidentState | undefined, besked: Besked): readonl
 export function closedLine({ lukning }: Pick<IncidentState, 'lukning'>): string {
   if (!lukning) return '';
   const why = [whyClosed(lukning), inertShort(lukning.begrundelse, 160)].filter(Boolean).join(' – ');
-  return `■ Lukket: ${why} · ${inertShort(lukning.by.name, 40)} ${dayAndTime(lukning.at)}`;
+  return `■ Lukket: ${why} · ${inertShort(lukning.by.name, 40)} ${unbroken(dayAndTime(lukning.at))}`;
 }
 
 /** "Hændelse 3 · Viborg: Telefonerne er nede" */

@@ -33,10 +33,12 @@ describe('with two open', () => {
     incidents.push(await staff.openIncident('bent', { beskrivelse: 'Vandet er væk', myndigheder: 'Skive' }));
     const { card, text } = await staff.ask('eva', '/status', personal);
     expect(text).toContain(ASKS);
-    expect(card.buttons()).toEqual(['1 · Viborg Kommune: Strømmen er gået', '2 · Skive: Vandet er væk']);
-    expect((await card.press('eva', '2 ')).text).toContain('✔ Valgt: 2 · Skive: Vandet er væk');
-    await staff.until(() => card.text.includes('✔ Valgt: 2 ·'));
-    expect(card.buttons()).toEqual(['1 · Viborg Kommune: Strømmen er gået']);
+    expect(card.text).toContain('\nHændelse 1 · Viborg Kommune: Strømmen er gået\n');
+    expect(card.text).toContain('\nHændelse 2 · Skive: Vandet er væk\n');
+    expect(card.buttons()).toEqual(['1 Vælg denne hændelse', '2 Vælg denne hændelse']);
+    expect((await card.press('eva', '2 ')).text).toContain('✔ Valgt: Hændelse 2 · Skive: Vandet er væk');
+    await staff.until(() => card.text.includes('✔ Valgt: Hændelse 2 ·'));
+    expect(card.buttons()).toEqual(['1 Vælg denne hændelse']);
     expect((await staff.ask('eva', '/status', personal)).text).toContain('Hændelse 2 · Skive: Vandet er væk');
     await staff.write('eva', '/log h: til Skive', personal);
     await staff.until(() => texts('eva').includes('Gemt: 2 · Eva Skovsende\n\nHændelse 2: Skive: Vandet er væk'));
@@ -63,7 +65,7 @@ describe('with two open', () => {
     const list = await staff.until(() => inChat('eva').findLast(({ activity }) => String(activity.text).startsWith('Hændelser:')));
     const below = await staff.until(() => inChat('eva').find(({ id }) => id > list.id));
     const card = new Card(staff, below.id);
-    expect(card.text).toContain('✔ Valgt: 2 · Skive');
+    expect(card.text).toContain('✔ Valgt: Hændelse 2 · Skive');
     await card.press('eva', '1 ');
     expect((await staff.ask('eva', '/status', personal)).text).toContain('Hændelse 1 · Viborg');
   });
@@ -86,7 +88,7 @@ describe('an exercise', () => {
     expect((await staff.ask('gry', '/status', personal)).text).toContain('Hændelse 2 · Skive'); // never the default
     await staff.write('gry', '/hændelser', personal);
     const card = await untilChoice('gry', 'ØVELSE');
-    await card.press('gry', 'ØVELSE · 3');
+    await card.press('gry', '3 ');
     await staff.write('gry', '/log h: i øvelsen', personal);
     await staff.until(() => texts('gry').some((text) => text.startsWith('ØVELSE · Gemt: 2 ')));
     expect(drill.text).toContain('ØVELSE');

@@ -34,9 +34,10 @@ export function actionsIn(node: unknown): Json[] {
   return objectsIn(node).filter(({ type }) => typeof type === 'string' && type.startsWith('Action.'));
 }
 
-/** All that a reader sees, in order. */
+/** All that a reader sees, in order; a hard space looks like any other. */
 export function wordsIn(node: unknown): string[] {
   return objectsIn(node)
     .flatMap(({ text, title, label }) => [text, title, label])
-    .filter((word): word is string => typeof word === 'string');
+    .filter((word): word is string => typeof word === 'string')
+    .map((word) => word.replaceAll('\u00a0', ' '));
 }

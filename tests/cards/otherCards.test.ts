@@ -1,14 +1,11 @@
 import { ANNA, EVA, PEOPLE, Scenario } from '../../src/cards/galleryScenario';
 import { beslutDialog } from '../../src/cards/dialogs/beslut';
 import { rolleDialog } from '../../src/cards/dialogs/rolle';
-import { haendelseCard } from '../../src/cards/haendelseCard';
+import { haendelseCard, haendelseView } from '../../src/cards/haendelseCard';
 import { actionsIn, cardOf, content, objectsIn, wordsIn, type Json } from './cardTools';
 
 const input = (card: unknown, id: string): Json => objectsIn(card).find((node) => node.id === id) ?? {};
-const said = (name: string) =>
-  wordsIn(cardOf(name))
-    .join('|')
-    .replace(/\u00a0/g, ' ');
+const said = (name: string) => wordsIn(cardOf(name)).join('|');
 
 describe("the incident's card", () => {
   test('flags what is missing with an icon and a word', () => {
@@ -16,9 +13,16 @@ describe("the incident's card", () => {
     expect(said('haendelse-vakant')).toContain('Skive Kommune: |⚠ endnu ukendt');
   });
 
+  test('keeps the lines of what has happened, and no more of them than there is room for', () => {
+    expect(said('haendelse-ny')).toContain('|Telefonerne er nede|Ingen kan ringe til kommunen siden kl. 13.|');
+    const lines = Array.from({ length: 400 }, (_, nr) => nr % 10).join('\n');
+    const { beskrivelse } = haendelseView({ state: new Scenario(content, { beskrivelse: lines }).state, content });
+    expect(beskrivelse).toEqual(['0', '1', '2', '3', '4', '5', '6', expect.stringMatching(/^7 8 9 0 1 .+ 9$/)]);
+  });
+
   test('starts what has not been started', () => {
     const titles = actionsIn(cardOf('haendelse-i-gang')).map(({ title }) => title);
-    expect(titles).toEqual(['Start instruks 3', 'Start instruks 4', 'Mine opgaver…', 'Status…', 'Kontaktperson…', 'Roller…', 'Luk…']);
+    expect(titles).toEqual(['Start instruks 3', 'Start instruks 4', 'Mine opgaver…', 'Status…', 'Kontaktperson…', 'Roller…', 'Luk hændelsen…']);
     expect(said('haendelse-i-gang')).toContain('● Startet · |Instruks 1 · Aktivering af krisestaben');
   });
 
@@ -31,8 +35,8 @@ describe("the incident's card", () => {
 });
 
 test('the answer to /status says how far each section is, whose turn it is, and what is missing', () => {
-  expect(said('status')).toContain('◐ I gang| · 1A Beslutning om aktivering · 1 af 3');
-  expect(said('status')).toContain('🔒 Låst| · 2F Opstart af DDH Beredskab · 0 af 3');
+  expect(said('status')).toContain('◐ I gang| · 1 af 3 · 1A Beslutning om aktivering');
+  expect(said('status')).toContain('🔒 Låst| · 0 af 3 · 2F Opstart af DDH Beredskab');
   expect(said('status')).toContain('Logfører (Carla Berg): |2A.3');
   expect(said('status')).toContain('⚠ Beslutningen i linje 6 mangler: hvem der besluttede det og hvorfor');
   expect(said('status-vakant')).toContain('⚠ Ingen har rollen Kriseleder');
@@ -46,11 +50,13 @@ test('an incomplete decision names what is missing and has a button until it is 
   expect(actionsIn(cardOf('beslutning-fuldstaendig'))).toEqual([]);
 });
 
-test('several open incidents: a button each', () => {
+test('several open incidents: a name and a button each', () => {
   expect(actionsIn(cardOf('vaelg-haendelse')).map(({ title, data }) => [title, data])).toEqual([
-    ['3 · Viborg: Telefonerne er nede', { haendelse: 'h1', indbakke: 'i1' }],
-    ['2 · Skive: Vandet er forurenet', { haendelse: 'h2', indbakke: 'i1' }],
+    ['3 Læg i denne hændelse', { haendelse: 'h1', indbakke: 'i1' }],
+    ['2 Læg i denne hændelse', { haendelse: 'h2', indbakke: 'i1' }],
   ]);
+  expect(said('vaelg-haendelse')).toContain('Hændelse 3 · Viborg: Telefonerne er nede|3 Læg');
+  expect(said('vaelg-haendelse')).toContain('🎓 ØVELSE · |Hændelse 2 · Skive: Vandet er forurenet|2 Læg');
 });
 
 describe('a dialog', () => {

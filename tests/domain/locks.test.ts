@@ -49,7 +49,7 @@ describe('2F waits for the situationsbillede (2A.3), the guide (2D.2) and both b
   it('names all that is missing, in the order of the content', () => {
     begun
       .when(ANNA.completes('2F.1'))
-      .thenRejected('laast', '2F.1 kan ikke udføres endnu. Låst: 2A.3 skal være udført · 2D.2 skal være udført · 2E.2 skal være udført.');
+      .thenRejected('laast', '2F.1 kan ikke udføres endnu. Låst: 2A.3, 2D.2 og 2E.2 skal være udført.');
   });
 
   it.each([0, 1, 2])('stays locked while one of them is missing (%i)', (missing) => {
@@ -68,7 +68,7 @@ describe('2F waits for the situationsbillede (2A.3), the guide (2D.2) and both b
   });
 
   it('holds for steps that are completed for somebody else as well', () => {
-    begun.when(FINN.completes('2F.2')).thenRejected('laast', '2F.2 kan ikke udføres endnu. Låst: 2A.3 skal være udført · 2D.2 skal være udført · 2E.2 skal være udført.');
+    begun.when(FINN.completes('2F.2')).thenRejected('laast', '2F.2 kan ikke udføres endnu. Låst: 2A.3, 2D.2 og 2E.2 skal være udført.');
   });
 });
 

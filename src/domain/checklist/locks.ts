@@ -23,16 +23,22 @@ function opens(lock: Lock, state: IncidentState, content: IncidentContent): bool
   }
 }
 
-/** "Låst: 1A.1 skal være besluttet: Ja, krisestaben aktiveres" – what has to happen first, in words. */
+/** "Låst: 2A.3 og 2D.2 skal være udført · 1A.1 skal være besluttet: Ja, krisestaben aktiveres" – what has to happen first. */
 export function lockSentence(locks: readonly Lock[], content: IncidentContent): string {
-  const parts = locks.map((lock) => {
-    const target = findStepAnywhere(content, lock.trin);
-    if (!target) return lock.trin;
-    if (!lock.valg) return `${target.trin.nummer} skal være udført`;
-    const titles = lock.valg.map((id) => target.trin.valg?.find((choice) => choice.id === id)?.titel ?? id);
-    return `${target.trin.nummer} skal være besluttet: ${titles.join(' eller ')}`;
+  const numberOf = (lock: Lock) => findStepAnywhere(content, lock.trin)?.trin.nummer ?? lock.trin;
+  const done = locks.filter(({ valg }) => !valg).map(numberOf);
+  const decided = locks.flatMap((lock) => {
+    if (!lock.valg) return [];
+    const choices = findStepAnywhere(content, lock.trin)?.trin.valg;
+    const titles = lock.valg.map((id) => choices?.find((choice) => choice.id === id)?.titel ?? id);
+    return [`${numberOf(lock)} skal være besluttet: ${titles.join(' eller ')}`];
   });
-  return `Låst: ${parts.join(' · ')}`;
+  return `Låst: ${[...(done.length > 0 ? [`${listed(done)} skal være udført`] : []), ...decided].join(' · ')}`;
+}
+
+/** "2A.3, 2D.2 og 2E.2" */
+function listed(words: readonly string[]): string {
+  return [words.slice(0, -1).join(', '), words.at(-1)].filter(Boolean).join(' og ');
 }
 
 /** What the step, as it stands now, has set going or offers. */
