@@ -24,9 +24,14 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+export async function launchBrowser(): Promise<Browser> {
+  if (!existsSync(CHROMIUM)) throw new Error(`${CHROMIUM} is not there: the browser tests need Debian's Chromium (apt-get install chromium).`);
+  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
+}
+
 /** The whole practice ground as `npm start` runs it, on free ports and in a folder of its own, and a browser before it. */
 export async function startStage(): Promise<Stage> {
-  if (!existsSync(CHROMIUM)) throw new Error(`${CHROMIUM} is not there: the browser tests need Debian's Chromium (apt-get install chromium).`);
+  const browser = await launchBrowser();
   const dataDir = mkdtempSync(join(tmpdir(), 'oevebane-'));
   const child = spawn(process.execPath, [OEVEBANE], {
     env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', OEVEBANE_PORT: '0', OEVEBANE_STORE_PORT: '0' },
@@ -38,8 +43,10 @@ export async function startStage(): Promise<Stage> {
     exited.then(() => 'The øvebane ended at once; what it said stands above.'),
   ]);
   const url = /http:\/\/[\d.:]+/.exec(line)?.[0];
-  if (url === undefined) throw new Error(line);
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
+  if (url === undefined) {
+    await browser.close();
+    throw new Error(line);
+  }
   const problems: string[] = [];
 
   return {
