@@ -3,13 +3,7 @@ import { activationProblems, flowProblems, type Known } from './flowCheck';
 import type { Aabningstider } from './openingHours';
 import type { ContentProblem } from './problems';
 import { HOOKS, type Beslutninger, type Instruks, type Rolle, type Trin } from './schema';
-import type { Path, Source } from './source';
-
-/** A parsed file together with the place it came from, so that a check can name the line. */
-export interface Parsed<T> {
-  readonly source: Source;
-  readonly value: T;
-}
+import type { Parsed, Path, Source } from './source';
 
 /** What the checks that span files look at. */
 export interface ParsedSet {

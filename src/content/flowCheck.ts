@@ -1,7 +1,6 @@
 import type { Aktivering, Forloeb } from './activationSchema';
-import type { Parsed } from './crosscheck';
 import type { ContentProblem } from './problems';
-import type { Path } from './source';
+import type { Parsed, Path } from './source';
 
 /** What the activation files refer to. */
 export interface Known {

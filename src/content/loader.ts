@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { crosscheck, type Parsed } from './crosscheck';
+import { crosscheck } from './crosscheck';
 import { aktiveringSchema, forloebSchema } from './activationSchema';
 import { aabningstiderSchema } from './openingHours';
 import { ContentError, type ContentProblem } from './problems';
@@ -14,7 +14,7 @@ import {
   type Content,
   type Udgivelse,
 } from './schema';
-import { readSource, type Path, type Source } from './source';
+import { readSource, type Parsed, type Path, type Source } from './source';
 
 export { ContentError } from './problems';
 

@@ -18,6 +18,12 @@ export interface Source {
   ) => { readonly value?: z.output<T>; readonly problems: readonly ContentProblem[] };
 }
 
+/** A parsed file together with the place it came from, so that a check can name the line. */
+export interface Parsed<T> {
+  readonly source: Source;
+  readonly value: T;
+}
+
 /** Reads one file; undefined when it is not there. */
 export function readSource(dir: string, file: string): Source | undefined {
   const path = join(dir, file);
