@@ -10,11 +10,11 @@ import { samtaleCard } from './samtaleCard';
 
 /** What comes of people writing to each other: the list of replies, and the erasing of a line. */
 export function conversationCards(content: Content): readonly GalleryCard[] {
-  const says = (tekst: string) => ({ type: 'logReply', tekst, bilag: [], instruks: 'instruks-1' }) as const;
-  const quiet = new Scenario(content).starts('instruks-1');
+  const says = (tekst: string) => ({ type: 'logReply', tekst, bilag: [], instruks: 'instruks-2' }) as const;
+  const quiet = new Scenario(content).starts('instruks-2');
   const talked = () =>
     new Scenario(content)
-      .starts('instruks-1')
+      .starts('instruks-2')
       .does(says('Der er køer ved rådhuset'))
       .does(says('Vi kan sende to mand fra kl. 16'))
       .does({ type: 'promoteReply', nr: 3, entryType: 'information' })
@@ -35,7 +35,11 @@ export function conversationCards(content: Content): readonly GalleryCard[] {
       card: samtaleCard({ state: talk.state, now: talk.now, notice: 'Svaret er nu linje 5 i loggen.' }),
     },
     { name: 'vaelg-haendelse-gjort', titel: 'Flere åbne hændelser, efter valget', card: putAwayCard({ state: talk.state, nr: 7 }) },
-    { name: 'vaelg-haendelse-gjort-oevelse', titel: 'Flere åbne hændelser, efter valget af en øvelse', card: putAwayCard({ state: drill.state, nr: 2 }) },
+    {
+      name: 'vaelg-haendelse-gjort-oevelse',
+      titel: 'Flere åbne hændelser, efter valget af en øvelse',
+      card: putAwayCard({ state: drill.state, nr: 2 }),
+    },
     { name: 'vaelg-chat', titel: 'Personlig chat: hvilken hændelse?', card: chatChoiceCard({ incidents }) },
     { name: 'vaelg-chat-gjort', titel: 'Personlig chat: valgt, kan skiftes', card: chatChoiceCard({ incidents, chosen: 'h2' }) },
     { name: 'slet-tilbud', titel: 'Med /log vis til kriseleder og logfører', card: eraseButtonCard(talk.state) },

@@ -55,13 +55,13 @@ export function dialogCards(content: Content): readonly GalleryCard[] {
       titel: 'Dialog: luk hændelsen, vist igen',
       card: lukDialog({ ...base, haendelser: all, error: 'Skriv kort, hvorfor hændelsen lukkes.', values: { grund: 'fejl', dubletAf: '2' } }),
     },
-    { name: 'dialog-beslut', titel: 'Dialog: beslut med valg', card: beslutDialog({ ...beslut, trinId: 'aktiver-krisestab' }) },
+    { name: 'dialog-beslut', titel: 'Dialog: beslut med valg', card: beslutDialog({ ...beslut, trinId: 'opjuster-vagtplan-nu' }) },
     {
       name: 'dialog-beslut-fejl',
       titel: 'Dialog: beslut, vist igen',
       card: beslutDialog({
         ...beslut,
-        trinId: 'aktiver-krisestab',
+        trinId: 'opjuster-vagtplan-nu',
         error: 'Skriv en kort begrundelse.',
         values: { valg: 'ja', tekst: HOSTILE, beslutter: 'Jens Vad' },
       }),

@@ -16,8 +16,7 @@ export function incidentCards(content: Content): readonly GalleryCard[] {
   const opened = new Scenario(content);
   const going = new Scenario(content)
     .does({ type: 'nameKontaktperson', myndighed: 'Viborg', kontaktperson: { id: 'kp:Viborg', name: 'Lone Kær' } })
-    .starts('instruks-1')
-    .decides('instruks-1', 'aktiver-krisestab', 'ja')
+    .activates()
     .starts('instruks-2')
     .does({ type: 'writeLogEntry', entry: { entryType: 'beslutning', tekst: 'Vi lukker for chatten i aften' } });
   const incomplete = going.state.log.count;

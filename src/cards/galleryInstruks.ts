@@ -13,14 +13,14 @@ export function instruksCards(content: Content): readonly GalleryCard[] {
     card: instruksCard({ state: scenario.state, content, instruksId, now: scenario.now, notice }),
   });
   const fresh = new Scenario(content).starts('instruks-1');
-  const decided = () => new Scenario(content).starts('instruks-1').decides('instruks-1', 'aktiver-krisestab', 'ja');
+  const decided = () => new Scenario(content).activates();
   const inProgress = decided()
     .wait(20)
     .completes('instruks-1', ['oplys-niveau'], BENT)
     .does({ type: 'commentStep', instruks: 'instruks-1', trin: 'oplys-foerste-stabsmoede', tekst: 'Mødet er kl. 14.30 på Teams.' })
     .does({ type: 'commentStep', instruks: 'instruks-1', trin: 'oplys-foerste-stabsmoede', tekst: 'Flyttet til kl. 14.45 – linket er det samme.' })
     .does({ type: 'assignStep', instruks: 'instruks-1', trin: 'oplys-opgaver-inden-moedet', til: CARLA });
-  const offered = decided().decides('instruks-1', 'opjuster-vagtplan-nu', 'ja');
+  const offered = new Scenario(content).activates({ opjuster: true, opjusterHvorMeget: '10 vagter i aften' });
   const undone = decided()
     .does({ type: 'completeStep', instruks: 'instruks-1', trin: 'oplys-niveau' })
     .does({ type: 'undoStep', instruks: 'instruks-1', trin: 'oplys-niveau' });

@@ -1,9 +1,13 @@
 import type { Content } from '../content/schema';
 import type { CommandBody } from '../domain/command';
+import { UDFOERT, type Proposal } from '../domain/activation/activation';
+import { firstMeeting } from '../domain/activation/consequences';
+import { currentKnude } from '../domain/activation/flow';
 import { handle } from '../domain/incident';
 import type { Trin } from '../domain/instruks';
 import type { Actor, PersonRef } from '../domain/person';
-import { initialState, type IncidentState } from '../domain/state';
+import { initialState, stepState, type IncidentState } from '../domain/state';
+import type { Answer, Electorate } from '../domain/vote/vote';
 import type { AdaptiveCard } from './render';
 
 export const ANNA: PersonRef = { id: 'anna', name: 'Anna Holm' };
@@ -85,7 +89,66 @@ export class Scenario {
   }
 
   starts(instruks: string): this {
+    if (this.content.forloeb.kunHerfra.includes(instruks)) this.reachesTheVote();
     return this.state.instrukser[instruks] ? this : this.does({ type: 'startInstruks', instruks });
+  }
+
+  /** From START HER to the node at which the styregruppe votes. */
+  reachesTheVote(): this {
+    for (let knude = currentKnude(this.state, this.content.forloeb); knude.art === 'spoergsmaal' || knude.art === 'handling';) {
+      const svar = knude.art === 'handling' ? UDFOERT : (knude.svar.at(-1)?.id ?? '');
+      this.does({ type: 'answerForloeb', knude: knude.id, svar, begrundelse: 'Kommunen kan ikke selv nå at svare.' }, BENT);
+      knude = currentKnude(this.state, this.content.forloeb);
+    }
+    return this;
+  }
+
+  get proposal(): Proposal {
+    return {
+      valg: 'ja',
+      begrundelse: 'Ingen kan ringe til kommunen.',
+      aktivering: {
+        niveau: 'ddh-beredskab',
+        niveauBegrundelse: 'Hellere et trin for højt.',
+        opjuster: false,
+        opjusterHvorMeget: '',
+        opjusterBegrundelse: 'Behovet bliver vurderet på mødet.',
+        moede: firstMeeting(this.now, this.content),
+        moedeBegrundelse: 'Hurtigst muligt.',
+      },
+    };
+  }
+
+  /** Puts the proposal to the vote, or changes the one that is being voted on. */
+  proposes(forslag: Proposal = this.proposal, vaelgere: Electorate = this.electorate, by: PersonRef = ANNA): this {
+    const open = Object.values(this.state.afstemninger).find((vote) => !vote.udfald);
+    return this.does(
+      { type: 'putProposal', knude: currentKnude(this.state, this.content.forloeb).id, forslag, vaelgere, version: open?.version },
+      by,
+    );
+  }
+
+  votes(svar: Answer, ...people: readonly PersonRef[]): this {
+    for (const person of people) {
+      const vote = Object.values(this.state.afstemninger).at(-1);
+      if (vote) this.does({ type: 'castVote', afstemning: vote.id, version: vote.version, svar, bekraeftet: true }, person);
+    }
+    return this;
+  }
+
+  /** Instruks 1 A as it is decided: by a vote. */
+  activates(aktivering: Partial<NonNullable<Proposal['aktivering']>> = {}): this {
+    this.reachesTheVote();
+    const { proposal } = this;
+    this.proposes(proposal.aktivering ? { ...proposal, aktivering: { ...proposal.aktivering, ...aktivering } } : proposal);
+    const { modtager, kriseleder, styregruppe } = this.electorate;
+    const others = styregruppe.map(({ medlem }) => medlem).filter(({ id }) => id !== modtager.id);
+    return this.votes({ enig: true }, modtager, ...(kriseleder.holder ? [kriseleder.holder] : []), ...others.slice(0, 2));
+  }
+
+  private get electorate(): Electorate {
+    const { roller, styregruppe, openedBy } = this.state;
+    return { modtager: roller.modtager.holder ?? openedBy, kriseleder: roller.kriseleder, styregruppe: styregruppe.map((medlem) => ({ medlem })) };
   }
 
   completes(instruks: string, ids: readonly string[], by: PersonRef = EVA): this {
@@ -99,8 +162,10 @@ export class Scenario {
 
   /** Everything in an instruks, in an order in which nothing is locked; `text` goes into every decision, comment and name. */
   finishes(instruksId: string, text: string, by: PersonRef): this {
+    if (this.content.forloeb.kunHerfra.includes(instruksId)) this.activates();
     this.starts(instruksId);
     for (const trin of this.stepsOf(instruksId)) {
+      if (this.isDone(instruksId, trin.id)) continue;
       const place = { instruks: instruksId, trin: trin.id };
       this.does({ type: 'assignStep', ...place, til: by }, by);
       if (trin.art === 'beslutning')
@@ -118,6 +183,11 @@ export class Scenario {
       for (let i = 0; i < 3; i += 1) this.does({ type: 'commentStep', instruks, trin, tekst: text });
     }
     return this;
+  }
+
+  private isDone(instruksId: string, trin: string): boolean {
+    const started = this.state.instrukser[instruksId];
+    return started !== undefined && stepState(started, trin).status.kind !== 'aaben';
   }
 
   private stepsOf(instruksId: string): readonly Trin[] {
