@@ -25,7 +25,7 @@ export function conversationCards(content: Content): readonly GalleryCard[] {
     .does({ type: 'askErasure', nr: 4, begrundelse: 'Der står et navn på en borger' }, CARLA)
     .does({ type: 'confirmErasure', nr: 4 }, ANNA);
   const drill = new Scenario(content, { oevelse: true });
-  const incidents = [talk.state, { id: 'h2', nr: 2, kortNavn: HOSTILE }, { id: 'h3', nr: 3, kortNavn: 'Skive: Vandet er væk', oevelse: true }];
+  const incidents = [talk.state, { id: 'h2', nr: 2, kortNavn: HOSTILE }, { id: 'h3', nr: 4, kortNavn: 'Skive: Vandet er væk', oevelse: true }];
   return [
     { name: 'samtale', titel: 'Svar på /log vis samtale', card: samtaleCard({ state: talk.state, now: talk.now }) },
     { name: 'samtale-tom', titel: 'Svar på /log vis samtale, ingen har skrevet', card: samtaleCard({ state: quiet.state, now: quiet.now }) },
