@@ -63,7 +63,7 @@ async function run(config: BotConfig): Promise<void> {
   const dispatcher = new Dispatcher({ outbox: store.outbox, cardRows: store.cardRows, board, leases: store.leases, directory, journal, scenes, messenger, clock, timers, owner, logger, styregruppeChannelId: config.styregruppeChannelId });
   const cardUpdates = new CardUpdates({ board, journal, scenes, leases: store.leases, messenger, clock, timers, owner, logger });
   const missed = new Missed({
-    directory, journal, board, roster, clock, timers, owner, logger, leases: store.leases, comparisons: store.comparisons, heartbeat: store.heartbeat, read: readCommand,
+    directory, journal, board, roster, scenes, clock, timers, owner, logger, leases: store.leases, comparisons: store.comparisons, heartbeat: store.heartbeat, read: readCommand,
     history: config.graph && connectGraph(config.graph, config.identity),
   });
   const routing = new Routing(directory, journal, store.chatChoices);

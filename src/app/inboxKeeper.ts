@@ -68,8 +68,8 @@ export class InboxKeeper {
       return result;
     }
     // For the others to see; whoever pressed need not wait for it.
-    this.inBackground(id, () => this.putAway({ ...item, card: item.card ?? card }, result.state, result.toNr));
-    return { kind: 'putAway', state: result.state, nr: result.toNr };
+    this.inBackground(id, () => this.putAway({ ...item, card: item.card ?? card }, result.state, result.fromNr));
+    return { kind: 'putAway', state: result.state, nr: result.fromNr };
   }
 
   private async ask(id: string, incidents: readonly IncidentState[]): Promise<void> {
@@ -145,7 +145,7 @@ export class InboxKeeper {
   private async keep(item: WaitingItem, incident: string, card: string): Promise<void> {
     const { inbox, logger } = this.deps;
     const result = await this.store(item, incident, card === 'haendelse' ? undefined : card);
-    if (result.kind === 'committed') return inbox.remove(item.id, { incident, nr: result.toNr });
+    if (result.kind === 'committed') return inbox.remove(item.id, { incident, nr: result.fromNr });
     if (item.bilag) logger.warn({ incident, item: item.id, code: result.code }, 'inbox: a reply was not kept');
     else await this.say(item, { text: mark(result.state) + escapeInline(result.sentence) });
     await inbox.remove(item.id);
@@ -195,7 +195,7 @@ export class InboxKeeper {
     if (item.waitsFor === 'thread') return this.findThread(item);
     if (item.chosen !== undefined) {
       const result = await this.store(item, item.chosen);
-      return result.kind === 'committed' ? this.putAway(item, result.state, result.toNr) : inbox.unchoose(item.id, item.chosen);
+      return result.kind === 'committed' ? this.putAway(item, result.state, result.fromNr) : inbox.unchoose(item.id, item.chosen);
     }
     const due = Date.parse(item.at) + scenes.current().graenser.valgPaamindelseMinutter * 60_000;
     if (!item.reminded && clock.incident().getTime() >= due) await this.remind(item);

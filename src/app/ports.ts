@@ -275,14 +275,24 @@ export interface ThreadReply {
   readonly deletedAt?: Instant | undefined;
 }
 
+/** A reaction that stands on one of the bot's own posts. Real time. */
+export interface ThreadReaction {
+  readonly messageId: string;
+  /** A sign, or a name ("like"): not always what the activity calls it. */
+  readonly type: string;
+  readonly teamsId?: string | undefined;
+  readonly name: string;
+  readonly at: Instant;
+}
+
 export type ThreadReplies =
   /** `complete` false: there are older ones that were not read, or some that could not be understood. */
-  | { readonly kind: 'read'; readonly replies: readonly ThreadReply[]; readonly complete: boolean }
+  | { readonly kind: 'read'; readonly replies: readonly ThreadReply[]; readonly reactions: readonly ThreadReaction[]; readonly complete: boolean }
   /** Asking again will not help until somebody changes something: no permission, no such thread. */
   | { readonly kind: 'notPermitted'; readonly why: string }
   | { readonly kind: 'unavailable'; readonly why: string; readonly retryAfterMs?: number | undefined };
 
-/** What people have written in a thread, as Teams itself has it. Posts of apps are left out. */
+/** What people have written in a thread, as Teams itself has it, and their reactions to the bot's posts. Posts of apps are left out. */
 export interface ThreadHistory {
   /** `since`: what has not changed since then need not be among them. */
   replies(conversation: string, since: Instant | undefined, signal: AbortSignal): Promise<ThreadReplies>;

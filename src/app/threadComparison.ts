@@ -5,18 +5,22 @@ import type { IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
 import { laterOf } from '../domain/time';
 import type { CardBoard } from './cardBoard';
+import { isKnown, reactionCommand, type FoundReaction } from './foundReaction';
 import { asTalk, changeCommand, commandIdOf, missingCommand, type FoundReply, type OwnThread, type ReadTyped } from './foundReply';
 import type { Journal } from './journal';
 import type { Logger } from './logger';
 import type { Absence, Comparisons, ThreadHistory, ThreadReplies, Timeline } from './ports';
+import { postInWords } from './postInWords';
 import type { Origin } from './reactions';
 import { actorByTeamsId } from './roster';
 import type { RosterCache } from './rosterCache';
+import type { Scenes } from './scenes';
 
 export interface ThreadComparisonDeps {
   readonly journal: Journal;
   readonly board: CardBoard;
   readonly roster: RosterCache;
+  readonly scenes: Scenes;
   readonly comparisons: Comparisons;
   /** Undefined: Graph is off. */
   readonly history: ThreadHistory | undefined;
@@ -70,7 +74,7 @@ export class ThreadComparison {
       return { outcome: 'compared', fresh: false };
     }
     const since = look.thorough || absences.length > 0 ? undefined : await comparisons.comparedUntil(incident);
-    const { found, fresh, ...reading } = await this.read(state, absences, since, look);
+    const { found, reactions, fresh, ...reading } = await this.read(state, absences, since, look);
     const added: Added[] = [];
     for (let from = 0; from < found.length; from += AT_ONCE) {
       const some = found.slice(from, from + AT_ONCE);
@@ -81,6 +85,10 @@ export class ThreadComparison {
         if (one) added.push(one);
       }
     }
+    for (const reaction of reactions) {
+      if (stopped()) return { outcome: 'unavailable', fresh };
+      await this.keepReaction(incident, reaction);
+    }
     if (stopped()) return { outcome: 'unavailable', fresh };
     await this.tellGaps(incident, absences, added, reading.outcome, look.final);
     if (reading.outcome === 'compared' || reading.outcome === 'incomplete') await comparisons.saveComparedUntil(incident, new Date(asked - FRESH_MS).toISOString());
@@ -89,23 +97,29 @@ export class ThreadComparison {
 
   // ---- what stands in Teams --------------------------------------------------------------------------------------
 
-  private async read(state: IncidentState, absences: readonly Absence[], since: Instant | undefined, look: Look): Promise<Compared & { readonly found: readonly FoundReply[] }> {
+  private async read(state: IncidentState, absences: readonly Absence[], since: Instant | undefined, look: Look): Promise<Reading> {
     const found: FoundReply[] = [];
+    const reactions: FoundReaction[] = [];
     const results: ThreadReplies[] = [];
     for (const thread of await this.threads(state)) {
       const result = await this.ask(thread, since, look.signal);
       results.push(result);
-      if (result.kind === 'read') found.push(...result.replies.map((reply) => ({ thread, reply })));
-      else this.sayOnce(state.id, result);
+      if (result.kind === 'read') {
+        found.push(...result.replies.map((reply) => ({ thread, reply })));
+        reactions.push(...result.reactions.map((reaction) => ({ thread, reaction })));
+      } else this.sayOnce(state.id, result);
       if (result.kind === 'unavailable') break; // the others would fare no better, and Graph wants to be left alone
     }
     const now = this.deps.clock.real().getTime();
     // Nobody is delivering what was written while nobody was there, however new it is.
-    const unheard = ({ createdAt }: FoundReply['reply']) => absences.some(({ fra, til }) => within(createdAt, fra, til));
-    const settled = found.filter(({ reply }) => look.final || unheard(reply) || now - Date.parse(latest(reply)) >= FRESH_MS);
+    const unheard = (at: Instant) => absences.some(({ fra, til }) => within(at, fra, til));
+    const isSettled = (since: Instant, changed: Instant) => look.final || unheard(since) || now - Date.parse(changed) >= FRESH_MS;
+    const settled = found.filter(({ reply }) => isSettled(reply.createdAt, latest(reply)));
+    const standing = reactions.filter(({ reaction }) => isSettled(reaction.at, reaction.at));
     // In the order in which it was written, over all threads.
     settled.sort((a, b) => a.reply.createdAt.localeCompare(b.reply.createdAt) || a.reply.id.localeCompare(b.reply.id));
-    return { found: settled, fresh: settled.length < found.length, ...outcomeOf(results) };
+    standing.sort((a, b) => a.reaction.at.localeCompare(b.reaction.at));
+    return { found: settled, reactions: standing, fresh: settled.length < found.length || standing.length < reactions.length, ...outcomeOf(results) };
   }
 
   private async threads(state: IncidentState): Promise<readonly OwnThread[]> {
@@ -153,6 +167,16 @@ export class ThreadComparison {
     return result.again ? undefined : { id: reply.id, skrevet, late: clock.real().getTime() - Date.parse(reply.createdAt) >= FRESH_MS };
   }
 
+  private async keepReaction(incident: string, found: FoundReaction): Promise<void> {
+    const { journal, roster } = this.deps;
+    const { thread, reaction } = found;
+    const actor = actorByTeamsId(roster.current(), reaction.teamsId ?? 'ukendt', reaction.name);
+    if (isKnown(reaction, actor.id, (await journal.state(incident)).log.reactions)) return;
+    const paa = await postInWords(incident, thread.instruks, reaction.messageId, this.deps);
+    const { id, body } = reactionCommand(found, actor.id, paa, this.incidentTime(reaction.at));
+    await journal.execute(this.command(incident, actor, id, body));
+  }
+
   private command(incident: string, actor: Actor, id: string, body: CommandBody): Command {
     return { id, incident, actor, now: this.deps.clock.incident().toISOString(), kanal: actor.id === BOT.id ? '' : 'Teams-tråd', body };
   }
@@ -181,12 +205,15 @@ export class ThreadComparison {
       // Counted in the log, not in this run: an earlier one may have been cut short.
       const { replies, unseenDeletions, entries } = state.log;
       const antal = [...replies.filter((reply) => reply.fundetIgen), ...unseenDeletions, ...entries].filter(({ skrevet }) => skrevet !== undefined && within(skrevet, fra, til)).length;
-      const gap: CommandBody = { type: 'recordGap', grund: 'vaek', fra, til, antal, ikkeUndersoegt: outcome !== 'compared' };
+      const reaktioner = state.log.reactions.filter(({ skrevet }) => skrevet !== undefined && within(skrevet, fra, til)).length || undefined;
+      const gap: CommandBody = { type: 'recordGap', grund: 'vaek', fra, til, antal, reaktioner, ikkeUndersoegt: outcome !== 'compared' };
       if (Date.parse(fra) < Date.parse(til)) await journal.execute(this.command(incident, BOT, `hul:${absence.fra}`, gap));
       await comparisons.removeAbsence(incident, absence);
     }
   }
 }
+
+type Reading = Compared & { readonly found: readonly FoundReply[]; readonly reactions: readonly FoundReaction[] };
 
 interface Added {
   readonly id: string;

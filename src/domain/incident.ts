@@ -67,7 +67,7 @@ export function decide(command: Command, state: IncidentState, content: Incident
     case 'logReplyEdit': return conversation.logReplyEdit({ ...command, body }, state);
     case 'logReplyDeletion': return conversation.logReplyDeletion({ ...command, body }, state);
     case 'logUnseenDeletion': return conversation.logUnseenDeletion({ ...command, body }, state);
-    case 'logReaction': return conversation.logReaction({ ...command, body });
+    case 'logReaction': return conversation.logReaction({ ...command, body }, state);
     case 'promoteReply': return conversation.promoteReply({ ...command, body }, state);
     case 'recordGap': return conversation.recordGap({ ...command, body });
     case 'askErasure': return erasure.askErasure({ ...command, body }, state);

@@ -114,7 +114,8 @@ export interface UnseenDeletion {
 export interface ReactionState {
   readonly besked: string;
   readonly person: string;
-  readonly reaktion: string;
+  /** `reactionSign` of its type. */
+  readonly sign: string;
   readonly fjernet: boolean;
   /** Real time. */
   readonly recordedAt: Instant;

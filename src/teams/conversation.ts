@@ -4,6 +4,7 @@ import type { CardKey } from '../app/effects';
 import { deletionCommandId, editCommandId, messageCommandId, unseenDeletionCommandId } from '../app/messageIds';
 import type { Result } from '../app/journal';
 import { logCommand } from '../app/logCommand';
+import { postInWords } from '../app/postInWords';
 import type { Command, CommandBody } from '../domain/command';
 import type { Attachment } from '../domain/conversation/conversation';
 import { parseLog } from '../domain/logbook/grammar';
@@ -82,7 +83,7 @@ export async function handleReaction(context: TurnContext, services: Services): 
   const { activity } = context;
   const route = await services.routing.find(turn.place.conversation);
   if (route.kind !== 'one') return services.logger.warn({}, 'a reaction outside of any incident');
-  const paa = await describe(route.incident, route.card, activity.replyToId ?? '', services);
+  const paa = await postInWords(route.incident, route.card, activity.replyToId ?? '', services);
   const changes = [
     ...reactionsSchema.parse(activity.reactionsAdded).map(({ type }) => ({ type, fjernet: false })),
     ...reactionsSchema.parse(activity.reactionsRemoved).map(({ type }) => ({ type, fjernet: true })),
@@ -91,17 +92,6 @@ export async function handleReaction(context: TurnContext, services: Services): 
     const id = `reaktion:${activity.replyToId}:${turn.actor.id}:${type}:${fjernet ? 'fjernet' : 'sat'}:${stampOf(context)}`;
     await execute(turn, route.incident, id, { type: 'logReaction', reaktion: type, fjernet, paa, besked: activity.replyToId, instruks: instruksOf(route.card) }, services);
   }
-}
-
-/** The bot's post, in words. */
-async function describe(incident: string, thread: CardKey | undefined, activityId: string, { board, scenes, journal }: Services): Promise<string> {
-  const { content } = scenes.of(await journal.state(incident));
-  const name = (card: CardKey | undefined) => {
-    const instruks = content.instrukser.find((candidate) => candidate.id === card);
-    return instruks ? `instruks ${instruks.nummer}` : 'hændelsen';
-  };
-  const card = (await board.cards(incident, [])).find((row) => row.activityId === activityId);
-  return card ? `kortet til ${name(card.card)}` : `et opslag i tråden til ${name(thread)}`;
 }
 
 /** The line that the message of this turn became when it was first written. */

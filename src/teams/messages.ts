@@ -46,7 +46,7 @@ async function talk(context: TurnContext, turn: Turn, meant: Meant, services: Se
   if (kept?.kind === 'rejected') return reply(turn, { text: mark(kept.state) + escapeInline(kept.sentence) }, services);
   if (!meant.word) return reply(turn, { text: helpText(services.scenes.current()) }, services);
   if (!kept) return reply(turn, { text: unknownCommandText(meant.word, inDanish(meant.suggestion)) }, services);
-  if (!kept.again) return reply(turn, { text: talkHint(kept.state, kept.toNr, inDanish(meant.suggestion)) }, services);
+  if (!kept.again) return reply(turn, { text: talkHint(kept.state, kept.fromNr, inDanish(meant.suggestion)) }, services);
 }
 
 type Meant = Extract<Typed, { kind: 'talk' }>['meant'];

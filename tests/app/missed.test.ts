@@ -1,6 +1,6 @@
 import type { CommandBody } from '../../src/domain/command';
 import { messageCommandId } from '../../src/app/messageIds';
-import type { ThreadHistory, ThreadReplies, ThreadReply } from '../../src/app/ports';
+import type { ThreadHistory, ThreadReaction, ThreadReplies, ThreadReply } from '../../src/app/ports';
 import { toLogLine } from '../../src/domain/logbook/line';
 import { unseal } from '../../src/app/chain';
 import { verifyLog } from '../../src/reports/verify';
@@ -12,6 +12,8 @@ class FakeHistory implements ThreadHistory {
   readonly asked: { readonly conversation: string; readonly since: string | undefined }[] = [];
   mood: ((nth: number) => ThreadReplies | undefined) | undefined;
   private readonly threads = new Map<string, ThreadReply[]>();
+  /** Those that stand now. */
+  readonly reactions: (ThreadReaction & { conversation: string })[] = [];
   private ids = 5000;
 
   constructor(private readonly house: () => House) {}
@@ -19,7 +21,7 @@ class FakeHistory implements ThreadHistory {
   replies(conversation: string, since: string | undefined): Promise<ThreadReplies> {
     this.asked.push({ conversation, since });
     const mood = this.mood?.(this.asked.length);
-    return Promise.resolve(mood ?? { kind: 'read', replies: [...(this.threads.get(conversation) ?? [])], complete: true });
+    return Promise.resolve(mood ?? { kind: 'read', replies: [...(this.threads.get(conversation) ?? [])], reactions: this.reactions.filter((one) => one.conversation === conversation), complete: true });
   }
 
   /** Somebody writes; the bot is not told. */
@@ -30,6 +32,13 @@ class FakeHistory implements ThreadHistory {
     };
     this.threads.set(conversation, [...(this.threads.get(conversation) ?? []), reply]);
     return reply;
+  }
+
+  /** Somebody reacts to a post of the bot's. */
+  reacts(conversation: string, type: string, messageId = conversation.split('=')[1] ?? ''): ThreadReaction {
+    const reaction = { conversation, messageId, type, teamsId: 'aad-anna', name: '', at: this.house().time.real().toISOString() };
+    this.reactions.push(reaction);
+    return reaction;
   }
 
   change(conversation: string, id: string, changes: Partial<ThreadReply>): void {
@@ -329,6 +338,65 @@ describe('changes', () => {
     expect(await added()).toHaveLength(2);
     expect(await delivered(next, { ...reply!, text: 'Alligevel' })).toMatchObject({ again: false });
     expect((await added()).slice(2)).toEqual(['Anna Holm samtale: Alligevel', 'Anna Holm samtale: Beskeden i linje 4 er slettet i Teams. Loggen har den stadig. (slettet i Teams)']);
+  });
+});
+
+describe('a reaction to one of the bot’s posts', () => {
+  const heard = (process: Process, reaktion: string, fjernet = false) =>
+    annaDoes(process, `reaktion ${reaktion} ${String(fjernet)}`, { type: 'logReaction', reaktion, fjernet, paa: 'kortet til hændelsen', besked: thread.split('=')[1] });
+  const gap = (what: string) => `DDH Beredskab information: Botten eller dens lager var væk fra 14.01 til 14.11. ${what} (hul i loggen)`;
+
+  it('that was set while the bot was away is in the log, with its time and on what, once', async () => {
+    await away(10, () => {
+      history.reacts(thread, 'like');
+      history.reacts(thread, '👀', '4711');
+      history.says(thread, 'Vi er på vej');
+    });
+    await house.time.pass(3 * HOUR);
+    expect(await added()).toEqual([
+      'Anna Holm samtale: Vi er på vej (fundet igen)',
+      'Anna Holm reaktion: Reagerede med like på kortet til hændelsen (fundet igen)',
+      'Anna Holm reaktion: Reagerede med 👀 på et opslag i tråden til hændelsen (fundet igen)',
+      gap('1 svar og 2 reaktioner er fundet igen og står i loggen.'),
+    ]);
+    expect((await lines()).at(2)?.haendelsestid.slice(11, 16)).toBe('13:06');
+  });
+
+  it('that the log knows is not added, by whatever name', async () => {
+    for (const [live, graph] of [['like', 'like'], ['1f440_eyes', '👀'], ['viborg_hjerte', 'Viborgs hjerte']] as const) {
+      await heard(first, live);
+      history.reacts(thread, graph);
+      await house.time.pass(MINUTE);
+    }
+    const before = await added();
+    await away(1);
+    await house.time.pass(3 * HOUR);
+    expect(await added()).toEqual(before);
+  });
+
+  it('that the log knows to be removed, and that was set again while the bot was away, is added', async () => {
+    await heard(first, 'like');
+    await heard(first, 'like', true);
+    await away(10, () => { history.reacts(thread, 'like'); });
+    expect((await added()).slice(2)).toEqual(['Anna Holm reaktion: Reagerede med like på kortet til hændelsen (fundet igen)', gap('1 reaktion er fundet igen og står i loggen.')]);
+  });
+
+  it('counts once when Teams delivers it late, after it was found', async () => {
+    const next = await away(10, () => { history.reacts(thread, '👀'); });
+    const before = await added();
+    expect(await heard(next, '1f440_eyes')).toMatchObject({ code: 'allerede-reageret' });
+    expect(await added()).toEqual(before);
+  });
+
+  it('that is so new that Teams may still be delivering it is left for the next look', async () => {
+    const next = await away(1);
+    await house.time.pass(HOUR - 5000);
+    history.reacts(thread, 'like');
+    await house.time.pass(10_000);
+    expect(await added()).toEqual([]);
+    await heard(next, 'like');
+    await house.time.pass(MINUTE);
+    expect(await added()).toEqual(['Anna Holm reaktion: Reagerede med like på kortet til hændelsen']);
   });
 });
 

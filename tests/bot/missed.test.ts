@@ -61,6 +61,24 @@ it('what people wrote while the bot was killed is in the log when it is back, wi
   expect(await rig.staff.export()).toHaveLength(before + 3);
 }, 60_000);
 
+it('a reaction to a card, set while the bot was killed, and a CPR number: in the log, masked, and its writer is told', async () => {
+  const before = (await rig.lines(incident)).length;
+  await rig.done(rig.staff.teams.activities.reaction({ person: rig.staff.person('eva'), place: { channelId: rig.staff.channel, rootId: instruks }, messageId: instruks, added: ['1f440_eyes'] }));
+  await rig.staff.world.react(rig.staff.person('eva'), instruks, '1f440_eyes');
+  await away(async () => {
+    await rig.staff.world.react(rig.staff.person('dan'), instruks, '1f440_eyes');
+    await rig.said('dan', 'Borger 010190-1234 savnes', own);
+  });
+  await eventually(async () => (await gaps(incident)).length > 1);
+  expect((await rig.staff.export()).slice(before).map(({ fra, indhold, status }) => [fra, indhold, status])).toEqual([
+    [rig.staff.person('eva').name, 'Reagerede med 1f440_eyes på kortet til instruks 1', null],
+    [rig.staff.person('dan').name, 'Borger [CPR-nummer fjernet] savnes', 'fundet igen'],
+    [rig.staff.person('dan').name, 'Reagerede med 👀 på kortet til instruks 1', 'fundet igen'],
+    ['DDH Beredskab', expect.stringMatching(/svar og 1 reaktion er fundet igen og står i loggen\.$/), 'hul i loggen'],
+  ]);
+  await eventually(() => rig.fromBot().some(({ rootId, activity }) => rootId === own && /^Et CPR-nummer er taget ud af din besked fra kl\. /.test(String(activity.text)) && String(activity.text).includes(`<at>${rig.staff.person('dan').name}</at>`)));
+}, 60_000);
+
 it('without the permission the log says that nobody knows what was written', async () => {
   await rig.staff.world.setSwitches({ graph: false });
   const other = await rig.opened();

@@ -32,12 +32,13 @@ beforeEach(async () => {
 });
 afterEach(() => graph.close());
 
-function historyOf(options: { token?: TokenSource; teamId?: string; baseUrl?: string; timeoutMs?: number } = {}) {
+function historyOf(options: { token?: TokenSource; teamId?: string; baseUrl?: string; timeoutMs?: number; botId?: string | undefined } = {}) {
   return new GraphThreadHistory({
     baseUrl: graph.baseUrl, teamId: world.setting.team.aadGroupId, token: tokensFrom({ url: graph.tokenUrl, clientId: 'bot', secret: 'x', now: () => now }), ...options,
   });
 }
 
+const pages = () => asked.filter(({ operation }) => operation === 'listReplies').length;
 const channel = () => world.setting.channels[0]?.id ?? '';
 const person = (id: string) => world.person(id)!;
 
@@ -99,14 +100,14 @@ describe('the replies of a thread', () => {
     const { replies, complete } = await read(conversation);
     expect(replies.map(({ text }) => text)).toEqual(Array.from({ length: 120 }, (_, index) => `Svar ${index + 1}`));
     expect(complete).toBe(true);
-    expect(asked).toHaveLength(3);
+    expect(pages()).toBe(3);
   });
 
   it('are read no further back than something has changed', async () => {
     const { id, conversation } = await thread();
     for (let nr = 1; nr <= 120; nr += 1) await say(`Svar ${nr}`, id);
     const { replies, complete } = await read(conversation, AT(120));
-    expect(asked).toHaveLength(2);
+    expect(pages()).toBe(2);
     expect(complete).toBe(true);
     expect(replies.at(-1)?.text).toBe('Svar 120');
   });
@@ -115,7 +116,42 @@ describe('the replies of a thread', () => {
     const { id, conversation } = await thread();
     for (let nr = 1; nr <= 1_001; nr += 1) await say(`Svar ${nr}`, id);
     const { replies, complete } = await read(conversation);
-    expect([replies.length, complete, asked.length]).toEqual([1_000, false, 20]);
+    expect([replies.length, complete, pages()]).toEqual([1_000, false, 20]);
+  });
+});
+
+describe('reactions to the bot’s posts', () => {
+  it('on the root and on its replies: who, which and when; not those to what people wrote', async () => {
+    const posts = async (id: string, text: string) => (await world.postFromBot(world.conversation(id), { type: 'message', text })).id ?? '';
+    const root = await posts(channel(), 'Kortet');
+    const conversation = `${channel()};messageid=${root}`;
+    const post = await posts(conversation, 'Gemt: 2');
+    const said = await say('Hej', root);
+    now += 60_000;
+    await world.react(person('jens'), root, '1f440_eyes');
+    await world.react(person('anna'), post, 'like');
+    await world.react(person('anna'), said.id, 'heart');
+    await world.react(person('bent'), root, 'heart');
+    await world.unreact(person('bent'), root, 'heart');
+    const at = new Date(now).toISOString();
+    // Graph does not name whoever reacted, and calls a sign by itself.
+    expect((await read(conversation)).reactions).toEqual([
+      { messageId: post, type: 'like', teamsId: person('anna').teamsId, name: '', at },
+      { messageId: root, type: '👀', teamsId: person('jens').teamsId, name: '', at },
+    ]);
+  });
+
+  it('one that a tenant made up goes by its name; one that is not what Graph documents is left out, the others count', async () => {
+    const user = { user: { id: 'aad', displayName: null } };
+    const reactions = [{ reactionType: 'custom', displayName: 'viborg', createdDateTime: AT(1), user }, { reactionType: '' }, { reactionType: 'like', createdDateTime: 'i går', user }, 'like', { reactionType: 'like', createdDateTime: AT(2), user: {} }];
+    const server = await serve(({ url }, response) => {
+      const post = { id: '1', createdDateTime: AT(1), from: { application: { id: 'app' } }, reactions };
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(url?.includes('/replies') ? { value: [] } : post));
+    });
+    const read = (botId?: string) => historyOf({ baseUrl: `${server.url}/v1.0`, token: async () => 'tegn', botId }).replies('19:x@thread.tacv2;messageid=1', undefined, NEVER);
+    expect(await read()).toMatchObject({ kind: 'read', complete: true, reactions: [{ type: 'viborg', teamsId: 'aad', at: AT(1) }, { type: 'like', teamsId: undefined, at: AT(2) }] });
+    expect(await read('en anden app')).toMatchObject({ reactions: [] });
+    server.close();
   });
 });
 
@@ -129,7 +165,8 @@ describe('a token', () => {
     await read(conversation);
     now += 3_600_000;
     await read(conversation);
-    expect(tokens).toBe(3);
+    // Each of the three reads asks twice: for the replies and for the root.
+    expect(tokens).toBe(6);
   });
 
   it('that is refused is replaced by a new one, once', async () => {
@@ -138,7 +175,7 @@ describe('a token', () => {
     const asking: boolean[] = [];
     history = historyOf({ token: async (options) => { asking.push(options.fresh); return options.fresh ? source(options) : 'for gammelt'; } });
     await read(conversation);
-    expect(asking).toEqual([false, true]);
+    expect(asking).toEqual([false, true, false, true]);
   });
 
   it('that is refused again is no permission', async () => {
@@ -224,7 +261,10 @@ describe('an answer that is odd', () => {
   const message = (id: string, more: object = {}) => ({ id, createdDateTime: AT(1), from: { user: { id: 'aad', displayName: 'Eva' } }, body: { contentType: 'html', content: '<p>Hej</p>' }, ...more });
 
   async function answered(body: unknown, contentType = 'application/json'): Promise<ThreadReplies> {
-    const server = await serve((_, response) => void response.writeHead(200, { 'Content-Type': contentType }).end(typeof body === 'string' ? body : JSON.stringify(body)));
+    const server = await serve(({ url }, response) => {
+      const answer = url?.includes('/replies') ? body : message('1');
+      response.writeHead(200, { 'Content-Type': contentType }).end(typeof answer === 'string' ? answer : JSON.stringify(answer));
+    });
     const result = await historyOf({ baseUrl: `${server.url}/v1.0`, ...bearer }).replies('19:x@thread.tacv2;messageid=1', undefined, NEVER);
     server.close();
     return result;
@@ -251,7 +291,8 @@ describe('an answer that is odd', () => {
     const strangers: string[] = [];
     const stranger = await serve((request, response) => { strangers.push(request.url ?? ''); response.end('{"value":[]}'); });
     let pages = 0;
-    const server = await serve((_, response) => {
+    const server = await serve(({ url }, response) => {
+      if (url?.endsWith('/messages/1')) return void response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(message('1')));
       pages += 1;
       response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ value: [], ...(pages === 1 ? { '@odata.nextLink': `${stranger.url}/v1.0/teams/x?$skiptoken=a` } : {}) }));
     });

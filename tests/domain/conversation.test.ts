@@ -108,6 +108,14 @@ describe('making a reply an entry', () => {
   });
 });
 
+it('a reaction that was found in Teams is no second one when Teams tells of it late; removed, it can be set again', () => {
+  const react = (reaktion: string, more: object = {}) => HANS.does({ type: 'logReaction', reaktion, fjernet: false, paa: 'kortet til instruks 1', besked: '17', ...more });
+  const found = incident.and(react('👀', { skrevet: '2026-11-21T12:30:00.000Z' }));
+  found.when(react('1f440_eyes')).thenRejected('allerede-reageret', 'Reaktionen står allerede i loggen.');
+  expect(found.and(react('1f440_eyes', { fjernet: true })).when(react('1f440_eyes')).lines).toHaveLength(1);
+  for (const other of [react('like'), react('👀', { besked: '18' })]) expect(found.when(other).lines).toHaveLength(1);
+});
+
 it('a reaction says who, which and on what, and so does its removal; any type is taken as it is', () => {
   const react = (reaktion: string, fjernet: boolean) => HANS.does({ type: 'logReaction', reaktion, fjernet, paa: 'kortet til instruks 1' });
   const lines = [incident.when(react('1f440_eyes', false)), incident.when(react('like', true))].map((then) => toLogLine(then.lines[0]!, CONTENT));

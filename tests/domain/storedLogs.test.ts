@@ -45,7 +45,7 @@ it('0.1.0-samtale folds into the state it had: deletions before messages, change
   const { log } = replay('h-1', stored('0.1.0-samtale').map(unseal));
   expect(log.replies).toMatchObject([{ nr: 3, tekst: 'Sent ude', slettet: true }, { nr: 5, tekst: 'Tre biler', bilag: [{ navn: 'plan.pdf' }], slettet: true }]);
   expect(log.unseenDeletions.map(({ besked, skrevet }) => [besked.slice(-1), skrevet])).toEqual([['2', undefined], ['3', '2026-11-21T12:40:00.000Z']]);
-  expect(log.reactions.map(({ reaktion, fjernet }) => [reaktion, fjernet])).toEqual([['👀', false], ['like', true]]);
+  expect(log.reactions.map(({ sign, fjernet }) => [sign, fjernet])).toEqual([['👀', false], ['like', true]]);
 });
 
 it('every kind of event that is written stands in one of them', () => {

@@ -1,6 +1,6 @@
 import { Client, GraphError } from '@microsoft/microsoft-graph-client';
 import * as z from 'zod';
-import type { ThreadHistory, ThreadReplies, ThreadReply } from '../../app/ports';
+import type { ThreadHistory, ThreadReaction, ThreadReplies, ThreadReply } from '../../app/ports';
 import type { Instant } from '../../domain/time';
 import { readChatMessage } from './chatMessage';
 import { SignedFetch } from './signedFetch';
@@ -25,7 +25,7 @@ const TIMEOUT_MS = 10_000;
 
 const page = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().optional() });
 
-/** Replies in a channel's thread, newest first, through Graph (RSC `ChannelMessage.Read.Group`). */
+/** A channel's thread: its replies, newest first, then its root, through Graph (RSC `ChannelMessage.Read.Group`). */
 export class GraphThreadHistory implements ThreadHistory {
   private readonly client: Client;
   private readonly base: URL;
@@ -43,26 +43,29 @@ export class GraphThreadHistory implements ThreadHistory {
     const [channel = '', root] = conversation.split(';messageid=');
     if (!root) return { kind: 'notPermitted', why: 'not a thread of a channel' };
     try {
-      return await this.read(`/teams/${encodeURIComponent(this.options.teamId)}/channels/${encodeURIComponent(channel)}/messages/${encodeURIComponent(root)}/replies?$top=${PAGE_SIZE}`, since, signal);
+      return await this.read(`/teams/${encodeURIComponent(this.options.teamId)}/channels/${encodeURIComponent(channel)}/messages/${encodeURIComponent(root)}`, since, signal);
     } catch (error) {
       return failureOf(error);
     }
   }
 
-  private async read(first: string, since: Instant | undefined, signal: AbortSignal): Promise<ThreadReplies> {
+  private async read(root: string, since: Instant | undefined, signal: AbortSignal): Promise<ThreadReplies> {
     const replies: ThreadReply[] = [];
+    const reactions: ThreadReaction[] = [];
     let complete = true;
-    let next: string | undefined = first;
-    for (let nr = 0; next !== undefined; nr += 1) {
-      if (nr === PAGES) return { kind: 'read', replies: replies.reverse(), complete: false };
+    let next: string | undefined = `${root}/replies?$top=${PAGE_SIZE}`;
+    for (let nr = 0; next !== undefined && nr < PAGES; nr += 1) {
       const { value, '@odata.nextLink': link } = page.parse(await this.get(next, signal));
       const read = value.map((message) => readChatMessage(message, this.options.botId));
       complete &&= read.every(Boolean);
       replies.push(...read.flatMap((message) => message?.reply ?? []));
+      reactions.push(...read.flatMap((message) => message?.reactions ?? []));
       const nothingNew = since !== undefined && read.every((message) => message !== undefined && message.changedAt < since);
       next = link === undefined || nothingNew ? undefined : this.pathOf(link);
     }
-    return { kind: 'read', replies: replies.reverse(), complete };
+    const card = readChatMessage(await this.get(root, signal), this.options.botId);
+    reactions.push(...(card?.reactions ?? []));
+    return { kind: 'read', replies: replies.reverse(), reactions, complete: complete && next === undefined && card !== undefined };
   }
 
   private get(path: string, signal: AbortSignal): Promise<unknown> {

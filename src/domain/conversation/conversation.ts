@@ -78,6 +78,8 @@ export interface RecordGap {
   readonly fra: Instant;
   readonly til: Instant;
   readonly antal: number;
+  /** So many reactions too. */
+  readonly reaktioner?: number | undefined;
   /** Default: `vaek`. */
   readonly grund?: GapReason | undefined;
   /** The threads could not be read, or not all of them: there may be more than was found. */
@@ -140,6 +142,7 @@ export interface GapRecorded {
   readonly fra: Instant;
   readonly til: Instant;
   readonly antal: number;
+  readonly reaktioner?: number | undefined;
   readonly grund?: GapReason | undefined;
   readonly ikkeUndersoegt?: boolean | undefined;
 }

@@ -3,6 +3,7 @@ import type { Decision } from '../rejection';
 import { accepted, rejected } from '../rejection';
 import type { IncidentState, ReplyState } from '../state';
 import type { Instant } from '../time';
+import { reactionSign } from './reaction';
 import type {
   Attachment, GapRecorded, LogReaction, LogReply, LogReplyDeletion, LogReplyEdit, LogUnseenDeletion, PromoteReply, ReactionLogged, RecordGap, ReplyDeleted, ReplyEdited,
   ReplyLogged, ReplyPromoted, UnseenReplyDeleted,
@@ -43,8 +44,10 @@ export function withEarlyDeletion<E>({ id }: Command, { log }: IncidentState, de
   return accepted<E | ReplyDeleted>(...decision.events, { type: 'ReplyDeleted', retter: log.count + 1 });
 }
 
-/** Unknown types of reaction are taken as they are. */
-export function logReaction({ body }: Command<LogReaction>): Decision<ReactionLogged> {
+/** Unknown types of reaction are taken as they are. One that was found in Teams already is no second one when Teams tells of it late. */
+export function logReaction({ actor, body }: Command<LogReaction>, { log }: IncidentState): Decision<ReactionLogged> {
+  const known = log.reactions.find(({ besked, person, sign }) => besked === body.besked && person === actor.id && sign === reactionSign(body.reaktion));
+  if (known?.skrevet !== undefined && !known.fjernet && !body.fjernet) return rejected('allerede-reageret', 'Reaktionen står allerede i loggen.');
   return accepted({ ...body, type: 'ReactionLogged' });
 }
 

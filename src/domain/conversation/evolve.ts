@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../event';
 import type { ReactionState, ReplyState, UnseenDeletion } from '../state';
 import { isOlder } from './decide';
+import { reactionSign } from './reaction';
 
 export function evolveReplies(replies: readonly ReplyState[], { nr, actor, at, commandId, event }: RecordedEvent): readonly ReplyState[] {
   const changed = (target: number, change: (reply: ReplyState) => Partial<ReplyState>) =>
@@ -34,6 +35,7 @@ export function evolveUnseenDeletions(deletions: readonly UnseenDeletion[], { ev
 export function evolveReactions(reactions: readonly ReactionState[], { actor, recordedAt, event }: RecordedEvent): readonly ReactionState[] {
   if (event.type !== 'ReactionLogged' || event.besked === undefined) return reactions;
   const { besked, reaktion, fjernet, skrevet } = event;
-  const others = reactions.filter((one) => one.besked !== besked || one.person !== actor.id || one.reaktion !== reaktion);
-  return [...others, { besked, person: actor.id, reaktion, fjernet, recordedAt, skrevet }];
+  const sign = reactionSign(reaktion);
+  const others = reactions.filter((one) => one.besked !== besked || one.person !== actor.id || one.sign !== sign);
+  return [...others, { besked, person: actor.id, sign, fjernet, recordedAt, skrevet }];
 }

@@ -30,12 +30,19 @@ export function chatMessageOf(world: TeamsWorld, message: StoredMessage): JsonOb
     channelIdentity: { teamId: setting.team.aadGroupId, channelId: conversationId },
     ...contentOf(world, message),
     reactions: (message.reactions ?? []).map(({ type, personId, at }) => ({
-      reactionType: type,
+      reactionType: signOf(type),
       displayName: null,
       createdDateTime: at,
-      user: { application: null, device: null, user: identityOf(world, personId) },
+      // Graph leaves the name out here.
+      user: { application: null, device: null, user: { ...identityOf(world, personId), displayName: null } },
     })),
   };
+}
+
+/** A bot is told "1f440_eyes"; Graph says "👀". */
+function signOf(type: string): string {
+  const codes = /^([0-9a-f]{4,6}(?:-[0-9a-f]{4,6})*)_/i.exec(type)?.[1];
+  return codes === undefined ? type : String.fromCodePoint(...codes.split('-').map((code) => parseInt(code, 16)));
 }
 
 /** Of the message itself; the channel's list is sorted by the newest of a whole thread. */
