@@ -37,6 +37,45 @@ describe('in a thread', () => {
   });
 });
 
+describe('in a personal chat', () => {
+  const CHAT = 'a:eva';
+  const chooses = (incident: string) => house.store.chatChoices.save({ conversation: CHAT, incident, at: house.time.incident().toISOString() });
+  const found = () => process.routing.find(undefined, CHAT);
+
+  it('the one last chosen there is meant, also an exercise, also by another process', async () => {
+    const first = await real('a');
+    const drill = await exercise('b');
+    await real('c');
+    expect((await found()).kind).toBe('several');
+    for (const incident of [first, drill]) {
+      await chooses(incident);
+      for (const { routing } of [process, await house.process('to')]) expect(await routing.find(undefined, CHAT)).toEqual({ kind: 'one', incident });
+    }
+    expect((await process.routing.find(undefined, 'a:finn')).kind).toBe('several');
+    expect((await process.routing.find(ROOT)).kind).toBe('several');
+  });
+
+  it('a chosen exercise gives way to a question when a real one has been opened since', async () => {
+    const drill = await exercise('a');
+    await chooses(drill);
+    await house.time.pass(1000);
+    const incident = await real('b');
+    expect((await found()).kind).toBe('several');
+    await chooses(drill);
+    expect(await found()).toEqual({ kind: 'one', incident: drill });
+    await chooses(incident);
+    expect(await found()).toEqual({ kind: 'one', incident });
+  });
+
+  it('the choice ends with the incident', async () => {
+    const first = await real('a');
+    const second = await real('b');
+    await chooses(second);
+    await house.does(process, second, ANNA.does({ type: 'closeAsMistake', grund: 'dublet', dubletAf: 1, begrundelse: '' }));
+    expect(await found()).toEqual({ kind: 'one', incident: first });
+  });
+});
+
 describe('elsewhere', () => {
   it('none is meant while none is open', async () => {
     expect(await process.routing.find(ROOT)).toEqual({ kind: 'none' });

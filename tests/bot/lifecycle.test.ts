@@ -8,7 +8,7 @@ let instruks: Card;
 beforeAll(async () => {
   staff = await Staff.start();
   first = await staff.openIncident('bent', { beskrivelse: 'Telefonerne er nede' });
-  instruks = await staff.startInstruks('bent', 1);
+  instruks = await staff.startInstruks('bent', 2);
 });
 afterAll(async () => staff.close());
 
@@ -59,7 +59,7 @@ describe('closing', () => {
 
   it('as a duplicate closes it for everybody: on the cards, in the log, for what is typed', async () => {
     const second = staff.incidentCard(2)!;
-    const drawn = second.button('Start instruks 1');
+    const drawn = second.button('Start instruks 2');
     await staff.write('carla', '/log h: hvor hører jeg til');
     const asked = await staff.until(() => staff.card('hvor hører jeg til'));
     const dialog = await second.openDialog('eva', 'Luk');
@@ -94,9 +94,9 @@ describe('closing', () => {
 
   it('as a mistake takes the buttons from every card of it', async () => {
     const third = await staff.openIncident('bent', { beskrivelse: 'Prøve', myndigheder: 'Skive', oevelse: 'true' });
-    await third.press('bent', 'Start instruks 1');
-    const its = await staff.until(() => staff.instruksCard(1, third));
-    const drawn = its.button('1A.1 Beslut');
+    await third.press('bent', 'Start instruks 2');
+    const its = await staff.until(() => staff.instruksCard(2, third));
+    const drawn = its.button('2B.2 Beslut');
     await (await third.openDialog('bent', 'Luk')).submit({ grund: 'fejl', begrundelse: 'Vi **trykkede** forkert' });
     await staff.until(() => [third, its].every((card) => card.text.includes('■ Lukket: oprettet ved fejl – Vi **trykkede** forkert · Bent Ravnsborg ')));
     expect([...third.buttons(), ...its.buttons().filter((title) => !/^(Vis|Formål|Bemærk)/.test(title))]).toEqual([]);

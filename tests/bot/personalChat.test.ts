@@ -25,7 +25,7 @@ const logged = async (nr: number) => (await staff.export(nr)).map((line) => line
 it('with one incident open nothing is asked, and the answers say which one it is', async () => {
   await staff.write('eva', '/log h: kun én', personal);
   await staff.until(() => texts('eva').includes('Gemt: 2 · Eva Skovsende\n\nHændelse 1: Viborg Kommune: Strømmen er gået'));
-  expect((await staff.ask('eva', '/instruks 1', personal)).text).toContain('Hændelse 1: Instruks 1 er startet.');
+  expect((await staff.ask('eva', '/instruks 2', personal)).text).toContain('Hændelse 1: Instruks 2 er startet.');
 });
 
 describe('with two open', () => {

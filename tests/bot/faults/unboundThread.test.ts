@@ -15,10 +15,10 @@ const talk = async (rig: Rig, incident: string) =>
   (await rig.lines(incident)).flatMap(({ event }) => (event.type === 'ReplyLogged' ? [event.tekst] : event.type === 'LogEntryWritten' ? [`/log ${event.entry.tekst}`] : []));
 const waiting = async (rig: Rig) => (await rig.store.inbox.waiting()).map(({ text }) => text).sort();
 
-/** Instruks 1 stands in Teams, and no thread can be written down: the id of its message. */
+/** Instruks 2 stands in Teams, and no thread can be written down: the id of its message. */
 async function postedButNotWrittenDown(rig: Rig, incident: string): Promise<string> {
   rig.proxy.decide((request) => (storeKind(request).startsWith('replace T ') ? 'break' : undefined));
-  await rig.done(rig.press('bent', 'startInstruks', { haendelse: incident, instruks: 'instruks-1' }));
+  await rig.done(rig.press('bent', 'startInstruks', { haendelse: incident, instruks: 'instruks-2' }));
   const { id } = await rig.staff.until(() => rig.fromBot().find((message) => JSON.stringify(cardOf(message) ?? '').includes('"dialog":"mere"')));
   return id;
 }
@@ -34,7 +34,7 @@ it('what they wrote is log as soon as that is written down, each once', async ()
   await eventually(async () => (await waiting(rig)).length === 0);
   expect((await talk(rig, incident)).sort()).toEqual(['/log ringede til Viborg', 'Vi er på vej']);
   await rig.staff.until(() => rig.postsOf('receipt').some((text) => text.includes('Carla Vestermark')));
-  expect((await rig.lines(incident)).filter(({ event }) => event.type === 'ReplyLogged').map(({ event }) => event)).toMatchObject([{ instruks: 'instruks-1' }]);
+  expect((await rig.lines(incident)).filter(({ event }) => event.type === 'ReplyLogged').map(({ event }) => event)).toMatchObject([{ instruks: 'instruks-2' }]);
 });
 
 it('a bot that dies then posts the card again: a /log below the first one is not lost, and a press there makes it a thread of ours', async () => {
@@ -49,7 +49,7 @@ it('a bot that dies then posts the card again: a /log below the first one is not
   await eventually(async () => (await waiting(rig)).length === 0);
   expect(await talk(rig, incident)).toEqual(['/log skrevet under den første']); // whose thread the talk stood in nobody could know
   // The card that was left behind still works, and tells whose it is.
-  await rig.done(rig.press('bent', 'udfoert', { haendelse: incident, instruks: 'instruks-1', trin: 'oplys-niveau', revision: 0 }, orphan));
+  await rig.done(rig.press('bent', 'udfoert', { haendelse: incident, instruks: 'instruks-2', trin: 'status-bemanding', revision: 0 }, orphan));
   await rig.done(await rig.said('hans', 'Hører I mig nu?', orphan));
-  expect((await rig.lines(incident)).at(-1)?.event).toMatchObject({ type: 'ReplyLogged', tekst: 'Hører I mig nu?', instruks: 'instruks-1' });
+  expect((await rig.lines(incident)).at(-1)?.event).toMatchObject({ type: 'ReplyLogged', tekst: 'Hører I mig nu?', instruks: 'instruks-2' });
 });
