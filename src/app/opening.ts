@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Actor } from '../domain/person';
+import type { Modtagelse } from '../domain/activation/activation';
+import type { Actor, PersonRef } from '../domain/person';
 import type { Myndighed, OpenHaendelse } from '../domain/opening/opening';
 import { contactRef, kortNavn, sameMyndighed } from '../domain/opening/opening';
 import { decide } from '../domain/incident';
@@ -7,6 +8,7 @@ import { initialState, type IncidentState } from '../domain/state';
 import type { Directory } from './directory';
 import type { Place } from './effects';
 import type { Journal, Result } from './journal';
+import { openingStatus } from './openingHours/openingStatus';
 import type { Clock, Contacts } from './ports';
 import { refusal } from './rights';
 import { rolesSnapshot, styregruppeMembers } from './roster';
@@ -19,6 +21,11 @@ export interface OpeningRequest {
   readonly actor: Actor;
   readonly beskrivelse: string;
   readonly myndigheder: readonly string[];
+  /** Whether they are members of DDH. */
+  readonly medlem: boolean;
+  /** Who got the request, which may be somebody else than the one who opens; from whom, and when. */
+  readonly modtager: PersonRef;
+  readonly modtagelse: Modtagelse;
   readonly kontaktperson: { readonly navn: string; readonly telefon: string; readonly email: string };
   readonly oevelse: boolean;
   readonly channel: Place;
@@ -78,12 +85,15 @@ export class Opening {
     const roster = this.deps.roster.current();
     const navn = request.kontaktperson.navn.trim();
     const myndigheder = request.myndigheder.map((myndighed, index): Myndighed =>
-      index === 0 && navn ? { navn: myndighed, kontaktperson: contactRef(myndighed, navn) } : { navn: myndighed });
+      ({ navn: myndighed, medlem: request.medlem, ...(index === 0 && navn ? { kontaktperson: contactRef(myndighed, navn) } : {}) }));
+    const content = this.deps.scenes.current();
     return {
       type: 'openHaendelse', nr, beskrivelse: request.beskrivelse.trim(), myndigheder,
-      modtager: { id: request.actor.id, name: request.actor.name },
+      modtager: request.modtager, modtagelse: { ...request.modtagelse, fra: request.modtagelse.fra.trim() },
+      // They count from when the request was received, and are frozen here.
+      aabning: openingStatus(request.modtagelse.tidspunkt, content.aabningstider),
       roller: rolesSnapshot(roster), styregruppe: styregruppeMembers(roster),
-      contentHash: this.deps.scenes.current().hash, oevelse: request.oevelse,
+      contentHash: content.hash, oevelse: request.oevelse,
     };
   }
 }

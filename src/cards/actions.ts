@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { flowAnswers, flowPresses, flowRequests } from './flowActions';
 
 /**
  * What buttons and dialogs carry back: ids and a step revision, never state. The server parses it again with these
@@ -20,6 +21,7 @@ export const pressSchema = z.discriminatedUnion('verb', [
   /** A reply in a thread becomes an entry of the log. */
   z.object({ verb: z.literal('goerTilLogpost'), haendelse: id, nr: z.number().int().positive() }),
   z.object({ verb: z.literal('bekraeftSletning'), haendelse: id, nr: z.number().int().positive() }),
+  ...flowPresses,
 ]);
 export type Press = z.infer<typeof pressSchema>;
 
@@ -36,6 +38,7 @@ export const dialogRequestSchema = z.discriminatedUnion('dialog', [
   /** What is the reader's own, over all incidents. */
   z.object({ dialog: z.literal('mine') }),
   z.object({ dialog: z.literal('status'), haendelse: id }),
+  ...flowRequests,
 ]);
 export type DialogRequest = z.infer<typeof dialogRequestSchema>;
 
@@ -48,6 +51,10 @@ export const dialogAnswerSchema = z.discriminatedUnion('dialog', [
     nonce: id,
     beskrivelse: text,
     myndigheder: text,
+    medlem: text,
+    fra: text,
+    modtager: text,
+    modtaget: text,
     kontaktperson: text,
     telefon: text,
     email: text,
@@ -88,6 +95,7 @@ export const dialogAnswerSchema = z.discriminatedUnion('dialog', [
     dubletAf: text,
     begrundelse: text,
   }),
+  ...flowAnswers,
   /**
    * A button in the dialog of one's own tasks: Teams lets a dialog send, not execute. The step's revision makes it count
    * once, as on the card. "beslut" goes on to that form.

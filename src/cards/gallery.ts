@@ -1,6 +1,7 @@
 import type { Content } from '../content/schema';
 import { conversationCards } from './galleryConversation';
 import { dialogCards } from './galleryDialogs';
+import { flowCards } from './galleryFlow';
 import { incidentCards } from './galleryIncident';
 import { instruksCards } from './galleryInstruks';
 import type { GalleryCard } from './galleryScenario';
@@ -9,5 +10,5 @@ export type { GalleryCard } from './galleryScenario';
 
 /** Every card in every state that a user can meet. */
 export function gallery(content: Content): readonly GalleryCard[] {
-  return [...instruksCards(content), ...incidentCards(content), ...dialogCards(content), ...conversationCards(content)];
+  return [...instruksCards(content), ...incidentCards(content), ...flowCards(content), ...dialogCards(content), ...conversationCards(content)];
 }

@@ -19,18 +19,19 @@ export function dialogCards(content: Content): readonly GalleryCard[] {
   const nr = state.log.count;
   const base = { state, content, nonce: 'n1', people: PEOPLE };
   const beslut = { ...base, instruksId: 'instruks-1' };
+  const opener = { nonce: 'n1', me: EVA, people: PEOPLE, kl: '13.30' };
   const all = [1, 2, 3].map((number) => ({ nr: number, kortNavn: number === 2 ? HOSTILE : 'Skive: Vandet er forurenet', oevelse: number === 1 }));
   return [
     {
       name: 'dialog-aabn',
       titel: 'Dialog: åbn hændelse',
-      card: aabnHaendelseDialog({ nonce: 'n1', values: { beskrivelse: 'Telefonerne er nede' } }),
+      card: aabnHaendelseDialog({ ...opener, values: { beskrivelse: 'Telefonerne er nede' } }),
     },
     {
       name: 'dialog-aabn-fejl',
       titel: 'Dialog: åbn hændelse, vist igen',
       card: aabnHaendelseDialog({
-        nonce: 'n1',
+        ...opener,
         error: 'Skriv, hvilken myndighed der er ramt.',
         values: { beskrivelse: HOSTILE, oevelse: 'true', telefon: '20 00 00 01' },
       }),
@@ -38,13 +39,13 @@ export function dialogCards(content: Content): readonly GalleryCard[] {
     {
       name: 'dialog-aabn-tung',
       titel: 'Dialog: åbn hændelse, for lang tekst',
-      card: aabnHaendelseDialog({ nonce: 'n1', error: 'Teksten er for lang.', values: { beskrivelse: HEAVY.repeat(5) } }),
+      card: aabnHaendelseDialog({ ...opener, error: 'Teksten er for lang.', values: { beskrivelse: HEAVY.repeat(5) } }),
     },
     {
       name: 'dialog-aabn-allerede',
       titel: 'Dialog: åbn hændelse, der er åbnet en for samme myndighed',
       card: aabnHaendelseDialog({
-        nonce: 'n1',
+        ...opener,
         values: { beskrivelse: 'Telefonerne er nede', myndigheder: 'Viborg Kommune' },
         allerede: { nr: 3, af: 'Bent Krogh', kl: '14.05', link: 'https://teams.microsoft.com/l/message/19%3Akrisestab%40thread.tacv2/1771' },
       }),

@@ -1,4 +1,5 @@
 import type { Content } from '../content/schema';
+import type { OpeningStatus } from '../domain/activation/openingHours';
 import type { CommandBody } from '../domain/command';
 import { UDFOERT, type Proposal } from '../domain/activation/activation';
 import { firstMeeting } from '../domain/activation/consequences';
@@ -17,6 +18,23 @@ export const EVA: PersonRef = { id: 'eva', name: 'Eva Sø' };
 export const GRY: PersonRef = { id: 'gry', name: 'Gry Lund' };
 export const PEOPLE: readonly PersonRef[] = [ANNA, BENT, CARLA, EVA, GRY, { id: 'hans', name: 'Hans Ørum' }, { id: 'ida', name: 'Ida Skov' }];
 
+/** The day of the gallery is a Saturday, so only the closed one is what the real week says. */
+const INDENFOR: OpeningStatus = {
+  aaben: true,
+  aarsag: 'åbent til 20.00',
+  lukkerOmMinutter: 395,
+  naesteAabning: '2026-11-22T15:00:00.000Z',
+  advarsel: false,
+};
+export const UDENFOR: OpeningStatus = { aaben: false, aarsag: 'lukket: lørdag', naesteAabning: '2026-11-22T15:00:00.000Z', advarsel: false };
+export const LUKKER_SNART: OpeningStatus = {
+  aaben: true,
+  aarsag: 'åbent til 14.00',
+  lukkerOmMinutter: 35,
+  naesteAabning: '2026-11-22T15:00:00.000Z',
+  advarsel: true,
+};
+
 const START = Date.parse('2026-11-21T12:30:00.000Z');
 
 export interface Opening {
@@ -26,6 +44,10 @@ export interface Opening {
   readonly oevelse?: boolean;
   readonly vacant?: boolean;
   readonly leader?: PersonRef;
+  /** As the opening hours were when the request was received. */
+  readonly aabning?: OpeningStatus;
+  readonly medlem?: boolean;
+  readonly styregruppe?: readonly PersonRef[];
 }
 
 export interface GalleryCard {
@@ -54,7 +76,7 @@ export class Scenario {
       type: 'openHaendelse',
       nr: opening.nr ?? 3,
       beskrivelse: opening.beskrivelse ?? 'Telefonerne er nede\nIngen kan ringe til kommunen siden kl. 13.',
-      myndigheder: (opening.myndigheder ?? ['Viborg']).map((navn) => ({ navn })),
+      myndigheder: (opening.myndigheder ?? ['Viborg']).map((navn) => ({ navn, medlem: opening.medlem ?? true })),
       modtager: BENT,
       roller: {
         kriseleder: seat(opening.leader ?? ANNA, BENT),
@@ -62,9 +84,11 @@ export class Scenario {
         procesansvarlig: seat(EVA),
         bemandingsansvarlig: seat(GRY),
       },
-      styregruppe: [BENT, { id: 'ida', name: 'Ida Skov' }, { id: 'jens', name: 'Jens Vad' }],
+      styregruppe: opening.styregruppe ?? [BENT, { id: 'ida', name: 'Ida Skov' }, { id: 'jens', name: 'Jens Vad' }],
       contentHash: this.content.hash,
       oevelse: opening.oevelse ?? false,
+      modtagelse: { fra: 'Vagtchefen i Viborg', tidspunkt: new Date(START - 5 * 60_000).toISOString() },
+      aabning: opening.aabning ?? INDENFOR,
     });
   }
 

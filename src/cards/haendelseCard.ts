@@ -1,4 +1,5 @@
 import type { Content } from '../content/schema';
+import { flowHasReached } from '../domain/activation/flow';
 import { rolleTitel } from '../domain/instruks';
 import { KRISESTAB_ROLES } from '../domain/roles/roles';
 import { holders, type IncidentState } from '../domain/state';
@@ -7,6 +8,7 @@ import template from './haendelseCard.json';
 import { inertLines, inertShort } from './inert';
 import { NAVN_TEGN, UNKNOWN_CONTACT, VACANT } from './people';
 import { render, withBodyStart, type AdaptiveCard } from './render';
+import { startHer, startHerView, type StartHerView } from './startHer';
 import { topOf } from './top';
 
 export interface HaendelseCardInput {
@@ -22,6 +24,7 @@ export interface Group {
 }
 
 export interface HaendelseView {
+  readonly startHer: StartHerView;
   readonly haendelse: string;
   /** One per line that somebody wrote. */
   readonly beskrivelse: readonly string[];
@@ -34,11 +37,13 @@ const MYNDIGHEDER = 12;
 
 /** The incident's own card. It says nothing of progress, so that it stays still while people press on the others. */
 export function haendelseCard({ state, content, notice }: HaendelseCardInput): AdaptiveCard {
-  return withBodyStart(render(template, haendelseView({ state, content })), topOf(state, { notice }));
+  const view = haendelseView({ state, content });
+  return withBodyStart(render(template, view), [...topOf(state, { notice }), ...startHer(view.startHer)]);
 }
 
 export function haendelseView({ state, content }: Pick<HaendelseCardInput, 'state' | 'content'>): HaendelseView {
   return {
+    startHer: startHerView(state, content),
     haendelse: state.id,
     beskrivelse: inertLines(state.beskrivelse, 800),
     grupper: [
@@ -53,8 +58,14 @@ export function haendelseView({ state, content }: Pick<HaendelseCardInput, 'stat
       },
     ],
     aaben: state.phase === 'open',
-    kanStartes: content.instrukser.filter((instruks) => state.phase === 'open' && !state.instrukser[instruks.id]).map(({ id, nummer }) => ({ id, nummer })),
+    kanStartes: content.instrukser.filter((instruks) => canBeStarted(instruks.id, state, content)).map(({ id, nummer }) => ({ id, nummer })),
   };
+}
+
+/** Criterion 5: what only the flow starts has no button before the flow has been there. */
+function canBeStarted(instruks: string, state: IncidentState, content: Content): boolean {
+  if (state.phase !== 'open' || state.instrukser[instruks]) return false;
+  return !content.forloeb.kunHerfra.includes(instruks) || flowHasReached(instruks, state, content.forloeb);
 }
 
 /** "Viborg Kommune: Lone Kær" – the first is the primary one. */

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
 /** What can be typed to the bot. ASCII names; users may write the Danish letters. */
-export const COMMANDS = ['log', 'haendelse', 'instruks', 'status', 'roller', 'mine', 'haendelser', 'hjaelp'] as const;
+export const COMMANDS = ['log', 'start', 'haendelse', 'instruks', 'status', 'roller', 'mine', 'haendelser', 'hjaelp'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export type Typed =

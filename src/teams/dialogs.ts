@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import * as z from 'zod';
 import type { Result } from '../app/journal';
+import { refusalToTakePart } from '../app/rights';
 import { pause } from '../app/timers';
 import { crisisPeople, personById, ref } from '../app/roster';
 import { dialogAnswerSchema, dialogRequestSchema, type DialogAnswer, type DialogRequest } from '../cards/actions';
@@ -20,6 +21,7 @@ import type { PersonRef } from '../domain/person';
 import { rejected, type Rejection } from '../domain/rejection';
 import { KRISESTAB_ROLES } from '../domain/roles/roles';
 import type { IncidentState } from '../domain/state';
+import { flowCommand, flowForm } from './activation/flow';
 import { answerDialog, answerDialogSentence, closeDialog, type Dialog } from './invoke';
 import { mineDialog, pressMine } from './mine';
 import { openIncident, openingForm } from './openingDialog';
@@ -41,7 +43,7 @@ export async function handleDialogRequest(context: TurnContext, services: Servic
   const request = value.success ? dialogRequestSchema.safeParse(value.data.data) : value;
   if (!request.success) return answerDialogSentence(context, UNREADABLE);
   const wanted = request.data;
-  if (wanted.dialog === 'aabnHaendelse') return answerDialog(context, openingForm({ nonce: services.newNonce(), values: { beskrivelse: wanted.beskrivelse ?? '' } }));
+  if (wanted.dialog === 'aabnHaendelse') return answerDialog(context, openingForm({ nonce: services.newNonce(), values: { beskrivelse: wanted.beskrivelse ?? '' } }, turn, services));
   if (wanted.dialog === 'mine') return answerDialog(context, await mineDialog(turn, services));
   if (wanted.dialog === 'luk') await services.directory.upToDate(); // for its list of the others
   await openForm(context, wanted, turn, services);
@@ -50,6 +52,9 @@ export async function handleDialogRequest(context: TurnContext, services: Servic
 async function openForm(context: TurnContext, wanted: Exclude<DialogRequest, { dialog: 'aabnHaendelse' | 'mine' }>, turn: Turn, services: Services): Promise<void> {
   const state = await stateOf(wanted.haendelse, services);
   if (state?.phase === 'lukket' && wanted.dialog !== 'status') return answerDialogSentence(context, closedSentence(state));
+  // Numbers are for those who take part.
+  const refused = state && wanted.dialog === 'ringTilStyregruppen' ? refusalToTakePart(turn.actor, state) : undefined;
+  if (refused) return answerDialogSentence(context, refused.sentence);
   const dialog = state && form(wanted, state, turn, services);
   return dialog ? answerDialog(context, dialog) : answerDialogSentence(context, GONE);
 }
@@ -133,6 +138,12 @@ function form(wanted: Form, state: IncidentState, turn: Turn, services: Services
       return { title: 'Slet en linje', card: sletLinjeDialog({ state, nonce, values: given(wanted), error }) };
     case 'luk':
       return { title: 'Luk hændelsen', card: lukDialog({ state, haendelser: services.directory.all(), nonce, values: given(wanted), error }) };
+    case 'svar':
+    case 'forloeb':
+    case 'ringTilStyregruppen':
+    case 'niveau':
+    case 'betaling':
+      return flowForm(wanted, state, nonce, services, error);
     case 'status':
       return { title: 'Status', card: statusCard({ state, content, now }) };
     case 'udfyldBeslutning':
@@ -183,6 +194,10 @@ function commandOf(answer: FormAnswer, services: Services): CommandBody | Reject
       const { grund, dubletAf, begrundelse } = answer;
       return grund ? { type: 'closeAsMistake', grund, dubletAf: Number(dubletAf) || undefined, begrundelse } : rejected('ufuldstaendig', 'Vælg, hvorfor hændelsen lukkes.');
     }
+    case 'svar':
+    case 'niveau':
+    case 'betaling':
+      return flowCommand(answer);
     case 'udfyldBeslutning': {
       const { nr, beslutter, begrundelse } = answer;
       return { type: 'completeLogDecision', nr, beslutter, begrundelse };

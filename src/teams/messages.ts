@@ -62,6 +62,7 @@ function mentionsBot({ activity }: TurnContext): boolean {
 
 async function carryOut(name: CommandName, rest: string, turn: Turn, services: Services): Promise<void> {
   switch (name) {
+    case 'start':
     case 'haendelse':
       return reply(turn, { card: { content: openHaendelseCard({ beskrivelse: rest.slice(0, 1000) }), summary: 'Åbn en hændelse' } }, services);
     case 'hjaelp':

@@ -1,10 +1,13 @@
 import type { TurnContext } from 'botbuilder';
 import type { Place } from '../app/effects';
+import { crisisPeople } from '../app/roster';
 import type { DialogAnswer } from '../cards/actions';
 import { aabnHaendelseDialog, type AabnHaendelseInput } from '../cards/dialogs/aabnHaendelse';
 import { mark } from '../cards/messages';
+import { HAENDELSESTID_TIMER, readClock, recentInstant } from '../domain/logbook/eventTime';
+import type { PersonRef } from '../domain/person';
 import type { IncidentState } from '../domain/state';
-import { shortTime } from '../domain/time';
+import { clockTime, shortTime, type Instant } from '../domain/time';
 import { answerDialog, answerDialogSentence, type Dialog } from './invoke';
 import { linkTo } from './links';
 import type { Services } from './services';
@@ -15,24 +18,46 @@ export type OpeningAnswer = Extract<DialogAnswer, { dialog: 'aabnHaendelse' }>;
 export async function openIncident(context: TurnContext, answer: OpeningAnswer, turn: Turn, services: Services): Promise<void> {
   const channel = krisestabChannel(turn, services);
   if (!channel) return answerDialogSentence(context, 'Åbn hændelsen i krisestabens kanal. Herfra ved jeg ikke, hvor trådene skal ligge. Intet er gemt.');
+  const again = (more: Pick<AabnHaendelseInput, 'error' | 'allerede'>) => answerDialog(context, openingForm({ nonce: answer.nonce, values: answer, ...more }, turn, services));
+  const tidspunkt = receivedAt(answer.modtaget, services);
+  if (!tidspunkt) return again({ error: `Skriv, hvad klokken var, for eksempel 14.05. Den må ikke være efter nu eller mere end ${HAENDELSESTID_TIMER} timer siden.` });
+  const modtager = receiver(answer.modtager, turn, services);
+  if (!modtager) return again({ error: 'Vælg, hvem der modtog henvendelsen.' });
   const result = await services.opening.open({
     nonce: answer.nonce, actor: turn.actor, channel, beskrivelse: answer.beskrivelse,
+    medlem: answer.medlem !== 'nej', modtager, modtagelse: { fra: answer.fra, tidspunkt },
     myndigheder: [...new Set(answer.myndigheder.split(/[,;\n]/).map((name) => name.trim()).filter(Boolean))],
     kontaktperson: { navn: answer.kontaktperson, telefon: answer.telefon, email: answer.email }, oevelse: answer.oevelse === 'true',
     alligevel: answer.alligevel === 'true',
   });
   switch (result.kind) {
     case 'rejected':
-      return answerDialog(context, openingForm({ values: answer, nonce: answer.nonce, error: result.sentence }));
+      return again({ error: result.sentence });
     case 'alreadyOpened':
-      return answerDialog(context, openingForm({ values: answer, nonce: answer.nonce, allerede: await earlier(result.state, services) }));
+      return again({ allerede: await earlier(result.state, services) });
     case 'committed':
-      return answerDialogSentence(context, `${mark(result.state)}Hændelse ${result.state.nr} er åbnet: ${result.state.kortNavn}. Kortet kommer i krisestabens kanal. Start instruks 1 fra kortet.`);
+      return answerDialogSentence(context, `${mark(result.state)}Hændelse ${result.state.nr} er åbnet: ${result.state.kortNavn}. Kortet kommer i krisestabens kanal. Svar på spørgsmålet under START HER.`);
   }
 }
 
-export function openingForm(input: AabnHaendelseInput): Dialog {
-  return { title: 'Åbn en hændelse', card: aabnHaendelseDialog(input) };
+type FormInput = Omit<AabnHaendelseInput, 'me' | 'people' | 'kl'>;
+
+export function openingForm(input: FormInput, turn: Turn, { clock, roster }: Services): Dialog {
+  const me = { id: turn.actor.id, name: turn.actor.name };
+  return { title: 'Åbn en hændelse', card: aabnHaendelseDialog({ ...input, me, people: crisisPeople(roster.current()), kl: clockTime(clock.incident().toISOString()) }) };
+}
+
+/** The time as it was typed; nothing typed is now. Undefined when no such time has been lately. */
+function receivedAt(typed: string, { clock }: Services): Instant | undefined {
+  const now = clock.incident().toISOString();
+  const wall = readClock(typed);
+  return typed.trim() === '' ? now : wall && recentInstant(wall, now);
+}
+
+/** Somebody else than the one who opens has to be of the krisestab or the styregruppe. */
+function receiver(id: string, { actor }: Turn, { roster }: Services): PersonRef | undefined {
+  if (id === '' || id === actor.id) return { id: actor.id, name: actor.name };
+  return crisisPeople(roster.current()).find((person) => person.id === id);
 }
 
 async function earlier(state: IncidentState, services: Services): Promise<AabnHaendelseInput['allerede']> {

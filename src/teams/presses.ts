@@ -8,6 +8,7 @@ import { erasureCard } from '../cards/erasureCard';
 import { samtaleCard } from '../cards/samtaleCard';
 import type { CommandBody } from '../domain/command';
 import type { IncidentState } from '../domain/state';
+import { pressFlow } from './activation/flow';
 import { chooseForChat, chooseForLine } from './choices';
 import { answerCard, answerSentence } from './invoke';
 import { myCard } from './mine';
@@ -60,6 +61,9 @@ async function carryOut(context: TurnContext, turn: Turn, press: Press, services
       const result = await execute(turn, haendelse, `knap:slet:${nr}:${turn.actor.id}`, { type: 'confirmErasure', nr }, services);
       return answerCard(context, erasureCard({ state: result.state, nr, notice: result.kind === 'rejected' ? result.sentence : undefined }));
     }
+    case 'forloebUdfoert':
+    case 'forvaerret':
+      return pressFlow(context, turn, press, services);
     case 'vaelgHaendelse':
       return chooseForLine(context, turn, press, services);
     case 'vaelgTilChat':

@@ -70,6 +70,15 @@ export function putProposal({ actor, now, body }: Command<PutProposal>, state: I
   return openVote({ actor, now, body: { type: 'openVote', regel: regel.id, spoergsmaal } }, { regel, vaelgere: body.vaelgere, afgoerende: QUESTIONS.aktiver }, earlier);
 }
 
+/** The opening hours said no, and nothing has been decided since: "Undtagelse…" can be offered. */
+export function canExcept(state: IncidentState, content: IncidentContent): Knude | undefined {
+  const answered = state.forloeb.sti.findLast((edge) => findKnude(content.forloeb, edge.knude)?.art === 'aabningstid');
+  const hours = answered && findKnude(content.forloeb, answered.knude);
+  if (hours?.art !== 'aabningstid' || state.aktivering || openVoteOf(state) || answered?.svar === hours.undtagelse) return undefined;
+  const inside = hours.svar.find(({ id }) => id === hours.undtagelse)?.til;
+  return currentKnude(state, content.forloeb).id === inside && !state.forloeb.venterTil ? undefined : hours;
+}
+
 function waiting({ forloeb: { venterTil } }: IncidentState, now: string): Rejection | undefined {
   if (!venterTil || Date.parse(venterTil) <= Date.parse(now)) return undefined;
   return rejected('venter', `Sagen venter til ${dayAndTime(venterTil)}. Tryk på "Situationen er forværret", hvis den skal tages op nu.`);
@@ -81,7 +90,7 @@ export function openVoteOf(state: IncidentState): VoteState | undefined {
 
 /** The case is open to be taken up again: it ended, waits, or was voted down. */
 export function canWorsen(state: IncidentState, content: IncidentContent): Knude | undefined {
-  if (state.aktivering) return undefined;
+  if (state.aktivering || state.forloeb.genoptaget === state.forloeb.sti.length) return undefined;
   const current = currentKnude(state, content.forloeb);
   const last = state.forloeb.sti.at(-1);
   const from = current.art === 'slut' ? current : last && findKnude(content.forloeb, last.knude);

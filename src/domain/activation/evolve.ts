@@ -6,12 +6,12 @@ export function evolveFlow(flow: FlowState, event: ForloebAnswered | ForloebRemi
   switch (event.type) {
     case 'ForloebAnswered': {
       const { knude, svar, svartekst, begrundelse, til, venterTil } = event;
-      return { knude: til, sti: [...flow.sti, { knude, svar, svartekst, begrundelse, til, by: actor, at, nr }], ...(venterTil ? { venterTil } : {}) };
+      return { ...flow, knude: til, venterTil, sti: [...flow.sti, { knude, svar, svartekst, begrundelse, til, by: actor, at, nr }] };
     }
     case 'ForloebReminded':
       return { ...flow, venterTil: undefined };
     case 'SituationWorsened':
-      return { ...flow, knude: event.til, venterTil: undefined };
+      return { ...flow, knude: event.til, venterTil: undefined, genoptaget: flow.sti.length };
   }
 }
 

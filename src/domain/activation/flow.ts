@@ -72,6 +72,8 @@ export interface FlowState {
   readonly sti: readonly TakenEdge[];
   /** The current node is to be taken up again at this time: the next opening, or what a deferral named. */
   readonly venterTil?: Instant | undefined;
+  /** It was taken up again when the path had so many edges: until the next one, there is nothing to take up. */
+  readonly genoptaget?: number | undefined;
 }
 
 export const FLOW_START: FlowState = { sti: [] };
@@ -88,8 +90,10 @@ export function currentKnude(state: Pick<IncidentState, 'forloeb'>, forloeb: For
   return knude;
 }
 
-/** The flow has led to this instruks at some time: only then may it be started by hand (criterion 5). */
+/** The flow has led to this instruks at some time: only then may it be started by hand (criterion 5). A node that still waits has not been reached. */
 export function flowHasReached(instruks: string, state: Pick<IncidentState, 'forloeb'>, forloeb: Forloeb): boolean {
-  const visited = [forloeb.start, ...state.forloeb.sti.map((edge) => edge.til)];
+  const { sti, venterTil } = state.forloeb;
+  const arrived = venterTil === undefined ? sti : sti.slice(0, -1);
+  const visited = [forloeb.start, ...arrived.map((edge) => edge.til)];
   return forloeb.knuder.some((knude) => visited.includes(knude.id) && (knude.starter ?? []).includes(instruks));
 }

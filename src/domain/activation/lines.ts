@@ -4,9 +4,18 @@ import type { OrientationEvent } from '../orientation/orientation';
 import type { PersonRef } from '../person';
 import { clockTime, dayAndTime } from '../time';
 import type { Ballot, Electorate, Question, VoteEvent } from '../vote/vote';
+import type { HaendelseOpened } from '../opening/opening';
 import type { ActivationEvent } from './activation';
+import { openingSentence } from './openingHours';
 
 type Words = Partial<LogLine> & Pick<LogLine, 'indhold'>;
+
+/** From whom and when the request came, and what the opening hours were then. */
+export function receivedWords({ modtagelse, aabning }: HaendelseOpened): readonly string[] {
+  if (!modtagelse) return [];
+  const from = modtagelse.fra ? ` fra ${modtagelse.fra}` : '';
+  return [`Modtaget${from} ${dayAndTime(modtagelse.tidspunkt)}`, ...(aabning ? [openingSentence(aabning, modtagelse.tidspunkt)] : [])];
+}
 
 /** How the lines of the way from "START HER" to a called-out krisestab read in the log. */
 export function activationWords(event: ActivationEvent): Words {

@@ -1,4 +1,4 @@
-import { activationWords, alarmWords, orientationWords, voteWords } from '../activation/lines';
+import { activationWords, alarmWords, orientationWords, receivedWords, voteWords } from '../activation/lines';
 import type { Attachment } from '../conversation/conversation';
 import { gapInWords } from '../conversation/gap';
 import type { RoleCall } from '../checklist/calls';
@@ -132,7 +132,7 @@ function particulars(recorded: RecordedEvent, content: ContentTitles): Partial<L
   switch (event.type) {
     case 'HaendelseOpened': {
       const opened = `${event.oevelse ? 'ØVELSE: ' : ''}Hændelse ${event.nr} åbnet: ${event.beskrivelse}`;
-      return { indhold: sentences(opened, `Ramt: ${event.myndigheder.map(hit).join(', ')}`, `Modtager: ${event.modtager.name}`), status: 'åbnet' };
+      return { indhold: sentences(opened, `Ramt: ${event.myndigheder.map(hit).join(', ')}`, `Modtager: ${event.modtager.name}`, ...receivedWords(event)), status: 'åbnet' };
     }
     case 'KontaktpersonNamed':
       return { indhold: `Kontaktperson for ${event.myndighed}: ${event.kontaktperson.name}` };

@@ -55,7 +55,7 @@ function inline(escaped, mentions) {
       const mention = mentions.find(({ text }) => escapeHtml(text) === whole);
       return `<span class="mention${mention?.me ? ' me' : ''}">@${name}</span>`;
     })
-    .replace(/\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)/g, '<a href="$2" target="_blank" rel="noopener">$1</a>')
+    .replace(/\[([^\]]+)\]\((https?:\/\/[^\s)]+|tel:\+?\d+)\)/g, '<a href="$2" target="_blank" rel="noopener">$1</a>')
     .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
     .replace(/(^|[\s(])[_*]([^_*\s][^_*]*)[_*](?=$|[\s).,:;!?])/g, '$1<em>$2</em>');
 }

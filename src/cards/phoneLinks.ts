@@ -1,0 +1,21 @@
+/** Numbers as the roster has them. They are shown in dialogs and personal chats after a rights check, never on a posted card. */
+export interface Phones {
+  readonly work?: string | undefined;
+  readonly private?: string | undefined;
+}
+
+export interface PhoneLink {
+  /** Markdown: one press rings. */
+  readonly link: string;
+}
+
+/** "Arbejde 20 00 00 01": a link that rings, wherever there is something to dial. */
+export function phoneLinks({ work, private: home }: Phones): readonly PhoneLink[] {
+  return [...phoneLink('Arbejde', work), ...phoneLink('Privat', home)];
+}
+
+function phoneLink(label: string, number: string | undefined): readonly PhoneLink[] {
+  const shown = (number ?? '').replace(/[^\d+ ]/g, '').trim();
+  const dialled = shown.replaceAll(' ', '');
+  return dialled === '' ? [] : [{ link: `${label}: [${shown}](tel:${dialled})` }];
+}
