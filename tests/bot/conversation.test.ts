@@ -5,7 +5,7 @@ let card: Card;
 beforeAll(async () => {
   staff = await Staff.start();
   await staff.openIncident('bent');
-  card = await staff.startInstruks('bent', 1);
+  card = await staff.startInstruks('bent', 2);
   // The thread is bound once something stands in it.
   await staff.until(() => staff.textsIn(card)[0]);
 });
@@ -20,7 +20,7 @@ describe('what people write in a thread', () => {
     const { message, activity } = await staff.write('hans', 'Der er køer ved rådhuset', inThread());
     await staff.teams.deliver(activity);
     const kept = (await lines()).filter((line) => line.type === 'samtale');
-    expect(kept).toMatchObject([{ fra: 'Hans Brobygaard', indhold: 'Der er køer ved rådhuset', kanal: 'Teams-tråd', instruks: 1 }]);
+    expect(kept).toMatchObject([{ fra: 'Hans Brobygaard', indhold: 'Der er køer ved rådhuset', kanal: 'Teams-tråd', instruks: 2 }]);
     expect(message.id).toBeTruthy();
   });
 
@@ -59,9 +59,9 @@ describe('reactions to the bot’s posts', () => {
     await staff.teams.unreact({ person, messageId: card.id, type: 'like' });
     const kept = (await lines()).filter((line) => line.type === 'reaktion');
     expect(kept.map((line) => [line.fra, line.indhold])).toEqual([
-      ['Gry Hedelykke', 'Reagerede med like på kortet til instruks 1'],
-      ['Gry Hedelykke', 'Reagerede med 1f440_eyes på kortet til instruks 1'],
-      ['Gry Hedelykke', 'Fjernede reaktionen like på kortet til instruks 1'],
+      ['Gry Hedelykke', 'Reagerede med like på kortet til instruks 2'],
+      ['Gry Hedelykke', 'Reagerede med 1f440_eyes på kortet til instruks 2'],
+      ['Gry Hedelykke', 'Fjernede reaktionen like på kortet til instruks 2'],
     ]);
   });
 });

@@ -14,7 +14,7 @@ let teams: Deliveries;
 beforeAll(async () => {
   staff = await Staff.start();
   await staff.openIncident('bent');
-  card = await staff.startInstruks('bent', 1);
+  card = await staff.startInstruks('bent', 2);
   haendelse = card.incidentId;
   teams = new Deliveries(staff, String(card.message.rootId));
   await staff.until(() => staff.textsIn(card)[0]);
@@ -86,7 +86,7 @@ describe('delivered twice and a third time, it counts once:', () => {
       await teams.thrice(teams.reaction('gry', card.id, { added: [type] }));
       await teams.thrice(teams.reaction('gry', card.id, { removed: [type] }));
       await teams.thrice(teams.reaction('gry', card.id, { added: [type] }));
-      const on = 'på kortet til instruks 1';
+      const on = 'på kortet til instruks 2';
       expect(await added()).toEqual([`Reagerede med ${type} ${on}`, `Fjernede reaktionen ${type} ${on}`, `Reagerede med ${type} ${on}`].map((indhold) => `reaktion Gry: ${indhold}`));
       before += 3;
     }
@@ -94,7 +94,7 @@ describe('delivered twice and a third time, it counts once:', () => {
 
   it('one activity that exchanges a reaction for another', async () => {
     await teams.thrice(teams.reaction('hans', card.id, { added: ['heart'], removed: ['like'] }));
-    expect(await added()).toEqual(['reaktion Hans: Reagerede med heart på kortet til instruks 1', 'reaktion Hans: Fjernede reaktionen like på kortet til instruks 1']);
+    expect(await added()).toEqual(['reaktion Hans: Reagerede med heart på kortet til instruks 2', 'reaktion Hans: Fjernede reaktionen like på kortet til instruks 2']);
   });
 
   it('"Gør til logpost", also by two people at once', async () => {
@@ -128,7 +128,7 @@ describe('delivered twice and a third time, it counts once:', () => {
   });
 
   it.each(['mine', 'status', 'rolle', 'kontaktperson', 'sletLinje', 'luk', 'mere'])('the dialog "%s": opened each time, and not in the log', async (dialog) => {
-    const answers = await teams.thrice(teams.opens('anna', { dialog, haendelse, instruks: 'instruks-1' }));
+    const answers = await teams.thrice(teams.opens('anna', { dialog, haendelse, instruks: 'instruks-2' }));
     expect(answers.filter((answer) => answer.includes('"type":"continue"'))).toHaveLength(3);
     expect(await added()).toEqual([]);
   });
@@ -206,7 +206,7 @@ describe('in the wrong order', () => {
     for (const type of ['surprised', '1f9ef_ukendt']) {
       const [set, removed] = [teams.reaction('hans', card.id, { added: [type] }), teams.reaction('hans', card.id, { removed: [type] })];
       await inOrder(removed, set, removed, set);
-      expect(await added()).toEqual([`reaktion Hans: Fjernede reaktionen ${type} på kortet til instruks 1`, `reaktion Hans: Reagerede med ${type} på kortet til instruks 1`]);
+      expect(await added()).toEqual([`reaktion Hans: Fjernede reaktionen ${type} på kortet til instruks 2`, `reaktion Hans: Reagerede med ${type} på kortet til instruks 2`]);
       before += 2;
     }
   });

@@ -6,17 +6,17 @@ import { startAzurite, type Azurite } from '../support/store/azurite';
 let azurite: Azurite;
 let rig: Rig;
 let incident: string;
-/** Roots of the incident's own thread and of that of instruks 1. */
+/** Roots of the incident's own thread and of that of instruks 2. */
 let own: string;
 let instruks: string;
 
 beforeAll(async () => {
   azurite = await startAzurite();
   rig = await Rig.start(azurite, { graph: true });
-  incident = await rig.opened(1);
+  incident = await rig.opened(2);
   const cards = await rig.store.cardRows.cards(incident);
   own = cards.find(({ card }) => card === 'haendelse')?.activityId ?? '';
-  instruks = cards.find(({ card }) => card === 'instruks-1')?.activityId ?? '';
+  instruks = cards.find(({ card }) => card === 'instruks-2')?.activityId ?? '';
 });
 afterAll(async () => {
   await rig.close();
@@ -47,7 +47,7 @@ it('what people wrote while the bot was killed is in the log when it is back, wi
   const lines = (await rig.staff.export()).slice(before);
   expect(lines.map(({ fra, type, indhold, instruks: nummer, status }) => [fra, type, indhold, nummer, status])).toEqual([
     [rig.staff.person('dan').name, 'samtale', 'Vi har <strøm> & vand igen', null, 'fundet igen'],
-    [rig.staff.person('carla').name, 'handling', 'ringede til Viborg', 1, 'fundet igen'],
+    [rig.staff.person('carla').name, 'handling', 'ringede til Viborg', 2, 'fundet igen'],
     ['DDH Beredskab', 'information', expect.stringContaining('2 svar er fundet igen og står i loggen.'), null, 'hul i loggen'],
   ]);
   const written = missed.map(({ id }) => new Date(Number(id)).toISOString());
@@ -71,9 +71,9 @@ it('a reaction to a card, set while the bot was killed, and a CPR number: in the
   });
   await eventually(async () => (await gaps(incident)).length > 1);
   expect((await rig.staff.export()).slice(before).map(({ fra, indhold, status }) => [fra, indhold, status])).toEqual([
-    [rig.staff.person('eva').name, 'Reagerede med 1f440_eyes på kortet til instruks 1', null],
+    [rig.staff.person('eva').name, 'Reagerede med 1f440_eyes på kortet til instruks 2', null],
     [rig.staff.person('dan').name, 'Borger [CPR-nummer fjernet] savnes', 'fundet igen'],
-    [rig.staff.person('dan').name, 'Reagerede med 👀 på kortet til instruks 1', 'fundet igen'],
+    [rig.staff.person('dan').name, 'Reagerede med 👀 på kortet til instruks 2', 'fundet igen'],
     ['DDH Beredskab', expect.stringMatching(/svar og 1 reaktion er fundet igen og står i loggen\.$/), 'hul i loggen'],
   ]);
   await eventually(() => rig.fromBot().some(({ rootId, activity }) => rootId === own && /^Et CPR-nummer er taget ud af din besked fra kl\. /.test(String(activity.text)) && String(activity.text).includes(`<at>${rig.staff.person('dan').name}</at>`)));
