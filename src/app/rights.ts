@@ -95,6 +95,11 @@ export function refusal(body: CommandBody, actor: Actor, state: IncidentState): 
   return refusalOf(body.type, groupsOf(actor, body.type === 'openHaendelse' ? body.roller : state.roller), state.phase);
 }
 
+/** The same for a form that somebody wants to open: said before anything is typed. */
+export function refusalTo(verb: Verb, actor: Actor, state: IncidentState): Rejection | undefined {
+  return refusalOf(verb, groupsOf(actor, state.roller), state.phase);
+}
+
 /** Whoever may write in the log may say which one a line belongs to, and read it outside of the team's channels. */
 export function refusalToTakePart(actor: Actor, state: IncidentState): Rejection | undefined {
   return refusalOf('writeLogEntry', groupsOf(actor, state.roller), state.phase);

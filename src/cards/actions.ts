@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { flowAnswers, flowPresses, flowRequests } from './flowActions';
+import { voteAnswers, votePresses, voteRequests } from './voteActions';
 
 /**
  * What buttons and dialogs carry back: ids and a step revision, never state. The server parses it again with these
@@ -22,6 +23,7 @@ export const pressSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('goerTilLogpost'), haendelse: id, nr: z.number().int().positive() }),
   z.object({ verb: z.literal('bekraeftSletning'), haendelse: id, nr: z.number().int().positive() }),
   ...flowPresses,
+  ...votePresses,
 ]);
 export type Press = z.infer<typeof pressSchema>;
 
@@ -39,6 +41,7 @@ export const dialogRequestSchema = z.discriminatedUnion('dialog', [
   z.object({ dialog: z.literal('mine') }),
   z.object({ dialog: z.literal('status'), haendelse: id }),
   ...flowRequests,
+  ...voteRequests,
 ]);
 export type DialogRequest = z.infer<typeof dialogRequestSchema>;
 
@@ -96,6 +99,7 @@ export const dialogAnswerSchema = z.discriminatedUnion('dialog', [
     begrundelse: text,
   }),
   ...flowAnswers,
+  ...voteAnswers,
   /**
    * A button in the dialog of one's own tasks: Teams lets a dialog send, not execute. The step's revision makes it count
    * once, as on the card. "beslut" goes on to that form.

@@ -25,7 +25,7 @@ export function closingSoonText(kladde: string): string {
 }
 
 export function voteCallText({ regel, frist, version }: VoteState, { nr }: IncidentState, reminder: boolean): string {
-  const what = reminder ? 'Påmindelse: stem' : version > 1 ? 'Forslaget er ændret, stem igen' : 'Stem nu';
+  const what = reminder ? 'Påmindelse: stem' : version > 1 ? 'Forslag ændret, stem igen' : 'Stem nu';
   return `${what} senest ${clockTime(frist)}: ${escapeInline(regel.titel)}, hændelse ${nr}. Tryk "Enig i det hele" eller "Ikke enig…" på kortet.`;
 }
 
@@ -35,10 +35,16 @@ export function oralVoteText({ person, uenig, mundtlig }: StemmeCast): string {
   return `Din mundtlige stemme er skrevet ned: ${said}${heard}. Er det forkert, ${escapeInline(person.name)}, så stem selv på kortet. Din egen stemme gælder.`;
 }
 
-export function outcomeText({ udfald, regel }: VoteState, { nr }: IncidentState): string {
-  const result = { vedtaget: 'Vedtaget', forkastet: 'Ikke vedtaget', 'ikke-beslutningsdygtig': 'Ingen beslutning: for få stemmer' } as const;
-  const then = udfald?.resultat === 'ikke-beslutningsdygtig' ? ' Ring til dem, der mangler, og læg forslaget frem igen.' : '';
-  return `${result[udfald?.resultat ?? 'ikke-beslutningsdygtig']}: ${escapeInline(regel.titel)}, hændelse ${nr}.${then}`;
+/** What was adopted is said first: a proposal may be not to do something. */
+export function outcomeText({ udfald, regel, spoergsmaal, afgoerende }: VoteState, { nr }: IncidentState): string {
+  const proposed = escapeInline(spoergsmaal.find(({ id }) => id === afgoerende)?.forslag ?? '');
+  const about = `${escapeInline(regel.titel)}, hændelse ${nr}.`;
+  switch (udfald?.resultat) {
+    case 'vedtaget': return `Vedtaget: ${proposed}. ${about}`;
+    case 'forkastet': return `Ikke vedtaget: ${proposed}. ${about}`;
+    case 'ikke-beslutningsdygtig':
+    case undefined: return `Ingen beslutning, for få stemte: ${about} Ring til dem, der mangler, og læg forslaget frem igen.`;
+  }
 }
 
 export function activatedText({ nr, aktivering, myndigheder }: IncidentState): string {

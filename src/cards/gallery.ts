@@ -5,10 +5,11 @@ import { flowCards } from './galleryFlow';
 import { incidentCards } from './galleryIncident';
 import { instruksCards } from './galleryInstruks';
 import type { GalleryCard } from './galleryScenario';
+import { voteCards } from './galleryVote';
 
 export type { GalleryCard } from './galleryScenario';
 
 /** Every card in every state that a user can meet. */
 export function gallery(content: Content): readonly GalleryCard[] {
-  return [...instruksCards(content), ...incidentCards(content), ...flowCards(content), ...dialogCards(content), ...conversationCards(content)];
+  return [...instruksCards(content), ...incidentCards(content), ...flowCards(content), ...dialogCards(content), ...conversationCards(content), ...voteCards(content)];
 }

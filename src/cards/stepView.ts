@@ -1,4 +1,4 @@
-import { lockSentence, shutLocks } from '../domain/checklist/locks';
+import { isVotedOn, lockSentence, shutLocks } from '../domain/checklist/locks';
 import type { IncidentContent, Trin } from '../domain/instruks';
 import { rolleTitel } from '../domain/instruks';
 import type { IncidentState, InstruksState, StepState } from '../domain/state';
@@ -59,7 +59,7 @@ function statusView(trin: Trin, step: StepState, { state, content, now, room }: 
         status: `✔ Udført af ${inertShort(status.by.name, room.navn)} ${unbroken(shortTime(status.at, now))}`,
         farve: 'Good',
         efter: behalf ? ` på vegne af ${behalf}` : whose,
-        knap: fresh ? 'fortryd' : '',
+        knap: fresh && !isVotedOn(trin, content) ? 'fortryd' : '',
       };
     }
     case 'ikkeRelevant': {
@@ -71,6 +71,7 @@ function statusView(trin: Trin, step: StepState, { state, content, now, room }: 
       const locks = shutLocks(trin, state, content);
       if (locks.length > 0) return { status: `🔒 ${lockSentence(locks, content)}`, farve: 'Default', efter: whose, knap: '' };
       return { status: '○ Åben', farve: 'Accent', efter: whose, knap: trin.art === 'beslutning' ? 'beslut' : 'udfoert' };
+      if (isVotedOn(trin, content)) return { status: '○ Afgøres ved afstemning', farve: 'Accent', efter: whose, knap: '' };
     }
   }
 }

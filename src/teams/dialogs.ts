@@ -13,6 +13,7 @@ import { sletLinjeDialog } from '../cards/dialogs/sletLinje';
 import { rolleDialog } from '../cards/dialogs/rolle';
 import { udfyldBeslutningDialog } from '../cards/dialogs/udfyldBeslutning';
 import { statusCard } from '../cards/statusCard';
+import type { VoteRequest } from '../cards/voteActions';
 import { closedSentence } from '../domain/closing/closing';
 import type { CommandBody } from '../domain/command';
 import { findInstruks, findStep } from '../domain/instruks';
@@ -22,6 +23,7 @@ import { rejected, type Rejection } from '../domain/rejection';
 import { KRISESTAB_ROLES } from '../domain/roles/roles';
 import type { IncidentState } from '../domain/state';
 import { flowCommand, flowForm } from './activation/flow';
+import { answerVoteForm, openVoteForm } from './activation/voteForms';
 import { answerDialog, answerDialogSentence, closeDialog, type Dialog } from './invoke';
 import { mineDialog, pressMine } from './mine';
 import { openIncident, openingForm } from './openingDialog';
@@ -45,11 +47,12 @@ export async function handleDialogRequest(context: TurnContext, services: Servic
   const wanted = request.data;
   if (wanted.dialog === 'aabnHaendelse') return answerDialog(context, openingForm({ nonce: services.newNonce(), values: { beskrivelse: wanted.beskrivelse ?? '' } }, turn, services));
   if (wanted.dialog === 'mine') return answerDialog(context, await mineDialog(turn, services));
+  if (wanted.dialog === 'forslag' || wanted.dialog === 'ikkeEnig' || wanted.dialog === 'mundtligStemme') return openVoteForm(context, wanted, turn, services);
   if (wanted.dialog === 'luk') await services.directory.upToDate(); // for its list of the others
   await openForm(context, wanted, turn, services);
 }
 
-async function openForm(context: TurnContext, wanted: Exclude<DialogRequest, { dialog: 'aabnHaendelse' | 'mine' }>, turn: Turn, services: Services): Promise<void> {
+async function openForm(context: TurnContext, wanted: Exclude<DialogRequest, { dialog: OwnWay }>, turn: Turn, services: Services): Promise<void> {
   const state = await stateOf(wanted.haendelse, services);
   if (state?.phase === 'lukket' && wanted.dialog !== 'status') return answerDialogSentence(context, closedSentence(state));
   // Numbers are for those who take part.
@@ -68,6 +71,7 @@ export async function handleDialogAnswer(context: TurnContext, services: Service
   const answer = parsed.data;
   if (answer.dialog === 'aabnHaendelse') return openIncident(context, answer, turn, services);
   if (answer.dialog === 'mine') return goOn(context, answer, turn, services);
+  if (answer.dialog === 'forslag' || answer.dialog === 'ikkeEnig' || answer.dialog === 'mundtligStemme') return answerVoteForm(context, answer, turn, services);
   const state = await stateOf(answer.haendelse, services);
   const command = state && commandOf(answer, services);
   if (!state || !command) return answerDialogSentence(context, GONE);
@@ -110,8 +114,10 @@ function execute(answer: FormAnswer, body: CommandBody, turn: Turn, { journal, c
 
 // ---- the forms -----------------------------------------------------------------------------------------------
 
-type FormAnswer = Exclude<DialogAnswer, { dialog: 'aabnHaendelse' | 'mine' }>;
-type Form = Exclude<DialogRequest, { dialog: 'aabnHaendelse' | 'mine' }> | FormAnswer;
+/** Forms with a way of their own; the others are one form and one command. */
+type OwnWay = 'aabnHaendelse' | 'mine' | VoteRequest['dialog'];
+type FormAnswer = Exclude<DialogAnswer, { dialog: OwnWay }>;
+type Form = Exclude<DialogRequest, { dialog: OwnWay }> | FormAnswer;
 
 /** The form as it is opened, or as it is shown again with what was typed. Undefined when what it is about is not there. */
 function form(wanted: Form, state: IncidentState, turn: Turn, services: Services, error?: string): Dialog | undefined {

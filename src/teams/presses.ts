@@ -9,6 +9,7 @@ import { samtaleCard } from '../cards/samtaleCard';
 import type { CommandBody } from '../domain/command';
 import type { IncidentState } from '../domain/state';
 import { pressFlow } from './activation/flow';
+import { pressVote } from './activation/vote';
 import { chooseForChat, chooseForLine } from './choices';
 import { answerCard, answerSentence } from './invoke';
 import { myCard } from './mine';
@@ -64,6 +65,10 @@ async function carryOut(context: TurnContext, turn: Turn, press: Press, services
     case 'forloebUdfoert':
     case 'forvaerret':
       return pressFlow(context, turn, press, services);
+    case 'stemEnig':
+    case 'bekraeftStemme':
+    case 'visAfstemning':
+      return pressVote(context, turn, press, services);
     case 'vaelgHaendelse':
       return chooseForLine(context, turn, press, services);
     case 'vaelgTilChat':

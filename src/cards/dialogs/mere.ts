@@ -1,4 +1,5 @@
 import type { Content } from '../../content/schema';
+import { isVotedOn } from '../../domain/checklist/locks';
 import { findInstruks } from '../../domain/instruks';
 import { shorten } from '../../domain/opening/opening';
 import type { PersonRef } from '../../domain/person';
@@ -32,7 +33,7 @@ export function mereDialog({ state, content, instruksId, people, nonce, values, 
       trin,
       handling,
       person,
-      trinValg: steps.map((step) => ({ title: `${step.nummer} ${shorten(step.tekst, TRINTEKST_TEGN)}`, value: step.id })),
+      trinValg: steps.map((step) => ({ title: `${step.nummer} ${shorten(step.tekst, TRINTEKST_TEGN)}${isVotedOn(step, content) ? ' (afgøres ved afstemning)' : ''}`, value: step.id })),
       personValg: choicesById(people),
     },
   });

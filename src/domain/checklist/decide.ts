@@ -12,7 +12,7 @@ import { minutesBetween, shortTime } from '../time';
 import type {
   AssignStep, ChecklistCommand, ChecklistEvent, CommentStep, CompleteStep, DecideStep, InstruksStarted, MarkStepNotRelevant, ReopenStep, StartInstruks, UndoStep,
 } from './checklist';
-import { dueStarters, lockSentence, shutLocks } from './locks';
+import { dueStarters, isVotedOn, lockSentence, shutLocks } from './locks';
 
 /** The step whose decision names the primary contact (instruks 1 A, third bullet). */
 export const KONTAKTPERSON_STEP = 'primaer-kontaktperson';
@@ -42,6 +42,8 @@ export function completeStep(command: Command<CompleteStep>, state: IncidentStat
   const place = locate(command, state, content);
   if ('kind' in place) return place;
   const { trin, step } = place;
+  const voted = votedOn(trin, content);
+  if (voted) return voted;
   if (trin.art === 'beslutning') return rejected('kraever-beslutning', `${trin.nummer} er en beslutning. Tryk på "${trin.nummer} Beslut…".`);
   const refusal = notOpen(place, command) ?? locked(place, state, content) ?? outdated(command.body.revision, step);
   if (refusal) return refusal;
@@ -78,6 +80,8 @@ export function undoStep(command: Command<UndoStep>, state: IncidentState, conte
   const place = locate(command, state, content);
   if ('kind' in place) return place;
   const { trin, step } = place;
+  const voted = votedOn(trin, content);
+  if (voted) return voted;
   const { status } = step;
   const other = `Vælg "Mere…" og "Genåbn", hvis ${trin.nummer} skal åbnes igen.`;
   if (status.kind !== 'udfoert') return rejected('intet-at-fortryde', `${trin.nummer} er ikke udført, så der er intet at fortryde.`);
@@ -153,9 +157,8 @@ function locked({ trin }: Place, state: IncidentState, content: IncidentContent)
   return locks.length > 0 ? rejected('laast', `${trin.nummer} kan ikke udføres endnu. ${lockSentence(locks, content)}.`) : undefined;
 }
 
-/** Criterion 8: only the vote decides it. */
 function votedOn(trin: Trin, content: IncidentContent): Rejection | undefined {
-  if (trin.id !== content.aktivering.forslag.aktiver.trin) return undefined;
+  if (!isVotedOn(trin, content)) return undefined;
   return rejected('kraever-afstemning', `${trin.nummer} afgøres ved afstemning. Læg et forslag frem fra hændelsens kort.`);
 }
 

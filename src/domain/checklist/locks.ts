@@ -8,6 +8,11 @@ export function shutLocks(step: Trin, state: IncidentState, content: IncidentCon
   return (step.laastAf ?? []).filter((lock) => !opens(lock, state, content));
 }
 
+/** Criterion 8: nobody decides it alone; the vote does. */
+export function isVotedOn({ id }: Trin, { aktivering }: Pick<IncidentContent, 'aktivering'>): boolean {
+  return id === aktivering.forslag.aktiver.trin;
+}
+
 function opens(lock: Lock, state: IncidentState, content: IncidentContent): boolean {
   const target = findStepAnywhere(content, lock.trin);
   const instruks = target && state.instrukser[target.instruks.id];

@@ -8,7 +8,7 @@ import { electors, representedBy } from './electorate';
 import { closingBy, deadlinePassed } from './outcome';
 import type { Answer, Ballot, Disagreement, PressVote, RecordOralVote, StemmeCast, VoteCommand, VoteEvent, VoteState } from './vote';
 
-const WHO_MAY_VOTE = 'Det kan modtageren, kriselederen og styregruppen samt deres stedfortrædere og suppleanter.';
+export const WHO_MAY_VOTE = 'Det kan modtageren, kriselederen og styregruppen samt deres stedfortrædere og suppleanter.';
 
 export function castVote({ actor, now, body }: VoteCommand<PressVote>, vote: VoteState): Decision<VoteEvent> {
   const person = elector(actor, vote);
