@@ -3,10 +3,12 @@ import { offeredInstrukser } from '../domain/checklist/locks';
 import { findInstruks } from '../domain/instruks';
 import type { IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
-import template from './instruksCard.json';
+import head from './instruksCard.json';
+import foot from './instruksFoot.json';
+import section from './instruksSection.json';
 import { contactText, NAVN_TEGN, roleWithHolders } from './people';
 import { currentSection, sectionProgress, totalProgress, type Mark } from './progress';
-import { drawFitting, render, withBodyStart, type AdaptiveCard } from './render';
+import { drawFitting, render, renderBody, renderPart, withBodyEnd, withBodyStart, type AdaptiveCard } from './render';
 import { stepView, type Room, type StepView } from './stepView';
 import { topOf } from './top';
 
@@ -54,7 +56,14 @@ const TIGHTER_ROOMS: readonly Room[] = [
 export function instruksCard(input: InstruksCardInput): AdaptiveCard {
   const top = topOf(input.state, { notice: input.notice });
   const tighter = TIGHTER_ROOMS.map((room) => () => instruksView(input, room));
-  return drawFitting(instruksView(input), tighter, (view) => withBodyStart(render(template, view), top));
+  return drawFitting(instruksView(input), tighter, (view) => withBodyStart(draw(view), top));
+}
+
+/** In parts, since a press changes one section and the others can be used as they are. */
+function draw(view: InstruksView): AdaptiveCard {
+  const { haendelse, instruks } = view;
+  const sections = view.afsnit.flatMap((afsnit) => renderPart(section, { ...afsnit, haendelse, instruks }));
+  return withBodyEnd(render(head, view), [...sections, ...renderBody(foot, view)]);
 }
 
 /** @throws when the instruks is unknown or has not been started: there is no card of it then. */

@@ -1,8 +1,12 @@
 import type { TurnContext } from 'botbuilder';
+import { cardJson } from '../cards/render';
 
-/** Answers to invokes. They are handed to the adapter, which sends them as the HTTP response when the turn is over. */
+/**
+ * Answers to invokes. They are handed to the adapter, which sends them as the HTTP response when the turn is over. A card
+ * goes as the JSON that it was written out as while the store wrote; a body that is a string is sent as it is.
+ */
 export async function answerCard(context: TurnContext, card: object): Promise<void> {
-  await answer(context, { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card });
+  await answer(context, `{"statusCode":200,"type":"application/vnd.microsoft.card.adaptive","value":${cardJson(card)}}`);
 }
 
 export async function answerSentence(context: TurnContext, sentence: string): Promise<void> {
@@ -34,6 +38,6 @@ export async function refuseInvoke(context: TurnContext): Promise<void> {
   await context.sendActivity({ type: 'invokeResponse', value: { status: 400, body: {} } });
 }
 
-async function answer(context: TurnContext, body: object): Promise<void> {
+async function answer(context: TurnContext, body: object | string): Promise<void> {
   await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
 }

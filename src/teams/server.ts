@@ -38,7 +38,9 @@ export function startServer(deps: ServerDeps, port: number, host: string | undef
   });
   server.post('/api/messages', async (request: restify.Request, response: restify.Response) => {
     const { status, body } = await receive(request, deps);
-    response.send(status, body);
+    // A string is JSON already.
+    if (typeof body === 'string') response.sendRaw(status, body, { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(body)) });
+    else response.send(status, body);
   });
 
   return new Promise((resolve, reject) => {

@@ -124,6 +124,13 @@ describe('the card of an instruks', () => {
     expect(HEAVY.length).toBeGreaterThan(5_000);
   });
 
+  test('of one incident is not taken for another’s, though every section reads the same', () => {
+    const { state, now } = new Scenario(content).starts('instruks-2');
+    const meant = (id: string) => actionsIn(instruksCard({ state: { ...state, id }, content, instruksId: 'instruks-2', now })).flatMap(({ data }) => (data as Json)?.haendelse ?? []);
+    expect(new Set(meant('h-den-ene'))).toEqual(new Set(['h-den-ene']));
+    expect(new Set(meant('h-den-anden'))).toEqual(new Set(['h-den-anden']));
+  });
+
   test('has something to show for an instruks that was started, and refuses one that was not', () => {
     expect(() => draw(decided(), 'instruks-2')).toThrow('has not been started');
   });
