@@ -30,9 +30,11 @@ export class Directory {
     this.version = version;
   }
 
-  /** Reads the index again if another process has changed it: one small request tells. */
-  async upToDate(): Promise<void> {
-    if ((await this.index.version()) !== this.version) await this.refresh();
+  /** Reads the index again if another process has changed it: one small request tells. True when nobody has. */
+  async upToDate(): Promise<boolean> {
+    const same = (await this.index.version()) === this.version;
+    if (!same) await this.refresh();
+    return same;
   }
 
   /** Those that are looked after. One that has just been closed is among them until all is done for it. */

@@ -25,6 +25,8 @@ export class Routing {
   async find(thread: string | undefined, chat?: string): Promise<Route> {
     const bound = thread === undefined ? undefined : await this.directory.thread(thread);
     if (bound) return { kind: 'one', incident: bound.incident, card: bound.card };
+    const only = chat === undefined ? await this.onlyOne() : undefined;
+    if (only) return { kind: 'one', incident: only.id };
     const [open, choice] = await Promise.all([this.openIncidents(), chat === undefined ? undefined : this.choices.find(chat)]);
     const chosen = open.find(({ id }) => id === choice?.incident);
     if (!chosen || !choice) return byDefault(open);
@@ -38,6 +40,19 @@ export class Routing {
     // At the same time: which there are, and how those look that are known already.
     const known = this.directory.open().map(({ id }) => this.journal.refreshed(id));
     await Promise.all([this.directory.upToDate(), ...known]);
+    return this.remembered();
+  }
+
+  /**
+   * One real incident in memory, and the index as it was: no other has been opened. Should this one have been closed by
+   * another process, the stream refuses what is written to it, so that it need not be read first.
+   */
+  private async onlyOne(): Promise<IncidentState | undefined> {
+    const only = onlyReal(await this.remembered());
+    return only && (await this.directory.upToDate()) ? only : undefined;
+  }
+
+  private async remembered(): Promise<readonly IncidentState[]> {
     const states = await Promise.all(this.directory.open().map(({ id }) => this.journal.state(id)));
     return states.filter((state) => state.phase === 'open');
   }
@@ -45,6 +60,11 @@ export class Routing {
 
 function byDefault(open: readonly IncidentState[]): Route {
   if (open.length === 0) return { kind: 'none' };
+  const only = onlyReal(open);
+  return only ? { kind: 'one', incident: only.id } : { kind: 'several', incidents: open };
+}
+
+function onlyReal(open: readonly IncidentState[]): IncidentState | undefined {
   const [only, ...others] = open.filter((state) => !state.oevelse);
-  return only && others.length === 0 ? { kind: 'one', incident: only.id } : { kind: 'several', incidents: open };
+  return others.length === 0 ? only : undefined;
 }

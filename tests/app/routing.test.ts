@@ -124,15 +124,25 @@ describe('elsewhere', () => {
     expect(await process.routing.find(ROOT)).toEqual({ kind: 'one', incident: first });
   });
 
-  it('costs one small read of the index while it does not change', async () => {
+  it('costs one small read of the index while it does not change, and none of the stream', async () => {
     await real('a');
     await process.routing.find(ROOT);
-    const { all } = house.store.index;
-    let listed = 0;
-    house.store.index.all = () => ((listed += 1), all());
+    const { index, events } = house.store;
+    const read: string[] = [];
+    const noting = <T extends unknown[], R>(what: string, of: (...given: T) => R) => (...given: T) => (read.push(what), of(...given));
+    index.all = noting('index', index.all);
+    index.version = noting('version', index.version);
+    events.readHead = noting('head', events.readHead);
     await process.routing.find(ROOT);
-    expect(listed).toBe(0);
-    house.store.index.all = all;
+    expect(read).toEqual(['version']);
+  });
+
+  it('the only one, closed by another process a moment ago: what is written to it is refused, not kept', async () => {
+    const only = await real('a');
+    await process.routing.find(ROOT);
+    await house.does(await house.process('to'), only, ANNA.does({ type: 'closeAsMistake', grund: 'fejl', begrundelse: 'Prøve' }));
+    expect(await process.routing.find(ROOT)).toEqual({ kind: 'one', incident: only });
+    expect(await house.does(process, only, ANNA.logs('Hej'))).toMatchObject({ kind: 'rejected', code: 'lukket' });
   });
 
   it('the first one that another process opens is found at once', async () => {
