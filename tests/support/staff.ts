@@ -192,7 +192,7 @@ export class Staff {
   }
 
   /** Opens an incident through the dialog, as a person would. */
-  async openIncident(who: Who, values: Partial<Record<'beskrivelse' | 'myndigheder' | 'kontaktperson' | 'telefon' | 'email' | 'oevelse', string>> = {}): Promise<Card> {
+  async openIncident(who: Who, values: Partial<Record<'beskrivelse' | 'myndigheder' | 'medlem' | 'fra' | 'modtaget' | 'modtager' | 'kontaktperson' | 'telefon' | 'email' | 'oevelse', string>> = {}): Promise<Card> {
     const beskrivelse = values.beskrivelse ?? 'Telefonerne er nede';
     const opener = (await this.ask(who, '/hændelse')).card;
     const dialog = await opener.openDialog(who, 'Åbn hændelse');
