@@ -31,6 +31,7 @@ const environment = z.object({
   ROSTER_FILE: text,
   KRISESTAB_CHANNEL_ID: text,
   STYREGRUPPE_CHANNEL_ID: text,
+  MEETING_FALLBACK_URL: url,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CLOCK_START: z.iso.datetime({ offset: true }).optional(),
   CLOCK_SPEED: z.coerce.number().positive().default(1),
@@ -77,6 +78,8 @@ export interface BotConfig {
   readonly krisestabChannelId?: string;
   /** Where the styregruppe votes; undefined: the krisestab's channel. */
   readonly styregruppeChannelId?: string;
+  /** A permanent meeting: shown at once on the alarm, which never waits for Graph. */
+  readonly meetingFallbackUrl?: string;
   readonly logLevel: string;
   readonly clock: ClockConfig;
 }
@@ -98,7 +101,7 @@ export function readBotConfig(env: Environment = process.env): BotConfig {
   }
   return {
     port: values.PORT, identity, tenantId: values.BOT_TENANT_ID, store: readStore(values, identity.kind === 'local'), rosterFile: values.ROSTER_FILE,
-    ...readGraph(values, identity.kind === 'local'), krisestabChannelId: values.KRISESTAB_CHANNEL_ID, styregruppeChannelId: values.STYREGRUPPE_CHANNEL_ID, logLevel: values.LOG_LEVEL, clock,
+    ...readGraph(values, identity.kind === 'local'), krisestabChannelId: values.KRISESTAB_CHANNEL_ID, styregruppeChannelId: values.STYREGRUPPE_CHANNEL_ID, meetingFallbackUrl: values.MEETING_FALLBACK_URL, logLevel: values.LOG_LEVEL, clock,
   };
 }
 

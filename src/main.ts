@@ -51,7 +51,7 @@ async function run(config: BotConfig): Promise<void> {
   const owner = randomUUID();
   const roster = new RosterCache(store.roster);
   await roster.refresh(); // before anybody can press: rights are judged by it
-  const scenes = new Scenes(library, roster, clock);
+  const scenes = new Scenes(library, roster, clock, config.meetingFallbackUrl);
   const journal = new Journal({
     store: store.events, clock, logger, contentFor: (hash) => scenes.contentFor(hash), newSalt: () => randomBytes(16).toString('hex'),
     pause: (attempt) => pause(timers, Math.random() * Math.min(400, 15 * 2 ** attempt)),

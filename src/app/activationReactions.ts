@@ -5,7 +5,7 @@ import {
 import { ALARM_CARD, draftCardKey, voteCardKey } from '../cards/cardKeys';
 import type { ActivationEvent, ForloebAnswered } from '../domain/activation/activation';
 import { findKnude } from '../domain/activation/flow';
-import type { AlarmEvent } from '../domain/alarm/alarm';
+import type { AlarmEvent, AlarmNotReached, AlarmState } from '../domain/alarm/alarm';
 import type { IncidentContent } from '../domain/instruks';
 import type { OrientationEvent } from '../domain/orientation/orientation';
 import type { PersonRef } from '../domain/person';
@@ -73,21 +73,21 @@ export function alarmEffects(event: AlarmEvent, state: IncidentState, content: I
       const people = event.alarmerede.map(({ person }) => person);
       return [
         { kind: 'postCard', card: ALARM_CARD },
-        notify(ALARM_CARD, people, alarmText(event, state), true),
-        ...people.map((person) => personal(person, alarmText(event, state), ALARM_CARD)),
-        ...event.holdKlar.map(({ person }) => personal(person, readyText(state))),
+        notify(ALARM_CARD, people, alarmText(alarm, state), true),
+        ...people.flatMap((person) => alarmed(person, alarm, state)),
+        ...event.holdKlar.map(({ person }) => personal(person, readyText(alarm, state))),
       ];
     }
     case 'AlarmPassedOn': {
       const told = notify(ALARM_CARD, event.til ? [event.til, ...caller(state)] : [...caller(state), ...kriseleder(state)], passedOnText(event, state, content), true);
-      return event.til ? [told, personal(event.til, alarmText(alarm, state), ALARM_CARD)] : [told];
+      return event.til ? [told, ...alarmed(event.til, alarm, state)] : [told];
     }
     case 'DeputiesReleased':
       return event.personer.map((person) => personal(person, releasedText(state)));
     case 'AlarmCalledOff':
       return [notify(ALARM_CARD, event.personer, calledOffText(event.begrundelse, state), true), ...event.personer.map((person) => personal(person, calledOffText(event.begrundelse, state)))];
     case 'AlarmNotReached':
-      return [notify(ALARM_CARD, caller(state), notReachedText(event.person.name), true)];
+      return notReached(event, alarm, state);
     case 'AlarmAnswered':
     case 'AlarmCallStarted':
     case 'AlarmCallUnanswered':
@@ -107,8 +107,26 @@ function notify(card: CardKey, people: readonly PersonRef[], text: string, vigti
   return { kind: 'notify', card, people: [...new Map(people.map((person) => [person.id, { id: person.id, name: person.name }])).values()], text, vigtig };
 }
 
-function personal(person: PersonRef, text: string, card?: CardKey): Effect {
-  return { kind: 'personal', person, text, ...(card ? { card } : {}) };
+function personal({ id, name }: PersonRef, text: string): Effect {
+  return { kind: 'personal', person: { id, name }, text };
+}
+
+/** First the text, since a locked phone shows no card. */
+function alarmed(person: PersonRef, alarm: AlarmState, state: IncidentState): readonly Effect[] {
+  return [personal(person, alarmText(alarm, state)), { kind: 'personalCard', person: { id: person.id, name: person.name }, card: ALARM_CARD }];
+}
+
+/** Whoever has to come is rung; a deputy is mentioned in the thread instead. */
+function notReached({ person, besked }: AlarmNotReached, alarm: AlarmState, state: IncidentState): readonly Effect[] {
+  switch (besked) {
+    case 'alarm':
+    case 'afblaest':
+      return [notify(ALARM_CARD, caller(state), notReachedText(besked, person.name), true)];
+    case 'hold-klar':
+      return [notify(ALARM_CARD, [person], readyText(alarm, state), true)];
+    case 'ikke-brug-for':
+      return [notify(ALARM_CARD, [person], releasedText(state), false)];
+  }
 }
 
 function kriseleder({ roller: { kriseleder: seat } }: IncidentState): readonly PersonRef[] {

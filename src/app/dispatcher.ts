@@ -225,7 +225,7 @@ export class Dispatcher {
     const { effect } = row;
     await journal.execute({
       id: `ikke-leveret:${row.id}`, incident: row.incident, actor: BOT, now: clock.incident().toISOString(), kanal: '',
-      body: effect.kind === 'personal'
+      body: effect.kind === 'personal' || effect.kind === 'personalCard'
         ? { type: 'recordAlarmNotReached', person: effect.person }
         : { type: 'recordDeliveryFailure', hvad: effectInWords(effect, content), hvorfor: inWords(error) },
     });

@@ -22,8 +22,10 @@ export type Effect =
   | { readonly kind: 'replyCard'; readonly card: CardKey; readonly thread: CardKey }
   /** A message in a card's thread that mentions people. The text is ready for Teams' markdown. */
   | { readonly kind: 'notify'; readonly card: CardKey; readonly people: readonly PersonRef[]; readonly text: string; readonly vigtig: boolean }
-  /** To one person alone: first the text, since a locked phone shows no card, then the card. */
-  | { readonly kind: 'personal'; readonly person: PersonRef; readonly text: string; readonly card?: CardKey | undefined }
+  /** To one person alone. */
+  | { readonly kind: 'personal'; readonly person: PersonRef; readonly text: string }
+  /** Comes after a text, since a locked phone shows nothing of a card; a row of its own, so that neither is repeated for the other's sake. */
+  | { readonly kind: 'personalCard'; readonly person: PersonRef; readonly card: CardKey }
   /** One reply in the thread of the instruks that says whose turn it is. */
   | { readonly kind: 'mention'; readonly card: CardKey; readonly calls: readonly RoleCall[] }
   /** A step was given to one person. */
@@ -46,6 +48,7 @@ export function priority(effect: Effect): number {
     case 'postCard': return 0;
     case 'notify': return effect.vigtig ? 1 : 2;
     case 'personal': return 1;
+    case 'personalCard': return 2;
     case 'replyCard': return 2;
     case 'mention': return 1;
     case 'assign': return 1;
@@ -73,6 +76,7 @@ export function lane(effect: Effect): string {
     case 'replyCard':
       return effect.thread;
     case 'personal':
+    case 'personalCard':
       return `person:${effect.person.id}`;
     case 'receipt':
       return effect.gather;

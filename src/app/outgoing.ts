@@ -15,7 +15,7 @@ import { cprMessage } from '../cards/cprMessage';
 import { decisionCard, decisionNr } from '../cards/decisionCard';
 import { closedMessage } from '../cards/closedMessage';
 import { alarmCard } from '../cards/alarmCard';
-import { draftCard } from '../cards/draftCard';
+import { draftCard, type Mailable } from '../cards/draftCard';
 import { voteCard } from '../cards/voteCard';
 import { notifyMessage } from '../cards/notifyMessage';
 import { ALARM_CARD, draftOfKey, voteOfKey } from '../cards/cardKeys';
@@ -26,10 +26,12 @@ export interface Scene {
   readonly content: Content;
   readonly roster: Roster;
   readonly now: Instant;
+  /** Of the configuration: a meeting that is always there. */
+  readonly moedelink?: string | undefined;
 }
 
 /** The card as it looks now, for everybody, or with a line for the one who pressed. */
-export function cardOf(card: CardKey, { state, content, now }: Scene, notice?: string): { content: object; summary: string } {
+export function cardOf(card: CardKey, { state, content, roster, now, moedelink }: Scene, notice?: string): { content: object; summary: string } {
   const marked = mark(state);
   if (card === 'haendelse') {
     return { content: haendelseCard({ state, content, now, notice }), summary: `${marked}Hændelse ${state.nr} · ${state.kortNavn}` };
@@ -38,16 +40,21 @@ export function cardOf(card: CardKey, { state, content, now }: Scene, notice?: s
   if (nr !== undefined) return { content: decisionCard({ state, nr }), summary: `${marked}Linje ${nr}: en beslutning` };
   const erased = erasureNr(card);
   if (erased !== undefined) return { content: erasureCard({ state, nr: erased }), summary: `${marked}Linje ${erased}: sletning` };
-  if (card === ALARM_CARD) return { content: alarmCard({ state, content, now, notice }), summary: `${marked}ALARM · hændelse ${state.nr}` };
+  if (card === ALARM_CARD) return { content: alarmCard({ state, content, moedelink, notice }), summary: `${marked}ALARM · hændelse ${state.nr}` };
   const afstemning = voteOfKey(card);
   if (afstemning !== undefined) return { content: voteCard({ state, afstemning, now, notice }), summary: `${marked}Afstemning · hændelse ${state.nr}` };
   const udkast = draftOfKey(card);
-  if (udkast !== undefined) return { content: draftCard({ state, udkast, now, notice }), summary: `${marked}Udkast: ${state.udkast[udkast]?.titel ?? ''} · hændelse ${state.nr}` };
+  if (udkast !== undefined) return { content: draftCard({ state, udkast, repraesentantskab: mailable(roster), now, notice }), summary: `${marked}Udkast: ${state.udkast[udkast]?.titel ?? ''} · hændelse ${state.nr}` };
   const instruks = content.instrukser.find((candidate) => candidate.id === card);
   return {
     content: instruksCard({ state, content, instruksId: card, now, notice }),
     summary: `${marked}Instruks ${instruks?.nummer ?? ''} · ${instruks?.titel ?? card} · hændelse ${state.nr}`,
   };
+}
+
+function mailable({ people, repraesentantskab }: Roster): Mailable {
+  const members = repraesentantskab.map((id) => people.find((person) => person.id === id));
+  return { antal: members.length, udenMail: members.filter((person) => !person?.email).length };
 }
 
 /** What to post for an effect. Receipts are put together elsewhere, since several make one message. */
@@ -57,6 +64,7 @@ export function messageOf(effect: Exclude<Effect, { kind: 'receipt' }>, scene: S
   switch (effect.kind) {
     case 'postCard':
     case 'replyCard':
+    case 'personalCard':
       return { card: cardOf(effect.card, scene) };
     case 'notify':
       return notifyMessage({ state, people: effect.people, text: effect.text, teamsIdOf });
@@ -94,7 +102,8 @@ export function effectInWords(effect: Effect, content: IncidentContent): string 
     case 'postCard': return `Kortet til ${place(effect.card)}`;
     case 'replyCard': return 'Kortet med udkastet';
     case 'notify': return `Beskeden${effect.people.length > 0 ? ` til ${effect.people.map(({ name }) => name).join(', ')}` : ''}`;
-    case 'personal': return `Den personlige besked til ${effect.person.name}`;
+    case 'personal':
+    case 'personalCard': return `Den personlige besked til ${effect.person.name}`;
     case 'mention': return `Kaldet ${called(effect.calls)} i tråden til ${place(effect.card)}`;
     case 'assign': return `Beskeden til ${effect.til.name} om ${effect.nummer}`;
     case 'roleHandedOver': return `Beskeden om, at ${effect.til.name} har fået en rolle`;

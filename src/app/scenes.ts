@@ -11,10 +11,11 @@ export class Scenes {
     private readonly library: ContentLibrary,
     private readonly roster: RosterCache,
     private readonly clock: Clock,
+    private readonly moedelink?: string,
   ) {}
 
   of(state: IncidentState): Scene {
-    return { state, content: this.contentFor(state.contentHash), roster: this.roster.current(), now: this.clock.incident().toISOString() };
+    return { state, content: this.contentFor(state.contentHash), roster: this.roster.current(), now: this.clock.incident().toISOString(), moedelink: this.moedelink };
   }
 
   current(): Content {

@@ -6,7 +6,7 @@ import type { CardBoard } from './cardBoard';
 import type { Directory } from './directory';
 import type { CardKey, Effect, Place } from './effects';
 import type { Journal } from './journal';
-import { cardOf, messageOf, type Scene } from './outgoing';
+import { messageOf, type Scene } from './outgoing';
 import type { CardRow, CardRows, Clock, Messenger, OutboxRow, ReceiptRow, ThreadRow } from './ports';
 import { PostFailed } from './ports';
 import { personById } from './roster';
@@ -41,17 +41,16 @@ export class Sender {
   /** `maybeSent`: it may be in Teams already. */
   async send(rows: readonly OutboxRow[], maybeSent: boolean): Promise<Kept> {
     const { effect, incident } = rows[0]!;
-    const { board, journal, scenes, messenger } = this.deps;
+    const { journal, scenes, messenger } = this.deps;
     if (effect.kind === 'receipt') return { receipt: await this.sendReceipt(rows) };
     const state = await journal.state(incident);
     const scene = scenes.of(state);
-    if (effect.kind === 'personal') return this.sendPersonal(effect, incident, scene, maybeSent);
     if (effect.kind === 'postCard') {
       const channel = await this.channelOf(incident, effect.kanal);
       const { place, activityId } = await messenger.openThread(channel, messageOf(effect, scene));
       return { thread: { conversation: place.conversation, incident, card: effect.card }, card: { card: effect.card, place, activityId, shown: cardVersion(state, scene.content, effect.card) } };
     }
-    const place = 'place' in effect ? effect.place : await board.placeOf(incident, effect.kind === 'replyCard' ? effect.thread : effect.card);
+    const place = await this.placeOf(effect, incident, scene);
     if (!place) throw new PostFailed('later', undefined, 'the thread is not open yet');
     const message = messageOf(effect, scene);
     const activityId = await messenger.reply(place, maybeSent && message.text ? { ...message, text: `(gentaget) ${message.text}` } : message);
@@ -67,16 +66,13 @@ export class Sender {
     return kanal === 'styregruppe' && styregruppeChannelId ? { ...index.channel, conversation: styregruppeChannelId } : index.channel;
   }
 
-  private async sendPersonal(effect: Extract<Effect, { kind: 'personal' }>, incident: string, scene: Scene, maybeSent: boolean): Promise<Kept> {
-    const { messenger } = this.deps;
-    const teamsId = personById(scene.roster, effect.person.id)?.teamsId;
+  private async placeOf(effect: Exclude<Effect, { kind: 'postCard' }>, incident: string, { roster }: Scene): Promise<Place | undefined> {
+    if ('place' in effect) return effect.place;
+    if (effect.kind !== 'personal' && effect.kind !== 'personalCard') return this.deps.board.placeOf(incident, effect.kind === 'replyCard' ? effect.thread : effect.card);
+    const teamsId = personById(roster, effect.person.id)?.teamsId;
     if (teamsId === undefined) throw new PostFailed('never', undefined, 'the person is not in Teams');
     const { serviceUrl } = await this.channelOf(incident, undefined);
-    const place = await messenger.openPersonal(teamsId, serviceUrl);
-    const text = mark(scene.state) + effect.text;
-    await messenger.reply(place, { text: maybeSent ? `(gentaget) ${text}` : text });
-    if (effect.card !== undefined) await messenger.reply(place, { card: cardOf(effect.card, scene) });
-    return {};
+    return this.deps.messenger.openPersonal(teamsId, serviceUrl);
   }
 
   /** One message per person and place, updated: "Gemt: 21–27". A new one after a pause, so that it is seen. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { alarmAnswers, alarmPresses, alarmRequests } from './alarmActions';
 import { flowAnswers, flowPresses, flowRequests } from './flowActions';
 import { voteAnswers, votePresses, voteRequests } from './voteActions';
 
@@ -24,6 +25,7 @@ export const pressSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('bekraeftSletning'), haendelse: id, nr: z.number().int().positive() }),
   ...flowPresses,
   ...votePresses,
+  ...alarmPresses,
 ]);
 export type Press = z.infer<typeof pressSchema>;
 
@@ -42,6 +44,7 @@ export const dialogRequestSchema = z.discriminatedUnion('dialog', [
   z.object({ dialog: z.literal('status'), haendelse: id }),
   ...flowRequests,
   ...voteRequests,
+  ...alarmRequests,
 ]);
 export type DialogRequest = z.infer<typeof dialogRequestSchema>;
 
@@ -100,6 +103,7 @@ export const dialogAnswerSchema = z.discriminatedUnion('dialog', [
   }),
   ...flowAnswers,
   ...voteAnswers,
+  ...alarmAnswers,
   /**
    * A button in the dialog of one's own tasks: Teams lets a dialog send, not execute. The step's revision makes it count
    * once, as on the card. "beslut" goes on to that form.

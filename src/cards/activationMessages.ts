@@ -1,8 +1,8 @@
 import type { ContentTitles } from '../domain/instruks';
 import { rolleTitel } from '../domain/instruks';
-import type { AlarmPassedOn, AlarmRaised } from '../domain/alarm/alarm';
+import type { AlarmMessage, AlarmPassedOn, AlarmState } from '../domain/alarm/alarm';
 import type { IncidentState } from '../domain/state';
-import { clockTime, dayAndTime } from '../domain/time';
+import { clockTime, comingTime, dayAndTime } from '../domain/time';
 import type { StemmeCast, VoteState } from '../domain/vote/vote';
 import { escapeInline } from './escape';
 
@@ -53,13 +53,14 @@ export function activatedText({ nr, aktivering, myndigheder }: IncidentState): s
   return `Krisestaben er aktiveret: hændelse ${nr}.${meeting}${missing} Start instruks 2 fra hændelsens kort, og få betalingen accepteret ("Betaling…").`;
 }
 
-export function alarmText({ niveauTitel, moede, sted, opgaver }: Pick<AlarmRaised, 'niveauTitel' | 'moede' | 'sted' | 'opgaver'>, { nr, kortNavn }: IncidentState): string {
+export function alarmText({ niveauTitel, moede, sted, opgaver }: AlarmState, { nr, kortNavn, aktivering, lastIncidentTime }: IncidentState): string {
   const tasks = opgaver.map((opgave) => `- ${escapeInline(opgave)}`).join('\n');
-  return `ALARM: mød ${clockTime(moede)}. Svar nu på kortet. Hændelse ${nr}: ${escapeInline(kortNavn)}\n\nNiveau: ${escapeInline(niveauTitel)}. Første stabsmøde ${dayAndTime(moede)}, ${escapeInline(sted)}.\n\n${tasks}`;
+  const niveau = escapeInline(aktivering?.niveauTitel ?? niveauTitel);
+  return `ALARM: mød ${comingTime(moede, lastIncidentTime)}. Svar nu på kortet. Hændelse ${nr}: ${escapeInline(kortNavn)}\n\nNiveau: ${niveau}. Første stabsmøde ${dayAndTime(moede)}, ${escapeInline(sted)}.\n\n${tasks}`;
 }
 
-export function readyText({ nr, kortNavn }: IncidentState): string {
-  return `Hold dig klar som stedfortræder: hændelse ${nr}. ${escapeInline(kortNavn)}\n\nDu får besked, hvis der er brug for dig, og hvis der ikke er.`;
+export function readyText({ moede }: AlarmState, { nr, kortNavn, lastIncidentTime }: IncidentState): string {
+  return `Hold dig klar til ${comingTime(moede, lastIncidentTime)} som stedfortræder. Hændelse ${nr}: ${escapeInline(kortNavn)}\n\nDu får besked, hvis der er brug for dig, og hvis der ikke er.`;
 }
 
 export function releasedText({ nr }: IncidentState): string {
@@ -78,8 +79,11 @@ export function calledOffText(begrundelse: string, { nr }: IncidentState): strin
   return `Alarmen er AFBLÆST: hændelse ${nr}. Du skal ikke gøre noget. ${escapeInline(begrundelse)}`;
 }
 
-export function notReachedText(name: string): string {
-  return `⚠ Ring til ${escapeInline(name)}: alarmen kunne ikke sendes personligt. Brug "Ring…" på alarmkortet.`;
+export function notReachedText(besked: Extract<AlarmMessage, 'alarm' | 'afblaest'>, name: string): string {
+  const who = escapeInline(name);
+  return besked === 'alarm'
+    ? `⚠ Ring til ${who}: alarmen kunne ikke sendes personligt. Brug "Ring…" på alarmkortet.`
+    : `⚠ Ring til ${who}: alarmen er AFBLÆST, og det kunne ikke sendes personligt. Brug "Ring…" på alarmkortet.`;
 }
 
 export function reminderText(titel: string, { nr, kortNavn }: IncidentState): string {

@@ -1,21 +1,66 @@
 import type { Content } from '../content/schema';
 import type { IncidentState } from '../domain/state';
-import type { Instant } from '../domain/time';
+import { dayAndTime } from '../domain/time';
 import template from './alarmCard.json';
+import { roleAnswers, type RoleAnswers } from './alarmAnswers';
+import { inertShort, unbroken } from './inert';
+import { NAVN_TEGN } from './people';
 import { render, withBodyStart, type AdaptiveCard } from './render';
 import { topOf } from './top';
 
 interface AlarmCardInput {
   readonly state: IncidentState;
   readonly content: Content;
-  readonly now: Instant;
+  /** Of the configuration. Without it the link comes when there is one: the alarm waits for nothing. */
+  readonly moedelink?: string | undefined;
   readonly notice?: string | undefined;
 }
 
-export function alarmCard({ state, content, notice }: AlarmCardInput): AdaptiveCard {
-  return withBodyStart(render(template, alarmView({ state, content })), topOf(state, { notice }));
+interface AlarmView {
+  readonly haendelse: string;
+  readonly afblaest: string;
+  readonly niveau: string;
+  readonly moede: string;
+  readonly opgaver: readonly string[];
+  readonly roller: readonly RoleAnswers[];
+  readonly holdKlar: string;
+  readonly aaben: boolean;
+  /** The latest answer that this card shows: a press that is delivered twice counts once. */
+  readonly revision: number;
 }
 
-export function alarmView({ state }: Pick<AlarmCardInput, 'state' | 'content'>): object {
-  return { overskrift: `ALARM: ${state.alarm?.niveauTitel ?? ''}` };
+const NAVNE = 12;
+const NO_LINK_YET = 'Linket følger i tråden.';
+
+/** Who has to come, to what, and what each has answered. The same for everybody; whoever was not alarmed is told so by the press. */
+export function alarmCard({ state, content, moedelink, notice }: AlarmCardInput): AdaptiveCard {
+  const view = alarmView({ state, content });
+  const link = view.aaben && moedelink ? [{ titel: 'Åbn mødet i Teams', url: moedelink }] : [];
+  const intetLink = view.aaben && !moedelink ? ` ${NO_LINK_YET}` : '';
+  return withBodyStart(render(template, { ...view, link, intetLink }), topOf(state, { notice }));
+}
+
+/** Nothing in it changes by time alone: the card would not be drawn again for that. */
+export function alarmView({ state, content }: Pick<AlarmCardInput, 'state' | 'content'>): AlarmView {
+  const { alarm, aktivering, phase } = state;
+  if (!alarm) return { haendelse: state.id, afblaest: '', niveau: '', moede: '', opgaver: [], roller: [], holdKlar: '', aaben: false, revision: 0 };
+  const { afblaest } = alarm;
+  return {
+    haendelse: state.id,
+    afblaest: afblaest
+      ? `■ Afblæst: ${inertShort(afblaest.begrundelse, 300)} · ${inertShort(afblaest.by.name, NAVN_TEGN)} ${unbroken(dayAndTime(afblaest.at))}`
+      : '',
+    niveau: inertShort(aktivering?.niveauTitel ?? alarm.niveauTitel, 80),
+    moede: `${unbroken(dayAndTime(alarm.moede))}, ${inertShort(alarm.sted, 120)}.`,
+    opgaver: alarm.opgaver.map((opgave) => inertShort(opgave, 300)),
+    roller: roleAnswers(alarm, content),
+    holdKlar: names(alarm.holdKlar.map(({ person }) => person.name)),
+    aaben: phase === 'open' && !afblaest,
+    revision: Math.max(0, ...alarm.alarmerede.map(({ svar }) => svar?.nr ?? 0)),
+  };
+}
+
+function names(all: readonly string[]): string {
+  const shown = all.slice(0, NAVNE).map((name) => inertShort(name, NAVN_TEGN));
+  return [...shown, ...(all.length > NAVNE ? [`og ${all.length - NAVNE} mere`] : [])].join(', ');
 }

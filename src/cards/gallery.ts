@@ -1,4 +1,5 @@
 import type { Content } from '../content/schema';
+import { alarmCards } from './galleryAlarm';
 import { conversationCards } from './galleryConversation';
 import { dialogCards } from './galleryDialogs';
 import { flowCards } from './galleryFlow';
@@ -11,5 +12,5 @@ export type { GalleryCard } from './galleryScenario';
 
 /** Every card in every state that a user can meet. */
 export function gallery(content: Content): readonly GalleryCard[] {
-  return [...instruksCards(content), ...incidentCards(content), ...flowCards(content), ...dialogCards(content), ...conversationCards(content), ...voteCards(content)];
+  return [...instruksCards(content), ...incidentCards(content), ...flowCards(content), ...dialogCards(content), ...conversationCards(content), ...voteCards(content), ...alarmCards(content)];
 }

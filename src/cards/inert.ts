@@ -26,16 +26,14 @@ export function inertShort(text: string, characters: number): string {
   return shorten(head.length < text.length ? `${inert(head)}…` : inert(head), characters);
 }
 
-const LINES = 8;
-
 /** The same, where there is room for the lines as they were written: a TextRun keeps no line breaks. What is beyond the last is in it. */
-export function inertLines(text: string, characters: number): readonly string[] {
+export function inertLines(text: string, characters: number, most = 8): readonly string[] {
   const lines = shorten(text, characters)
     .split(/[\r\n]+/)
     .map(inert)
     .filter((line) => line !== '');
-  const rest = lines.slice(LINES - 1).join(' ');
-  return rest === '' ? lines : [...lines.slice(0, LINES - 1), rest];
+  const rest = lines.slice(most - 1).join(' ');
+  return rest === '' ? lines : [...lines.slice(0, most - 1), rest];
 }
 
 /** Hard spaces: what means little in two halves stays on one line of a phone. */

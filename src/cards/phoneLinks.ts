@@ -7,6 +7,9 @@ export interface Phones {
 export interface PhoneLink {
   /** Markdown: one press rings. */
   readonly link: string;
+  /** The same for a button of its own. */
+  readonly titel: string;
+  readonly url: string;
 }
 
 /** "Arbejde 20 00 00 01": a link that rings, wherever there is something to dial. */
@@ -17,5 +20,6 @@ export function phoneLinks({ work, private: home }: Phones): readonly PhoneLink[
 function phoneLink(label: string, number: string | undefined): readonly PhoneLink[] {
   const shown = (number ?? '').replace(/[^\d+ ]/g, '').trim();
   const dialled = shown.replaceAll(' ', '');
-  return dialled === '' ? [] : [{ link: `${label}: [${shown}](tel:${dialled})` }];
+  const url = `tel:${dialled}`;
+  return dialled === '' ? [] : [{ link: `${label}: [${shown}](${url})`, titel: `📞 ${label} ${shown}`, url }];
 }

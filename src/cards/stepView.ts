@@ -55,8 +55,9 @@ function statusView(trin: Trin, step: StepState, { state, content, now, room }: 
     case 'udfoert': {
       const behalf = status.paaVegneAf.map((rolle) => rolleTitel(content, rolle)).join(', ');
       const fresh = minutesBetween(status.at, now) < content.graenser.fortrydMinutter;
+      const who = status.henvisning === undefined ? `af ${inertShort(status.by.name, room.navn)}` : `ved linje ${status.henvisning} i loggen`;
       return {
-        status: `✔ Udført af ${inertShort(status.by.name, room.navn)} ${unbroken(shortTime(status.at, now))}`,
+        status: `✔ Udført ${who} ${unbroken(shortTime(status.at, now))}`,
         farve: 'Good',
         efter: behalf ? ` på vegne af ${behalf}` : whose,
         knap: fresh && !isVotedOn(trin, content) ? 'fortryd' : '',
@@ -70,8 +71,8 @@ function statusView(trin: Trin, step: StepState, { state, content, now, room }: 
     case 'aaben': {
       const locks = shutLocks(trin, state, content);
       if (locks.length > 0) return { status: `🔒 ${lockSentence(locks, content)}`, farve: 'Default', efter: whose, knap: '' };
-      return { status: '○ Åben', farve: 'Accent', efter: whose, knap: trin.art === 'beslutning' ? 'beslut' : 'udfoert' };
       if (isVotedOn(trin, content)) return { status: '○ Afgøres ved afstemning', farve: 'Accent', efter: whose, knap: '' };
+      return { status: '○ Åben', farve: 'Accent', efter: whose, knap: trin.art === 'beslutning' ? 'beslut' : 'udfoert' };
     }
   }
 }

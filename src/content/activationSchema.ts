@@ -48,7 +48,7 @@ export const aktiveringSchema = z.strictObject({
     kontaktperson: z.strictObject({ trin: slug }),
   }),
   moede: z.strictObject({ omMinutter: positive, rundOpTilMinutter: positive, sted: text }),
-  alarm: z.strictObject({ svarfristMinutter: positive, opgaver: nonEmptyList(text) }),
+  alarm: z.strictObject({ svarfristMinutter: positive, opgaver: nonEmptyList(text), trin: list(slug) }),
   opkald: z.strictObject({ optagetMinutter: positive }),
   fortrydSekunder: positive,
   orientering: z.strictObject({

@@ -62,6 +62,7 @@ export function activationProblems({ source, value }: Parsed<Aktivering>, known:
   return [
     ...missing(['aktiver', 'regel'], aktiver.regel, known.regler, 'reglen'),
     ...missing(['niveau', 'standard'], niveau.standard, known.niveauer, 'niveauet'),
+    ...value.alarm.trin.flatMap((id, i) => (known.trin.includes(id) ? [] : [source.problemAt(['alarm', 'trin', i], `trinnet "${id}" findes ikke`)])),
     ...[aktiver.trin, opjuster.trin, kontaktperson.trin].flatMap((id) => missing(['aktiver', 'trin'], id, known.trin, 'trinnet')),
   ];
 }

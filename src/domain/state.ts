@@ -66,6 +66,8 @@ export type StepStatus =
       readonly beslutning?: StepDecision | undefined;
       /** The log line that says so. */
       readonly nr: number;
+      /** The line that did it, when it was not a press. */
+      readonly henvisning?: number | undefined;
     }
   | { readonly kind: 'ikkeRelevant'; readonly by: PersonRef; readonly at: Instant; readonly begrundelse: string };
 

@@ -5,6 +5,7 @@ import { refusalToTakePart } from '../app/rights';
 import { pause } from '../app/timers';
 import { crisisPeople, personById, ref } from '../app/roster';
 import { dialogAnswerSchema, dialogRequestSchema, type DialogAnswer, type DialogRequest } from '../cards/actions';
+import type { AlarmRequest } from '../cards/alarmActions';
 import { beslutDialog } from '../cards/dialogs/beslut';
 import { kontaktpersonDialog } from '../cards/dialogs/kontaktperson';
 import { lukDialog } from '../cards/dialogs/luk';
@@ -22,6 +23,8 @@ import type { PersonRef } from '../domain/person';
 import { rejected, type Rejection } from '../domain/rejection';
 import { KRISESTAB_ROLES } from '../domain/roles/roles';
 import type { IncidentState } from '../domain/state';
+import { answerAlarmForm, openAlarmForm } from './activation/alarm';
+import { answerDraftForm, openDraftForm } from './activation/drafts';
 import { flowCommand, flowForm } from './activation/flow';
 import { answerVoteForm, openVoteForm } from './activation/voteForms';
 import { answerDialog, answerDialogSentence, closeDialog, type Dialog } from './invoke';
@@ -48,6 +51,8 @@ export async function handleDialogRequest(context: TurnContext, services: Servic
   if (wanted.dialog === 'aabnHaendelse') return answerDialog(context, openingForm({ nonce: services.newNonce(), values: { beskrivelse: wanted.beskrivelse ?? '' } }, turn, services));
   if (wanted.dialog === 'mine') return answerDialog(context, await mineDialog(turn, services));
   if (wanted.dialog === 'forslag' || wanted.dialog === 'ikkeEnig' || wanted.dialog === 'mundtligStemme') return openVoteForm(context, wanted, turn, services);
+  if (wanted.dialog === 'ringekoe' || wanted.dialog === 'afblaes') return openAlarmForm(context, wanted, turn, services);
+  if (wanted.dialog === 'retUdkast') return openDraftForm(context, wanted, turn, services);
   if (wanted.dialog === 'luk') await services.directory.upToDate(); // for its list of the others
   await openForm(context, wanted, turn, services);
 }
@@ -72,6 +77,8 @@ export async function handleDialogAnswer(context: TurnContext, services: Service
   if (answer.dialog === 'aabnHaendelse') return openIncident(context, answer, turn, services);
   if (answer.dialog === 'mine') return goOn(context, answer, turn, services);
   if (answer.dialog === 'forslag' || answer.dialog === 'ikkeEnig' || answer.dialog === 'mundtligStemme') return answerVoteForm(context, answer, turn, services);
+  if (answer.dialog === 'ringekoe' || answer.dialog === 'afblaes') return answerAlarmForm(context, answer, turn, services);
+  if (answer.dialog === 'retUdkast') return answerDraftForm(context, answer, turn, services);
   const state = await stateOf(answer.haendelse, services);
   const command = state && commandOf(answer, services);
   if (!state || !command) return answerDialogSentence(context, GONE);
@@ -115,7 +122,7 @@ function execute(answer: FormAnswer, body: CommandBody, turn: Turn, { journal, c
 // ---- the forms -----------------------------------------------------------------------------------------------
 
 /** Forms with a way of their own; the others are one form and one command. */
-type OwnWay = 'aabnHaendelse' | 'mine' | VoteRequest['dialog'];
+type OwnWay = 'aabnHaendelse' | 'mine' | VoteRequest['dialog'] | AlarmRequest['dialog'];
 type FormAnswer = Exclude<DialogAnswer, { dialog: OwnWay }>;
 type Form = Exclude<DialogRequest, { dialog: OwnWay }> | FormAnswer;
 

@@ -14,6 +14,8 @@ const TIMEOUT_MS = 10_000;
 /** Posts to Teams through the Bot Connector, one try each, within Teams' windows. */
 export class TeamsMessenger implements Messenger {
   private readonly clients = new Map<string, Promise<ConnectorClient>>();
+  /** A person's chat with the bot stays the same for ever. */
+  private readonly chats = new Map<string, string>();
 
   constructor(
     private readonly authentication: BotFrameworkAuthentication,
@@ -36,13 +38,19 @@ export class TeamsMessenger implements Messenger {
   }
 
   async openPersonal(teamsId: string, serviceUrl: string): Promise<Place> {
+    const known = this.chats.get(teamsId);
+    if (known !== undefined) return { conversation: known, serviceUrl };
     const client = await this.client(serviceUrl);
     const { tenantId } = this;
     const response = await this.send(`person:${teamsId}`, () =>
       client.conversations.createConversation({
         isGroup: false, bot: { id: this.identity.kind === 'local' ? '' : `28:${this.identity.botId}`, name: '' }, members: [{ id: teamsId, name: '' }],
         ...(tenantId ? { tenantId, channelData: { tenant: { id: tenantId } } } : {}),
-      } as Parameters<typeof client.conversations.createConversation>[0], inTime()));
+      } as Parameters<typeof client.conversations.createConversation>[0], inTime())).catch((error: unknown) => {
+      // Nobody has read anything yet: whatever came of it, asking again does no harm.
+      throw error instanceof PostFailed && error.outlook === 'unknown' ? new PostFailed('later', error.retryAfterMs, error.message, error) : error;
+    });
+    this.chats.set(teamsId, response.id);
     return { conversation: response.id, serviceUrl };
   }
 

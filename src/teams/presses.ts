@@ -8,6 +8,8 @@ import { erasureCard } from '../cards/erasureCard';
 import { samtaleCard } from '../cards/samtaleCard';
 import type { CommandBody } from '../domain/command';
 import type { IncidentState } from '../domain/state';
+import { pressAlarm } from './activation/alarm';
+import { pressDraft } from './activation/drafts';
 import { pressFlow } from './activation/flow';
 import { pressVote } from './activation/vote';
 import { chooseForChat, chooseForLine } from './choices';
@@ -69,6 +71,12 @@ async function carryOut(context: TurnContext, turn: Turn, press: Press, services
     case 'bekraeftStemme':
     case 'visAfstemning':
       return pressVote(context, turn, press, services);
+    case 'alarmPaaVej':
+    case 'alarmKanIkke':
+      return pressAlarm(context, turn, press, services);
+    case 'godkendUdkast':
+    case 'fortrydGodkendelse':
+      return pressDraft(context, turn, press, services);
     case 'vaelgHaendelse':
       return chooseForLine(context, turn, press, services);
     case 'vaelgTilChat':

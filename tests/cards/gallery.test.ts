@@ -54,7 +54,8 @@ describe('every card in every state', () => {
   test.each(named)('%s has buttons that the server understands', (_name, { card }) => {
     for (const action of actionsIn(card).filter(({ type }) => type !== 'Action.ToggleVisibility')) {
       const data = action.data as Json;
-      if (action.type === 'Action.Execute') pressSchema.parse({ ...data, verb: action.verb });
+      if (action.type === 'Action.OpenUrl') expect(action.url).toMatch(/^(https:\/\/|tel:\+?\d+$)/);
+      else if (action.type === 'Action.Execute') pressSchema.parse({ ...data, verb: action.verb });
       else if ((data.msteams as Json | undefined)?.type === 'task/fetch') dialogRequestSchema.parse(data);
       else {
         const inputs = objectsIn(card).filter(({ type }) => String(type).startsWith('Input.'));

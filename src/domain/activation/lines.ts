@@ -95,9 +95,11 @@ export function alarmWords(event: AlarmEvent): Words {
     case 'AlarmCalledOff':
       return { indhold: 'Alarmen er afblæst', til: names(event.personer) || null, begrundelse: event.begrundelse, status: 'afblæst' };
     case 'AlarmNotReached':
-      return { indhold: `Alarmen kunne ikke sendes personligt til ${event.person.name}. Ring.`, til: event.person.name, status: 'ikke nået' };
+      return { indhold: `${UNREAD[event.besked]} kunne ikke sendes personligt til ${event.person.name}`, til: event.person.name, status: 'ikke nået' };
   }
 }
+
+const UNREAD = { alarm: 'Alarmen', 'hold-klar': '"Hold dig klar"', 'ikke-brug-for': '"Ikke brug for dig"', afblaest: 'Afblæsningen' } as const;
 
 export function orientationWords(event: OrientationEvent): Words {
   switch (event.type) {

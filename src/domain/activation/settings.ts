@@ -11,7 +11,8 @@ export interface ActivationSettings {
     readonly kontaktperson: { readonly trin: string };
   };
   readonly moede: { readonly omMinutter: number; readonly rundOpTilMinutter: number; readonly sted: string };
-  readonly alarm: { readonly svarfristMinutter: number; readonly opgaver: readonly string[] };
+  /** `trin` are done once every role of the alarm has somebody on the way. */
+  readonly alarm: { readonly svarfristMinutter: number; readonly opgaver: readonly string[]; readonly trin: readonly string[] };
   readonly opkald: { readonly optagetMinutter: number };
   readonly fortrydSekunder: number;
   readonly orientering: {

@@ -30,7 +30,7 @@ export interface CallOffAlarm {
   readonly begrundelse: string;
 }
 
-/** Teams could not deliver the alarm to somebody personally. */
+/** Teams could not deliver to somebody personally what the alarm had to say. */
 export interface RecordAlarmNotReached {
   readonly type: 'recordAlarmNotReached';
   readonly person: PersonRef;
@@ -104,9 +104,13 @@ export interface AlarmCalledOff {
   readonly personer: readonly PersonRef[];
 }
 
+/** What a person is told personally in the course of an alarm. */
+export type AlarmMessage = 'alarm' | 'hold-klar' | 'ikke-brug-for' | 'afblaest';
+
 export interface AlarmNotReached {
   readonly type: 'AlarmNotReached';
   readonly person: PersonRef;
+  readonly besked: AlarmMessage;
 }
 
 export type AlarmEvent = AlarmRaised | AlarmAnswered | AlarmPassedOn | AlarmCallStarted | AlarmCallUnanswered | DeputiesReleased | AlarmCalledOff | AlarmNotReached;
@@ -117,9 +121,11 @@ export interface AlarmedState extends Alarmed {
   readonly svar?: { readonly svar: AlarmAnswer; readonly iTelefonen: boolean; readonly at: Instant; readonly nr: number } | undefined;
   /** Attempts to reach them by phone. */
   readonly forsoeg: readonly { readonly by: PersonRef; readonly at: Instant; readonly nr: number }[];
-  readonly ringesAf?: { readonly by: PersonRef; readonly til: Instant } | undefined;
-  /** The alarm went on to somebody else. */
-  readonly givetVidere: boolean;
+  readonly ringesAf?: { readonly by: PersonRef; readonly at: Instant; readonly til: Instant } | undefined;
+  /** For each role that went on to somebody else: to whom, if there was anybody. */
+  readonly videre: readonly { readonly rolle: string; readonly til?: PersonRef | undefined }[];
+  /** A deputy who was alarmed and need not come after all. */
+  readonly ikkeBrugFor: boolean;
   /** No personal message could be delivered. */
   readonly ikkeNaaet: boolean;
   readonly svarfrist: Instant;

@@ -1,3 +1,5 @@
+import { completedByFlow } from '../checklist/byFlow';
+import type { StepCompleted } from '../checklist/checklist';
 import type { Command } from '../command';
 import type { IncidentContent } from '../instruks';
 import type { PersonRef } from '../person';
@@ -9,10 +11,12 @@ import type { IncidentState } from '../state';
 import type { Instant } from '../time';
 import { minutesAfter } from '../time';
 import type {
-  Alarmed, AlarmAnswered, AlarmAnswer, AlarmedState, AlarmEvent, AlarmNotReached, AlarmPassedOn, AlarmRaised, AlarmState, AnswerAlarm, CallOffAlarm, RecordAlarmNotReached, RecordCall, StartCall,
+  Alarmed, AlarmAnswered, AlarmAnswer, AlarmedState, AlarmEvent, AlarmMessage, AlarmNotReached, AlarmPassedOn, AlarmRaised, AlarmState, AnswerAlarm, CallOffAlarm, RecordAlarmNotReached, RecordCall, StartCall,
 } from './alarm';
+import { comesFor, isNeeded, someoneComesFor } from './coming';
 
-type AlarmDecision = Decision<AlarmEvent | RoleHandedOver>;
+type AlarmOutcome = AlarmEvent | RoleHandedOver | StepCompleted;
+type AlarmDecision = Decision<AlarmOutcome>;
 
 /** The four of the krisestab, each once however many roles, and their deputies. Criterion 20: niveau, time, place, tasks. */
 export function raiseAlarm(facts: Pick<AlarmRaised, 'niveauTitel' | 'moede' | 'sted'>, now: Instant, state: IncidentState, content: IncidentContent): AlarmRaised {
@@ -54,7 +58,7 @@ export function recordCall({ now, body }: Command<RecordCall>, state: IncidentSt
   if (udfald !== 'intet-svar') return answered(found, udfald, true, now, state, content);
   const unanswered = { type: 'AlarmCallUnanswered' as const, person: found.one.person };
   // Criterion 19: whoever does not answer is not waited for.
-  return accepted<AlarmEvent>(unanswered, ...(found.one.givetVidere ? [] : passOn(found, 'intet-svar', now, state, content)));
+  return accepted<AlarmOutcome>(unanswered, ...(waitedFor(found.one, found.alarm) ? passOn(found, 'intet-svar', now, state, content) : []));
 }
 
 export function callOffAlarm({ body }: Command<CallOffAlarm>, state: IncidentState): AlarmDecision {
@@ -66,23 +70,30 @@ export function callOffAlarm({ body }: Command<CallOffAlarm>, state: IncidentSta
   return accepted({ type: 'AlarmCalledOff', begrundelse, personer: [...alarm.alarmerede, ...alarm.holdKlar].map(({ person }) => person) });
 }
 
-export function recordAlarmNotReached({ body }: Command<RecordAlarmNotReached>, state: IncidentState): Decision<AlarmNotReached> {
-  const isBody = ({ person }: Alarmed) => person.id === body.person.id;
-  const known = state.alarm?.alarmerede.some((one) => isBody(one) && one.ikkeNaaet);
-  return state.alarm && !known ? accepted({ type: 'AlarmNotReached', person: body.person }) : rejected('uaendret', 'Det er allerede skrevet ned.');
+export function recordAlarmNotReached({ body }: Command<RecordAlarmNotReached>, { alarm }: IncidentState): Decision<AlarmNotReached> {
+  const besked = alarm && unread(body.person, alarm);
+  return besked ? accepted({ type: 'AlarmNotReached', person: body.person, besked }) : rejected('uaendret', 'Det er allerede skrevet ned.');
+}
+
+/** What they have not read. Undefined when it is known already, or when they never heard of the alarm that is called off. */
+function unread(person: PersonRef, { alarmerede, holdKlar, afblaest }: AlarmState): AlarmMessage | undefined {
+  const one = alarmerede.find((candidate) => candidate.person.id === person.id);
+  if (afblaest) return one?.ikkeNaaet && !one.svar ? undefined : 'afblaest';
+  if (one) return one.ikkeBrugFor ? 'ikke-brug-for' : one.ikkeNaaet ? undefined : 'alarm';
+  return holdKlar.some((candidate) => candidate.person.id === person.id) ? 'hold-klar' : 'ikke-brug-for';
 }
 
 /** Whoever has not answered in time: the deputy is alarmed, once. */
-export function dueAlarmEvents(state: IncidentState, now: Instant, content: IncidentContent): readonly AlarmPassedOn[] {
+export function dueAlarmEvents(state: IncidentState, now: Instant, content: IncidentContent): readonly AlarmOutcome[] {
   const { alarm } = state;
   if (!alarm || alarm.afblaest) return [];
-  const late = alarm.alarmerede.filter((one) => unanswered(one) && Date.parse(one.svarfrist) <= Date.parse(now));
+  const late = alarm.alarmerede.filter((one) => waitedFor(one, alarm) && Date.parse(one.svarfrist) <= Date.parse(now));
   return late.flatMap((one) => passOn({ alarm, one }, 'intet-svar', now, state, content));
 }
 
 export function nextAlarmDue({ alarm }: IncidentState): Instant | undefined {
   if (!alarm || alarm.afblaest) return undefined;
-  return alarm.alarmerede.filter(unanswered).map((one) => one.svarfrist).sort()[0];
+  return alarm.alarmerede.filter((one) => waitedFor(one, alarm)).map((one) => one.svarfrist).sort()[0];
 }
 
 // ---- shared rules --------------------------------------------------------------------------------------------
@@ -99,47 +110,62 @@ function alarmed({ alarm }: IncidentState, person: PersonRef): Found | Rejection
   return one ? { alarm, one } : rejected('ikke-alarmeret', `${person.name} er ikke alarmeret. Er det dig, der skal komme, så sig det til kriselederen.`);
 }
 
-function unanswered(one: AlarmedState): boolean {
-  return !one.svar && !one.givetVidere;
+/** No answer yet, and nobody else asked instead. */
+function waitedFor(one: AlarmedState, alarm: AlarmState): boolean {
+  return one.videre.length === 0 && isNeeded(one, alarm);
 }
 
 /** An answer can be changed. A deputy who comes takes the role over; a holder who comes sends the deputies home. */
 function answered(found: Found, svar: AlarmAnswer, iTelefonen: boolean, now: Instant, state: IncidentState, content: IncidentContent): AlarmDecision {
-  const { one } = found;
+  const { alarm, one } = found;
   if (one.svar?.svar === svar) return rejected('allerede-svaret', svar === 'paa-vej' ? `${one.person.name} er allerede meldt på vej.` : `${one.person.name} har allerede meldt fra.`);
   const answer: AlarmAnswered = { type: 'AlarmAnswered', person: one.person, svar, iTelefonen };
-  if (svar === 'kan-ikke') return accepted<AlarmEvent>(answer, ...(one.givetVidere ? [] : passOn(found, 'kan-ikke', now, state, content)));
-  const taken = one.roller.filter(isKrisestabRole).filter((rolle) => state.roller[rolle].holder?.id !== one.person.id && !comes(found.alarm, state.roller[rolle].holder));
-  const handedOver = taken.map((rolle): RoleHandedOver => ({ type: 'RoleHandedOver', rolle, fra: state.roller[rolle].holder, til: one.person }));
-  const released = found.alarm.holdKlar.filter((ready) => ready.roller.every((rolle) => one.roller.includes(rolle) || someoneComesFor(rolle, found.alarm)));
-  return accepted<AlarmEvent | RoleHandedOver>(
-    answer, ...handedOver,
+  if (svar === 'kan-ikke') return accepted<AlarmOutcome>(answer, ...(one.videre.length > 0 ? [] : passOn(found, 'kan-ikke', now, state, content)));
+  const filled = (rolle: string) => one.roller.includes(rolle) || someoneComesFor(rolle, alarm);
+  const taken = one.roller.filter(isKrisestabRole).filter((rolle) => state.roller[rolle].holder?.id !== one.person.id && !comes(alarm, state.roller[rolle].holder));
+  const released = [...alarm.holdKlar, ...alarmedDeputies(alarm).filter(({ person }) => person.id !== one.person.id)].filter(({ roller }) => roller.every(filled));
+  const allOnTheWay = alarm.ubesatte.length === 0 && alarm.alarmerede.flatMap(({ roller }) => roller).every(filled);
+  return accepted<AlarmOutcome>(
+    answer, ...taken.map((rolle) => takenOver(rolle, one.person, state)),
     ...(released.length > 0 ? [{ type: 'DeputiesReleased' as const, personer: released.map(({ person }) => person) }] : []),
+    // They have been told level, meeting and tasks: the alarm says so itself.
+    ...(allOnTheWay ? completedByFlow(content.aktivering.alarm.trin, alarm.nr, state, content) : []),
   );
+}
+
+function takenOver(rolle: KrisestabRole, til: PersonRef, state: IncidentState): RoleHandedOver {
+  return { type: 'RoleHandedOver', rolle, fra: state.roller[rolle].holder, til };
+}
+
+/** Deputies to whom somebody's role has gone on, and who have not answered. */
+function alarmedDeputies({ alarmerede }: AlarmState): readonly AlarmedState[] {
+  const asked = alarmerede.flatMap(({ videre }) => videre.map(({ til }) => til?.id));
+  return alarmerede.filter((one) => !one.svar && !one.ikkeBrugFor && asked.includes(one.person.id));
 }
 
 function comes(alarm: AlarmState, person: PersonRef | undefined): boolean {
   return alarm.alarmerede.some((one) => one.person.id === person?.id && one.svar?.svar === 'paa-vej');
 }
 
-function someoneComesFor(rolle: string, alarm: AlarmState): boolean {
-  return alarm.alarmerede.some((one) => one.roller.includes(rolle) && one.svar?.svar === 'paa-vej');
-}
-
 /** To the first deputy of each role who has not been alarmed; several roles may go to several people. */
-function passOn({ alarm, one }: Found, hvorfor: AlarmPassedOn['hvorfor'], now: Instant, state: IncidentState, content: IncidentContent): readonly AlarmPassedOn[] {
+function passOn({ alarm, one }: Found, hvorfor: AlarmPassedOn['hvorfor'], now: Instant, state: IncidentState, content: IncidentContent): readonly AlarmOutcome[] {
   const svarfrist = minutesAfter(now, content.aktivering.alarm.svarfristMinutter);
   const next = (rolle: string): PersonRef | undefined => {
     if (!isKrisestabRole(rolle)) return undefined;
     const { holder, deputies } = state.roller[rolle];
     const candidates = [...(holder ? [holder] : []), ...deputies].filter((person) => person.id !== one.person.id);
     // Somebody who is on the way for another role can take this one too; whoever could not, or did not answer, is not asked again.
-    return candidates.find((person) => !alarm.alarmerede.some((other) => other.person.id === person.id && (other.givetVidere || other.svar?.svar === 'kan-ikke')));
+    return candidates.find((person) => !alarm.alarmerede.some((other) => other.person.id === person.id && (other.videre.length > 0 || other.svar?.svar === 'kan-ikke')));
   };
-  const targets = one.roller.map((rolle) => ({ rolle, til: next(rolle) }));
+  const open = one.roller.filter((rolle) => !alarm.alarmerede.some((other) => other !== one && comesFor(rolle, other)));
+  const targets = open.map((rolle) => ({ rolle, til: next(rolle) }));
   const people = [...new Set(targets.map(({ til }) => til?.id))];
-  return people.map((id) => {
+  return people.flatMap((id): readonly AlarmOutcome[] => {
     const theirs = targets.filter(({ til }) => til?.id === id);
-    return { type: 'AlarmPassedOn', roller: theirs.map(({ rolle }) => rolle), fra: one.person, til: theirs[0]?.til, hvorfor, svarfrist };
+    const til = theirs[0]?.til;
+    const roller = theirs.map(({ rolle }) => rolle);
+    const passed: AlarmPassedOn = { type: 'AlarmPassedOn', roller, fra: one.person, til, hvorfor, svarfrist };
+    // Somebody who is on the way already has said yes to coming.
+    return [passed, ...(til && comes(alarm, til) ? roller.filter(isKrisestabRole).map((rolle) => takenOver(rolle, til, state)) : [])];
   });
 }

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../event';
-import type { AlarmEvent, AlarmedState, AlarmState } from './alarm';
+import type { Alarmed, AlarmEvent, AlarmedState, AlarmState } from './alarm';
 
 export function evolveAlarm(alarm: AlarmState | undefined, event: AlarmEvent, { nr, at, actor }: Pick<RecordedEvent, 'nr' | 'at' | 'actor'>): AlarmState | undefined {
   if (event.type === 'AlarmRaised') {
@@ -13,33 +13,36 @@ export function evolveAlarm(alarm: AlarmState | undefined, event: AlarmEvent, { 
   });
   switch (event.type) {
     case 'AlarmAnswered':
-      return change(event.person.id, (one) => ({ ...one, svar: { svar: event.svar, iTelefonen: event.iTelefonen, at, nr }, ringesAf: undefined }));
+      // Whoever comes after all has not passed anything on, so that they can be missed again.
+      return change(event.person.id, (one) => ({ ...one, svar: { svar: event.svar, iTelefonen: event.iTelefonen, at, nr }, ringesAf: undefined, ...(event.svar === 'paa-vej' ? { videre: [] } : {}) }));
     case 'AlarmPassedOn': {
-      const passed = change(event.fra.id, (one) => ({ ...one, givetVidere: true }));
+      const passed = change(event.fra.id, (one) => ({ ...one, videre: [...one.videre, ...event.roller.map((rolle) => ({ rolle, til: event.til }))] }));
       return event.til ? alarmedToo(passed, { person: event.til, roller: event.roller }, event.svarfrist) : passed;
     }
     case 'AlarmCallStarted':
-      return change(event.person.id, (one) => ({ ...one, ringesAf: { by: actor, til: event.optagetTil } }));
+      return change(event.person.id, (one) => ({ ...one, ringesAf: { by: actor, at, til: event.optagetTil } }));
     case 'AlarmCallUnanswered':
       return change(event.person.id, (one) => ({ ...one, ringesAf: undefined, forsoeg: [...one.forsoeg, { by: actor, at, nr }] }));
-    case 'DeputiesReleased':
-      return { ...alarm, holdKlar: alarm.holdKlar.filter(({ person }) => !event.personer.some((released) => released.id === person.id)) };
+    case 'DeputiesReleased': {
+      const released = ({ person }: Alarmed) => event.personer.some(({ id }) => id === person.id);
+      return { ...alarm, holdKlar: alarm.holdKlar.filter((one) => !released(one)), alarmerede: alarm.alarmerede.map((one) => (released(one) ? { ...one, ikkeBrugFor: true } : one)) };
+    }
     case 'AlarmCalledOff':
       return { ...alarm, afblaest: { by: actor, at, begrundelse: event.begrundelse } };
     case 'AlarmNotReached':
-      return change(event.person.id, (one) => ({ ...one, ikkeNaaet: true }));
+      return event.besked === 'alarm' ? change(event.person.id, (one) => ({ ...one, ikkeNaaet: true })) : alarm;
   }
 }
 
 function fresh({ person, roller }: Pick<AlarmedState, 'person' | 'roller'>, svarfrist: string): AlarmedState {
-  return { person, roller, forsoeg: [], givetVidere: false, ikkeNaaet: false, svarfrist };
+  return { person, roller, forsoeg: [], videre: [], ikkeBrugFor: false, ikkeNaaet: false, svarfrist };
 }
 
-/** Somebody who is alarmed already gets the roles on top; an answer that was given stands. */
+/** Somebody who is alarmed already gets the roles on top; an answer that was given stands, and whoever was sent home is asked again. */
 function alarmedToo(alarm: AlarmState, { person, roller }: Pick<AlarmedState, 'person' | 'roller'>, svarfrist: string): AlarmState {
   const known = alarm.alarmerede.find((one) => one.person.id === person.id);
   const alarmerede = known
-    ? alarm.alarmerede.map((one) => (one === known ? { ...one, roller: [...one.roller, ...roller.filter((rolle) => !one.roller.includes(rolle))] } : one))
+    ? alarm.alarmerede.map((one) => (one === known ? { ...one, roller: [...one.roller, ...roller.filter((rolle) => !one.roller.includes(rolle))], ...(one.ikkeBrugFor ? { ikkeBrugFor: false, svarfrist } : {}) } : one))
     : [...alarm.alarmerede, fresh({ person, roller }, svarfrist)];
   return { ...alarm, alarmerede, holdKlar: alarm.holdKlar.filter((one) => one.person.id !== person.id) };
 }

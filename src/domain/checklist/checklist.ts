@@ -83,6 +83,8 @@ export interface StepCompleted extends StepEvent {
   readonly type: 'StepCompleted';
   /** Role ids of the step when the one who pressed holds none of them. */
   readonly paaVegneAf: readonly string[];
+  /** The line of the log that did it, when it was not a press: the activation carries out some steps itself. */
+  readonly henvisning?: number | undefined;
 }
 
 export interface StepDecided extends StepEvent {

@@ -139,7 +139,7 @@ function particulars(recorded: RecordedEvent, content: ContentTitles): Partial<L
     case 'InstruksStarted':
       return { indhold: started(event, content), status: 'startet' };
     case 'StepCompleted':
-      return { indhold: `${event.nummer} udført: ${event.trintekst}${onBehalfOf(event.paaVegneAf, content)}`, status: 'udført' };
+      return { indhold: `${event.nummer} udført${event.henvisning ? ` ved linje ${event.henvisning}` : ''}: ${event.trintekst}${onBehalfOf(event.paaVegneAf, content)}`, status: 'udført' };
     case 'StepDecided': {
       const { tekst, beslutter, begrundelse } = event.beslutning;
       const indhold = `${event.nummer} besluttet: ${tekst}${onBehalfOf(event.paaVegneAf, content)}`;

@@ -14,6 +14,6 @@ function evolveDraft(before: DraftState | undefined, event: OrientationEvent, { 
     case 'DraftApproved':
       return before && { ...before, godkendt: { by: actor, at, fortrydesTil: event.fortrydesTil, nr } };
     case 'ApprovalUndone':
-      return before && { ...before, godkendt: undefined };
+      return before && { ...before, revision: before.revision + 1, godkendt: undefined };
   }
 }

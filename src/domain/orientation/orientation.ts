@@ -68,7 +68,7 @@ export type OrientationEvent = DraftPrepared | DraftEdited | DraftApproved | App
 
 export interface DraftState extends DraftText {
   readonly titel: string;
-  /** Goes up with every change of the text. */
+  /** Goes up with every change of the text, and when an approval is taken back: a button counts once for each. */
   readonly revision: number;
   readonly godkendt?: { readonly by: PersonRef; readonly at: Instant; readonly fortrydesTil: Instant; readonly nr: number } | undefined;
 }

@@ -1,12 +1,15 @@
 import { callQueue } from '../../../src/domain/alarm/callQueue';
+import { toLogLine } from '../../../src/domain/logbook/line';
 import { nextDue } from '../../../src/domain/tick';
 import { decidedYes, during, OPEN, ticks, untilTheHours } from '../../support/activation';
-import { ANNA, BENT, CARLA, DAN, EVA, FINN, GRY, HANS, instant, type Given, type Person } from '../../support/given';
+import { ANNA, BENT, CARLA, DAN, EVA, FINN, GRY, HANS, instant, Person, PUBLISHED, type Given } from '../../support/given';
 
 /** Alarmed at 14.00; Anna, Bent, Carla and Dan hold the roles, Gry is Anna's deputy. */
 const alarmed = (): Given => during(OPEN, untilTheHours(), decidedYes());
 const comes = (who: Person) => who.does({ type: 'answerAlarm', svar: 'paa-vej' });
 const cannot = (who: Person) => who.does({ type: 'answerAlarm', svar: 'kan-ikke' });
+const callsOff = () => ANNA.does({ type: 'callOffAlarm', begrundelse: 'Falsk alarm' });
+const BOT = new Person('bot', 'DDH Beredskab');
 const rings = (by: Person, whom: Person) => by.does({ type: 'startCall', person: whom.ref });
 const met = (by: Person, whom: Person, udfald: 'paa-vej' | 'kan-ikke' | 'intet-svar') => by.does({ type: 'recordCall', person: whom.ref, udfald });
 
@@ -69,6 +72,82 @@ describe('the alarm', () => {
   });
 });
 
+describe('who was asked instead', () => {
+  /** Anna is late, Gry was alarmed in her place and says nothing. */
+  const late = () => alarmed().and(ticks().at('14.05'), comes(ANNA).at('14.07'));
+
+  it('is told when the one who was late comes after all', () => {
+    alarmed().and(ticks().at('14.05')).when(comes(ANNA).at('14.07')).then({ type: 'AlarmAnswered' }, { type: 'DeputiesReleased', personer: [GRY.ref] });
+    expect(late().state.alarm?.alarmerede.find(({ person }) => person.id === 'gry')?.ikkeBrugFor).toBe(true);
+  });
+
+  it('is not waited for any more: nobody is told that a role is empty which is not', () => {
+    const rest = late().and(comes(BENT).at('14.08'), comes(CARLA).at('14.08'), comes(DAN).at('14.08'));
+    expect(nextDue(rest.state)).toBeUndefined();
+    rest.when(ticks().at('14.30')).thenRejected('intet-forfaldent', 'Der er intet, der er forfaldent.');
+  });
+
+  it('is asked again when the one who came cannot after all', () => {
+    const again = late().when(cannot(ANNA).at('14.09'));
+    again.then({ type: 'AlarmAnswered', svar: 'kan-ikke' }, { type: 'AlarmPassedOn', fra: ANNA.ref, til: GRY.ref, hvorfor: 'kan-ikke' });
+    expect(nextDue(again.and.state)).toBe(instant('14.14'));
+    expect(again.and.state.alarm?.alarmerede.find(({ person }) => person.id === 'gry')).toMatchObject({ ikkeBrugFor: false, svarfrist: instant('14.14') });
+  });
+
+  it('takes the role over at once when already on the way for another one', () => {
+    const carlaIsDansDeputy = [ANNA.handsOver('bemandingsansvarlig', CARLA), ANNA.handsOver('bemandingsansvarlig', DAN)];
+    during(OPEN, carlaIsDansDeputy, untilTheHours(), decidedYes(), comes(CARLA))
+      .when(cannot(DAN))
+      .then({ type: 'AlarmAnswered' }, { type: 'AlarmPassedOn', til: CARLA.ref }, { type: 'RoleHandedOver', rolle: 'bemandingsansvarlig', fra: DAN.ref, til: CARLA.ref });
+  });
+});
+
+describe('the steps of 1B', () => {
+  const allButDan = () => alarmed().and(comes(ANNA), comes(BENT), comes(CARLA));
+  const TICKED = ['1B.1', '1B.2', '1B.3'];
+
+  it('are ticked, with the line of the alarm, when every role has somebody on the way', () => {
+    const { nr } = alarmed().state.alarm!;
+    allButDan().when(comes(DAN)).then({ type: 'AlarmAnswered' }, ...TICKED.map((nummer) => ({ type: 'StepCompleted' as const, nummer, henvisning: nr })));
+    const given = allButDan().and(comes(DAN));
+    expect(TICKED.map((nummer) => given.step(nummer).status)).toEqual(TICKED.map(() => expect.objectContaining({ kind: 'udfoert', henvisning: nr })));
+    expect(toLogLine(given.lines.at(-1)!, PUBLISHED)).toMatchObject({ trin: '1B.3', indhold: expect.stringContaining(`1B.3 udført ved linje ${nr}: `) });
+  });
+
+  it('are ticked by an answer in the telephone too, and by a deputy who comes', () => {
+    expect(allButDan().and(rings(EVA, DAN), met(EVA, DAN, 'paa-vej')).step('1B.1').status.kind).toBe('udfoert');
+    expect(alarmed().and(comes(BENT), comes(CARLA), comes(DAN), cannot(ANNA), comes(GRY)).step('1B.1').status.kind).toBe('udfoert');
+  });
+
+  it('stay open while a role has nobody on the way', () => {
+    expect(allButDan().and(cannot(DAN)).step('1B.1').status.kind).toBe('aaben');
+  });
+
+  it('that somebody has ticked already are left alone', () => {
+    allButDan().and(EVA.completes('1B.2')).when(comes(DAN)).then({ type: 'AlarmAnswered' }, { type: 'StepCompleted', nummer: '1B.1' }, { type: 'StepCompleted', nummer: '1B.3' });
+  });
+});
+
+describe('what could not be delivered personally', () => {
+  const notReached = (who: Person) => BOT.does({ type: 'recordAlarmNotReached', person: who.ref });
+
+  it('is written down as what it was', () => {
+    alarmed().when(notReached(ANNA)).then({ type: 'AlarmNotReached', person: ANNA.ref, besked: 'alarm' });
+    alarmed().when(notReached(GRY)).then({ type: 'AlarmNotReached', person: GRY.ref, besked: 'hold-klar' });
+    alarmed().and(comes(ANNA)).when(notReached(GRY)).then({ type: 'AlarmNotReached', besked: 'ikke-brug-for' });
+    alarmed().and(callsOff()).when(notReached(GRY)).then({ type: 'AlarmNotReached', besked: 'afblaest' });
+  });
+
+  it('is written down once', () => {
+    alarmed().and(notReached(ANNA)).when(notReached(ANNA)).thenRejected('uaendret', 'Det er allerede skrevet ned.');
+  });
+
+  it('whoever never heard of the alarm need not hear that it is off; whoever said in the telephone that they come does', () => {
+    alarmed().and(notReached(BENT), callsOff()).when(notReached(BENT)).thenRejected('uaendret', 'Det er allerede skrevet ned.');
+    alarmed().and(notReached(BENT), met(EVA, BENT, 'paa-vej'), callsOff()).when(notReached(BENT)).then({ type: 'AlarmNotReached', besked: 'afblaest' });
+  });
+});
+
 describe('the call queue (18, 19)', () => {
   const queue = (given: Given, caller: Person, reached: readonly string[] = ['anna', 'carla', 'dan']) =>
     callQueue(given.state.alarm!, (id) => reached.includes(id), caller.id, instant('14.01')).map(({ person }) => person.id);
@@ -90,6 +169,10 @@ describe('the call queue (18, 19)', () => {
     const vain = alarmed().and(met(EVA, ANNA, 'intet-svar'));
     expect(vain.lines.slice(-2).map(({ event }) => event.type)).toEqual(['AlarmCallUnanswered', 'AlarmPassedOn']);
     expect(queue(vain, EVA)).toEqual(['bent', 'gry', 'carla', 'dan', 'anna']);
+  });
+
+  it('nobody is rung whose role has somebody else on the way', () => {
+    expect(queue(alarmed().and(met(EVA, ANNA, 'intet-svar'), comes(GRY)), EVA)).toEqual(['bent', 'carla', 'dan']);
   });
 
   it('an answer in the telephone is an answer, and says so', () => {
