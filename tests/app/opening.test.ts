@@ -53,7 +53,7 @@ describe('opening an incident', () => {
 
   it('keeps the contact person’s phone and address beside the log, never in it', async () => {
     const { state } = await process.opening.open({ ...request(), kontaktperson: { navn: ' Ole Vind ', telefon: '+45 12 34 56 78', email: 'ole@viborg.example' } });
-    expect(state.myndigheder).toEqual([{ navn: 'Viborg', kontaktperson: { id: 'kp:Viborg:Ole Vind', name: 'Ole Vind' } }]);
+    expect(state.myndigheder).toEqual([{ navn: 'Viborg', medlem: true, kontaktperson: { id: 'kp:Viborg:Ole Vind', name: 'Ole Vind' } }]);
     expect(await house.store.contacts.contacts(state.id)).toEqual([{ id: 'kp:Viborg:Ole Vind', name: 'Ole Vind', phone: '+45 12 34 56 78', email: 'ole@viborg.example' }]);
     const stored = JSON.stringify([await house.store.events.readLines(state.id, 0), await house.store.outbox.pending(state.id), await house.store.index.all()]);
     expect(stored).not.toContain('12 34 56 78');

@@ -1,9 +1,11 @@
 import type { StoredMessage } from '../../src/oevebane/connector/world';
+import { contactIsMade } from '../support/flow';
 import { cardOf, Staff, textOf, type Card } from '../support/staff';
 
 let staff: Staff;
 beforeAll(async () => {
-  staff = await Staff.start();
+  // A Tuesday morning: the contact centre is open.
+  staff = await Staff.start({ environment: { CLOCK_START: '2026-11-24T10:00:00+01:00' } });
 });
 afterAll(async () => staff.close());
 
@@ -14,7 +16,7 @@ describe('the way to the form', () => {
     expect(welcome.message.rootId).toBe(welcome.id);
     const dialog = await welcome.openDialog('bent', 'Åbn hændelse');
     expect(dialog.text).toContain('Åbn hændelse');
-    expect(Object.keys(dialog.values)).toEqual(['beskrivelse', 'myndigheder', 'kontaktperson', 'telefon', 'email', 'oevelse']);
+    expect(Object.keys(dialog.values)).toEqual(['beskrivelse', 'myndigheder', 'medlem', 'fra', 'modtaget', 'modtager', 'kontaktperson', 'telefon', 'email', 'oevelse']);
   });
 
   it.each([
@@ -39,7 +41,10 @@ describe('the way to the form', () => {
 });
 
 describe('an incomplete form', () => {
-  const complete = { beskrivelse: 'Telefonerne er nede', myndigheder: 'Viborg Kommune', kontaktperson: 'Lone Kær', telefon: '20 11 22 33', email: 'lone@example.org', oevelse: 'false' };
+  const complete = {
+    beskrivelse: 'Telefonerne er nede', myndigheder: 'Viborg Kommune', medlem: 'nej', fra: 'Vagtchefen', modtaget: '09.30', modtager: 'lone',
+    kontaktperson: 'Lone Kær', telefon: '20 11 22 33', email: 'lone@example.org', oevelse: 'false',
+  };
 
   it.each([
     ['beskrivelse', 'Skriv kort, hvad der er sket.'],
@@ -56,12 +61,12 @@ describe('an incomplete form', () => {
     const { card } = await staff.ask('bent', '/hændelse');
     const again = await (await card.openDialog('bent', 'Åbn hændelse')).submit({ ...complete, beskrivelse: '' });
     const opened = await again.submit({ beskrivelse: 'Nu er den der' });
-    expect(opened.text).toBe('Hændelse 1 er åbnet: Viborg Kommune: Nu er den der. Kortet kommer i krisestabens kanal. Start instruks 1 fra kortet.');
+    expect(opened.text).toBe('Hændelse 1 er åbnet: Viborg Kommune: Nu er den der. Kortet kommer i krisestabens kanal. Svar på spørgsmålet under START HER.');
   });
 });
 
 describe('the card of an incident', () => {
-  it('says number, short name, authority, that the contact is unknown, who has which role, and starts each instruks', async () => {
+  it('says number, short name, authority, that the contact is unknown, who has which role, and starts each instruks but the one that the flow starts', async () => {
     const card = await staff.openIncident('bent', { beskrivelse: 'Strømmen er gået i byen', myndigheder: 'Aarhus Kommune' });
     expect(card.message.rootId).toBe(card.id);
     expect(card.text).toMatch(/^Hændelse 2 · Aarhus Kommune: Strømmen er gået i byen\n/);
@@ -69,7 +74,7 @@ describe('the card of an incident', () => {
     for (const role of ['Kriseleder: \nAnna Holmgaard', 'Logfører: \nCarla Vestermark', 'Procesansvarlig: \nEva Skovsende', 'Bemandingsansvarlig: \nGry Hedelykke']) {
       expect(card.text).toContain(role);
     }
-    expect(card.buttons()).toEqual(expect.arrayContaining(['Start instruks 1', 'Start instruks 2', 'Start instruks 3', 'Start instruks 4', 'Kontaktperson…', 'Roller…']));
+    expect(card.buttons()).toEqual(expect.arrayContaining(['Ja…', 'Nej…', 'Start instruks 2', 'Start instruks 3', 'Start instruks 4', 'Kontaktperson…', 'Roller…']));
   });
 
   it('names each of several authorities; the contact person is the first one’s, and can be named for the others later', async () => {
@@ -83,8 +88,8 @@ describe('the card of an incident', () => {
     await staff.until(() => card.text.includes('Skive Kommune: \nMogens Bak'));
 
     const log = await staff.export(3);
-    expect(log.map(({ nr, fra, indhold }) => [nr, fra, indhold])).toEqual([
-      [1, 'Bent Ravnsborg', 'Hændelse 3 åbnet: Telefonerne er nede. Ramt: Odense Kommune (kontaktperson: Lone Kær), Skive Kommune (kontaktperson endnu ukendt), Region Midt (kontaktperson endnu ukendt). Modtager: Bent Ravnsborg.'],
+    expect(log.map(({ nr, fra, indhold }) => [nr, fra, indhold.replace(/\d\d\.\d\d\. Åbent/, '10.00. Åbent')])).toEqual([
+      [1, 'Bent Ravnsborg', 'Hændelse 3 åbnet: Telefonerne er nede. Ramt: Odense Kommune (kontaktperson: Lone Kær), Skive Kommune (kontaktperson endnu ukendt), Region Midt (kontaktperson endnu ukendt). Modtager: Bent Ravnsborg. Modtaget 24.11. 10.00. Åbent til 20.00.'],
       [2, 'Carla Vestermark', 'Kontaktperson for Skive Kommune: Mogens Bak'],
     ]);
     // Phones and addresses are nowhere that everybody reads.
@@ -122,13 +127,13 @@ describe('an exercise', () => {
 
   it('is marked ØVELSE on every card and message of it, within the first words, and in every notification', async () => {
     const inIncident = { rootId: incident.message.rootId };
-    await incident.press('bent', 'Start instruks 1');
+    await contactIsMade(staff, incident, 'bent');
     const instruks = await staff.until(() => staff.instruksCard(1, incident));
     const inThread = { rootId: instruks.message.rootId };
     await staff.until(() => staff.textsIn(instruks)[0]);
-    const pressed = await (await instruks.openDialog('anna', '1A.1')).submit({ valg: 'ja', begrundelse: 'øvelse' });
+    const pressed = await (await instruks.openDialog('anna', '1A.2')).submit({ valg: 'nej', begrundelse: 'øvelse' });
     expect(pressed.closed).toBe(true);
-    expect((await instruks.openDialog('anna', '1A.2')).text).toMatch(/ØVELSE/);
+    expect((await instruks.openDialog('anna', '1A.3')).text).toMatch(/ØVELSE/);
     await (await instruks.openDialog('anna', 'Mere')).submit({ trin: 'orienter-repraesentantskab', handling: 'giv', person: 'eva' });
     await staff.until(() => staff.textsIn(instruks).some((text) => text.includes('Du har fået 1C.1')));
     await (await incident.openDialog('carla', 'Roller')).submit({ rolle: 'logfoerer', person: 'dan' });

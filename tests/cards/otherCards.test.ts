@@ -22,7 +22,7 @@ describe("the incident's card", () => {
 
   test('starts what has not been started', () => {
     const titles = actionsIn(cardOf('haendelse-i-gang')).map(({ title }) => title);
-    expect(titles).toEqual(['Start instruks 3', 'Start instruks 4', 'Mine opgaver…', 'Status…', 'Kontaktperson…', 'Roller…', 'Luk hændelsen…']);
+    expect(titles).toEqual(['Opkaldene bliver besvaret', 'Niveau…', 'Betaling…', 'Vis forløbet…', 'Start instruks 3', 'Start instruks 4', 'Mine opgaver…', 'Status…', 'Kontaktperson…', 'Roller…', 'Luk hændelsen…']);
     expect(said('haendelse-i-gang')).toContain('● Startet · |Instruks 1 · Aktivering af krisestaben');
   });
 

@@ -7,6 +7,11 @@ const source = readFileSync(join(__dirname, '../../src/oevebane/page/markup.js')
 const { toHtml, toPlain } = runInNewContext(`${source}; ({ toHtml, toPlain })`) as Record<'toHtml' | 'toPlain', (text: string) => string>;
 
 describe('a message on the page', () => {
+  it('makes a phone number ring, and no other scheme a link', () => {
+    expect(toHtml('[20 00 00 01](tel:+4520000001)')).toContain('<a href="tel:+4520000001"');
+    expect(toHtml('[20 00 00 01](javascript:alert(1))')).not.toContain('<a');
+  });
+
   it('shows bold, italics, links and lists', () => {
     expect(toHtml('**Kriseleder** _nu_ [tråden](https://x.example/1)')).toBe(
       '<p><strong>Kriseleder</strong> <em>nu</em> <a href="https://x.example/1" target="_blank" rel="noopener">tråden</a></p>',

@@ -1,4 +1,4 @@
-import { recentInstant } from '../../../src/domain/logbook/eventTime';
+import { readClock, recentInstant } from '../../../src/domain/logbook/eventTime';
 
 describe('the latest such time on Danish clocks', () => {
   test.each<[string, string, string, string | undefined]>([
@@ -26,5 +26,15 @@ describe('the latest such time on Danish clocks', () => {
   ])('%s: at %s, "kl. %s" is %s', (_, now, clock, expected) => {
     const [hour = 0, minute = 0] = clock.split('.').map(Number);
     expect(recentInstant({ hour, minute }, now)).toBe(expected);
+  });
+});
+
+describe('a field that holds a time and nothing else', () => {
+  test.each([['14.05', 14, 5], ['kl. 8:30', 8, 30], [' Kl 00.00 ', 0, 0], ['23.59', 23, 59]])('%s', (text, hour, minute) => {
+    expect(readClock(text)).toEqual({ hour, minute });
+  });
+
+  test.each(['', '14', '1405', '24.00', '12.60', '14.05 i går', 'nu', '14.5'])('"%s" is none', (text) => {
+    expect(readClock(text)).toBeUndefined();
   });
 });
