@@ -29,12 +29,15 @@ export function countedVotes<B extends Ballot>({ vaelgere, stemmer }: Tally<B>):
 
 /**
  * Whose vote could still be added to those that count. A place for which somebody has voted is not missing, even though
- * the one it belongs to may still take it back; of those who can vote for a place, the first is named.
+ * the one it belongs to may still take it back; of those who can vote for a place, the first is named. Where the rule
+ * requires the receiver, nobody else can stand in: not even the suppleant of a receiver who has a seat.
  */
-export function missingVoters({ vaelgere, stemmer }: Tally): readonly PersonRef[] {
+export function missingVoters({ regel, vaelgere, stemmer }: Tally & Pick<VoteState, 'regel'>): readonly PersonRef[] {
   const voted = new Set(stemmer.map((ballot) => ballot.person.id));
   const count = countedPeople(vaelgere, voted).size;
-  const wouldAdd = (person: PersonRef) => countedPeople(vaelgere, new Set([...voted, person.id])).size > count;
+  const needed = (person: PersonRef) =>
+    person.id === vaelgere.modtager.id && !voted.has(person.id) && regel.kraever.some(({ rolle }) => rolle === 'modtager');
+  const wouldAdd = (person: PersonRef) => needed(person) || countedPeople(vaelgere, new Set([...voted, person.id])).size > count;
   const first = places(vaelgere).map((people) => people.find(wouldAdd));
   return first.filter((person, index): person is PersonRef => person !== undefined && first.findIndex((other) => other?.id === person.id) === index);
 }

@@ -9,7 +9,7 @@ export interface Verdict {
   readonly quorum: boolean;
   readonly for: number;
   readonly against: number;
-  /** Nobody is left who would add to those that count. */
+  /** Nobody is left who would add to those that count, and a receiver who is required has voted in person. */
   readonly allVoted: boolean;
   /** What the one voted who decides a tie; undefined: did not vote. */
   readonly tieFor: boolean | undefined;
@@ -32,13 +32,17 @@ export function judge(ballots: readonly Ballot[], vaelgere: Electorate, regel: V
   const working = leaders.filter((leader) => counted.length >= regel.mindstPersoner && placeable(regel, counted, leader, voters, hats));
   const leader = working[0] ?? leaders[0];
   const receiver = counted.find((id) => id === vaelgere.modtager.id);
+  const receiverNeeded = regel.kraever.some((one) => one.rolle === 'modtager');
   const breaker = { kriseleder: leader, modtager: receiver }[regel.stemmelighedAfgoeresAf];
   return {
     counted,
     quorum: working.length > 0,
     for: counted.filter(isFor).length,
     against: counted.filter((id) => !isFor(id)).length,
-    allVoted: everyone.every((id) => voters.includes(id) || countedAmong([...voters, id], hats).length <= counted.length),
+    allVoted: everyone.every(
+      (id) =>
+        voters.includes(id) || (!(receiverNeeded && id === vaelgere.modtager.id) && countedAmong([...voters, id], hats).length <= counted.length),
+    ),
     tieFor: breaker === undefined ? undefined : isFor(breaker),
   };
 }

@@ -251,7 +251,7 @@ describe('whatever people press, say and change, and however late', () => {
         const ids = countedVotes({ vaelgere, stemmer })
           .map((ballot) => ballot.person.id)
           .sort();
-        return { ids, lacks: quorumLacks({ regel, vaelgere, stemmer }), missing: missingVoters({ vaelgere, stemmer }) };
+        return { ids, lacks: quorumLacks({ regel, vaelgere, stemmer }), missing: missingVoters({ regel, vaelgere, stemmer }) };
       });
       expect(one).toEqual(other);
     });

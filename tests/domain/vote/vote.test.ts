@@ -145,6 +145,14 @@ describe('13 and 15: a rejection', () => {
     expect(outcome(most.and(disagrees(MAX, { confirmed: true })))).toBe('forkastet, alle-har-stemt');
   });
 
+  it('waits for a receiver whose suppleant has voted: without the receiver nothing can be decided', () => {
+    const seats = [{ medlem: RITA, suppleant: SUS }, { medlem: MIA }, { medlem: MO }];
+    const most = opened({ ...ELECTORATE, kriseleder: { holder: KAJ, deputies: [] }, styregruppe: seats }).and(...all(agrees, SUS, KAJ, MIA, MO));
+    expect(outcome(most)).toBeUndefined();
+    expect(missing(most)).toEqual(['rita']);
+    expect(outcome(most.and(agrees(RITA, { confirmed: true })))).toBe('vedtaget, reglen');
+  });
+
   it('comes with the deadline, and names those who did not vote', () => {
     const { vote } = story.and(...all(disagrees, RITA, KAJ, MIA, MO), ticks(30));
     expect(vote.udfald).toMatchObject({ resultat: 'forkastet', grund: 'fristen', ikkeStemt: [DORA, MAX], at: minute(30), nr: 6 });
