@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { alarmAnswers, alarmPresses, alarmRequests } from './alarmActions';
+import { alarmAnswerPresses, alarmAnswers, alarmPresses, alarmRequests } from './alarmActions';
 import { flowAnswers, flowPresses, flowRequests } from './flowActions';
 import { voteAnswers, votePresses, voteRequests } from './voteActions';
 
@@ -23,6 +23,8 @@ export const pressSchema = z.discriminatedUnion('verb', [
   /** A reply in a thread becomes an entry of the log. */
   z.object({ verb: z.literal('goerTilLogpost'), haendelse: id, nr: z.number().int().positive() }),
   z.object({ verb: z.literal('bekraeftSletning'), haendelse: id, nr: z.number().int().positive() }),
+  /** One of the incident's cards, where a list of one's own tasks has named it. */
+  z.object({ verb: z.literal('visKort'), haendelse: id, kort: id }),
   ...flowPresses,
   ...votePresses,
   ...alarmPresses,
@@ -110,7 +112,11 @@ export const dialogAnswerSchema = z.discriminatedUnion('dialog', [
    */
   z.object({
     dialog: z.literal('mine'),
-    tryk: z.discriminatedUnion('verb', [z.object({ verb: z.literal('udfoert'), ...step }), z.object({ verb: z.literal('beslut'), haendelse: id, instruks: id, trin: id })]),
+    tryk: z.discriminatedUnion('verb', [
+      z.object({ verb: z.literal('udfoert'), ...step }),
+      z.object({ verb: z.literal('beslut'), haendelse: id, instruks: id, trin: id }),
+      ...alarmAnswerPresses,
+    ]),
   }),
 ]);
 export type DialogAnswer = z.infer<typeof dialogAnswerSchema>;

@@ -7,9 +7,11 @@ const text = z.string().default('');
 const revision = z.number().int().nonnegative();
 const udkast = z.enum(DRAFTS);
 
+/** What one who was alarmed says. */
+export const alarmAnswerPresses = [z.object({ verb: z.literal('alarmPaaVej'), haendelse: id, revision }), z.object({ verb: z.literal('alarmKanIkke'), haendelse: id, revision })] as const;
+
 export const alarmPresses = [
-  z.object({ verb: z.literal('alarmPaaVej'), haendelse: id, revision }),
-  z.object({ verb: z.literal('alarmKanIkke'), haendelse: id, revision }),
+  ...alarmAnswerPresses,
   z.object({ verb: z.literal('godkendUdkast'), haendelse: id, udkast, revision }),
   z.object({ verb: z.literal('fortrydGodkendelse'), haendelse: id, udkast, revision }),
 ] as const;

@@ -7,6 +7,11 @@ import { shortTime, type Instant } from '../domain/time';
 import { inertShort, unbroken } from './inert';
 import { NAVN_TEGN } from './people';
 
+/** The latest answer that a card shows: a press that is delivered twice counts once. */
+export function alarmRevision(alarm: AlarmState | undefined): number {
+  return Math.max(0, ...(alarm?.alarmerede ?? []).map(({ svar }) => svar?.nr ?? 0));
+}
+
 export interface RoleAnswers {
   readonly titel: string;
   /** Whoever was alarmed for the role, in that order. */

@@ -2,7 +2,7 @@ import type { Content } from '../content/schema';
 import type { IncidentState } from '../domain/state';
 import { dayAndTime } from '../domain/time';
 import template from './alarmCard.json';
-import { roleAnswers, type RoleAnswers } from './alarmAnswers';
+import { alarmRevision, roleAnswers, type RoleAnswers } from './alarmAnswers';
 import { inertShort, unbroken } from './inert';
 import { NAVN_TEGN } from './people';
 import { render, withBodyStart, type AdaptiveCard } from './render';
@@ -25,7 +25,6 @@ interface AlarmView {
   readonly roller: readonly RoleAnswers[];
   readonly holdKlar: string;
   readonly aaben: boolean;
-  /** The latest answer that this card shows: a press that is delivered twice counts once. */
   readonly revision: number;
 }
 
@@ -56,7 +55,7 @@ export function alarmView({ state, content }: Pick<AlarmCardInput, 'state' | 'co
     roller: roleAnswers(alarm, content),
     holdKlar: names(alarm.holdKlar.map(({ person }) => person.name)),
     aaben: phase === 'open' && !afblaest,
-    revision: Math.max(0, ...alarm.alarmerede.map(({ svar }) => svar?.nr ?? 0)),
+    revision: alarmRevision(alarm),
   };
 }
 

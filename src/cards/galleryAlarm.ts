@@ -7,6 +7,7 @@ import { afblaesDialog } from './dialogs/afblaes';
 import { retUdkastDialog } from './dialogs/retUdkast';
 import { ringekoeDialog } from './dialogs/ringekoe';
 import { draftCard } from './draftCard';
+import { mineCard } from './mineCard';
 import { ANNA, BENT, CARLA, EVA, GRY, Scenario, type GalleryCard } from './galleryScenario';
 import { HEAVY, HOSTILE } from './galleryTexts';
 import type { Besked } from './top';
@@ -46,6 +47,12 @@ export function alarmCards(content: Content): readonly GalleryCard[] {
     name: `udkast-${name}`,
     titel,
     card: draftCard({ state, udkast, repraesentantskab, now, notice }),
+  });
+
+  const mine = (name: string, titel: string, { state, now }: Scenario, i: 'chat' | 'dialog'): GalleryCard => ({
+    name: `mine-alarm-${name}`,
+    titel,
+    card: mineCard({ person: ANNA, haendelser: [{ state, content }], now, i, linkTo: () => 'https://teams.microsoft.com/l/message/19:krisestab/1' }),
   });
 
   const raised = () => withDeputies(new Scenario(content)).activates();
@@ -88,6 +95,8 @@ export function alarmCards(content: Content): readonly GalleryCard[] {
     alarm('ledige', 'Alarm: ingen har rollerne', unmanned(content)),
     alarm('fjendtlig', 'Alarm med navne, der prøver at være kode', hostile, { notice: HOSTILE }),
     alarm('tung', 'Alarm med lange navne, afblæst', heavyOff, { notice: HEAVY }),
+    mine('chat', 'Svar på /mine i en chat, med alarm og udkast', raised(), 'chat'),
+    mine('dialog', 'Dialog: mine opgaver, med alarm og udkast', raised(), 'dialog'),
     queue('foerste', 'Dialog: ringekø, en uden Teams først', raised()),
     queue('ringer', 'Dialog: ringekø, opkaldet er startet', raised().does({ type: 'startCall', person: EVA }, BENT)),
     queue(

@@ -28,7 +28,7 @@ import { answerDraftForm, openDraftForm } from './activation/drafts';
 import { flowCommand, flowForm } from './activation/flow';
 import { answerVoteForm, openVoteForm } from './activation/voteForms';
 import { answerDialog, answerDialogSentence, closeDialog, type Dialog } from './invoke';
-import { mineDialog, pressMine } from './mine';
+import { answerMyAlarm, mineDialog, pressMine } from './mine';
 import { openIncident, openingForm } from './openingDialog';
 import type { Services } from './services';
 import { readTurn, type Turn } from './turn';
@@ -102,6 +102,7 @@ async function threadsAreRead(incident: string, { missed, timers }: Services): P
 async function goOn(context: TurnContext, { tryk }: Extract<DialogAnswer, { dialog: 'mine' }>, turn: Turn, services: Services): Promise<void> {
   if (!(await stateOf(tryk.haendelse, services))) return answerDialogSentence(context, GONE);
   if (tryk.verb === 'udfoert') return answerDialog(context, await pressMine(tryk, turn, services));
+  if (tryk.verb !== 'beslut') return answerDialog(context, await answerMyAlarm(tryk, turn, services));
   await openForm(context, { ...tryk, dialog: 'beslut' }, turn, services);
 }
 

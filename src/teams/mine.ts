@@ -2,8 +2,10 @@ import type { OutgoingMessage } from '../app/ports';
 import { refusalToTakePart } from '../app/rights';
 import type { DialogAnswer } from '../cards/actions';
 import { mineButtonCard } from '../cards/mineButtonCard';
-import { mineCard } from '../cards/mineCard';
+import { cardsThatWait, mineCard } from '../cards/mineCard';
+import { answerAlarmOnce } from './activation/alarm';
 import type { Dialog } from './invoke';
+import { linkTo } from './links';
 import type { Services } from './services';
 import { pressStep } from './steps';
 import type { Turn } from './turn';
@@ -18,15 +20,31 @@ export async function mineDialog(turn: Turn, services: Services, notice?: string
   return { title: 'Mine opgaver', card: await myCard('dialog', turn, services, notice) };
 }
 
-export async function myCard(i: 'chat' | 'dialog', turn: Turn, { routing, scenes, clock }: Services, notice?: string): Promise<object> {
+export async function myCard(i: 'chat' | 'dialog', turn: Turn, services: Services, notice?: string): Promise<object> {
+  const { routing, scenes, clock } = services;
   const open = await routing.openIncidents();
   // Somebody whom the roster does not know learns nothing by bearing another one's name.
   const mine = open.filter((state) => turn.actor.inRoster || !refusalToTakePart(turn.actor, state));
   const haendelser = mine.map((state) => ({ state, content: scenes.of(state).content }));
-  return mineCard({ person: turn.actor, haendelser, now: clock.incident().toISOString(), i, notice });
+  const links = await linksTo(mine.flatMap((state) => cardsThatWait(turn.actor, state).map((kort) => [state.id, kort] as const)), services);
+  const linkTo = (haendelse: string, kort: string) => links.get(`${haendelse} ${kort}`);
+  return mineCard({ person: turn.actor, haendelser, now: clock.incident().toISOString(), i, linkTo, notice });
 }
 
-type Done = Extract<Extract<DialogAnswer, { dialog: 'mine' }>['tryk'], { verb: 'udfoert' }>;
+async function linksTo(cards: readonly (readonly [string, string])[], services: Services): Promise<ReadonlyMap<string, string>> {
+  const found = await Promise.all(cards.map(async ([haendelse, kort]) => [`${haendelse} ${kort}`, await linkTo(haendelse, kort, services)] as const));
+  return new Map(found.flatMap(([key, link]) => (link ? [[key, link] as const] : [])));
+}
+
+type Press = Extract<DialogAnswer, { dialog: 'mine' }>['tryk'];
+type Done = Extract<Press, { verb: 'udfoert' }>;
+type Answered = Extract<Press, { verb: 'alarmPaaVej' | 'alarmKanIkke' }>;
+
+/** The alarm answered in the dialog: it comes back without it. */
+export async function answerMyAlarm(press: Answered, turn: Turn, services: Services): Promise<Dialog> {
+  const result = await answerAlarmOnce(turn, press, services);
+  return mineDialog(turn, services, result.kind === 'rejected' ? result.sentence : undefined);
+}
 
 /** "Udført" in the dialog: it comes back without the step, or with what stood in the way. */
 export async function pressMine(press: Done, turn: Turn, services: Services): Promise<Dialog> {

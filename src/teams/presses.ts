@@ -5,6 +5,7 @@ import { cardOf } from '../app/outgoing';
 import { mark } from '../cards/messages';
 import { pressSchema, type Press } from '../cards/actions';
 import { erasureCard } from '../cards/erasureCard';
+import { cardsThatWait } from '../cards/mineCard';
 import { samtaleCard } from '../cards/samtaleCard';
 import type { CommandBody } from '../domain/command';
 import type { IncidentState } from '../domain/state';
@@ -77,11 +78,20 @@ async function carryOut(context: TurnContext, turn: Turn, press: Press, services
     case 'godkendUdkast':
     case 'fortrydGodkendelse':
       return pressDraft(context, turn, press, services);
+    case 'visKort':
+      return showCard(context, turn, press, services);
     case 'vaelgHaendelse':
       return chooseForLine(context, turn, press, services);
     case 'vaelgTilChat':
       return chooseForChat(context, turn, press.haendelse, services);
   }
+}
+
+/** The card that /mine named, in the chat of the one who is waited for. */
+async function showCard(context: TurnContext, turn: Turn, { haendelse, kort }: Extract<Press, { verb: 'visKort' }>, { journal, scenes }: Services): Promise<void> {
+  const state = await journal.refreshed(haendelse);
+  const asked = cardsThatWait(turn.actor, state).includes(kort);
+  return asked ? answerCard(context, cardOf(kort, scenes.of(state)).content) : answerSentence(context, 'Det venter ikke på dig længere.');
 }
 
 function execute(turn: Turn, incident: string, id: string, body: CommandBody, { journal, clock }: Services): Promise<Result> {

@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder';
+import type { Result } from '../../app/journal';
 import { cardOf } from '../../app/outgoing';
 import { refusalTo } from '../../app/rights';
 import { personById } from '../../app/roster';
@@ -22,19 +23,28 @@ type Answer = Extract<AlarmDialogAnswer, { dialog: 'ringekoe' | 'afblaes' }>;
 
 const NO_ALARM = 'Der er ikke slået alarm i denne hændelse.';
 
-/** "Modtaget – jeg er på vej" and "Jeg kan ikke", in the channel or on one's own copy: the card comes back as it is now. */
-export async function pressAlarm(context: TurnContext, turn: Turn, { verb, haendelse, revision }: Press, services: Services): Promise<void> {
-  const { journal, clock, scenes } = services;
-  const svar: AlarmAnswer = verb === 'alarmPaaVej' ? 'paa-vej' : 'kan-ikke';
-  const result = await journal.execute({
+/** Whatever card or dialog it comes from: the same answer counts once. */
+export function answerAlarmOnce(turn: Turn, { verb, haendelse, revision }: Press, { journal, clock }: Services): Promise<Result> {
+  const svar = answerOf(verb);
+  return journal.execute({
     id: `knap:alarm:${svar}:${turn.actor.id}:${revision}`, incident: haendelse, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal, body: { type: 'answerAlarm', svar },
   });
+}
+
+function answerOf(verb: Press['verb']): AlarmAnswer {
+  return verb === 'alarmPaaVej' ? 'paa-vej' : 'kan-ikke';
+}
+
+/** "Modtaget – jeg er på vej" and "Jeg kan ikke", in the channel or on one's own copy: the card comes back as it is now. */
+export async function pressAlarm(context: TurnContext, turn: Turn, press: Press, services: Services): Promise<void> {
+  const svar = answerOf(press.verb);
+  const result = await answerAlarmOnce(turn, press, services);
   const { state } = result;
   if (!state.alarm) return answerSentence(context, result.kind === 'rejected' ? result.sentence : NO_ALARM);
   // A press that was delivered again has been overtaken by what they have said since.
   const stands = state.alarm.alarmerede.some((one) => one.person.id === turn.actor.id && one.svar?.svar === svar);
   const notice = result.kind === 'rejected' ? result.sentence : stands ? SAVED[svar] : undefined;
-  return answerCard(context, cardOf(ALARM_CARD, scenes.of(state), notice).content);
+  return answerCard(context, cardOf(ALARM_CARD, services.scenes.of(state), notice).content);
 }
 
 const SAVED: Readonly<Record<AlarmAnswer, string>> = { 'paa-vej': 'Gemt: du er på vej.', 'kan-ikke': 'Gemt: du kan ikke komme. Din stedfortræder får besked.' };
