@@ -30,11 +30,11 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** The whole practice ground as `npm start` runs it, on free ports and in a folder of its own, and a browser before it. */
-export async function startStage(): Promise<Stage> {
+export async function startStage(environment: Readonly<Record<string, string>> = {}): Promise<Stage> {
   const browser = await launchBrowser();
   const dataDir = mkdtempSync(join(tmpdir(), 'oevebane-'));
   const child = spawn(process.execPath, [OEVEBANE], {
-    env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', OEVEBANE_PORT: '0', OEVEBANE_STORE_PORT: '0' },
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', OEVEBANE_PORT: '0', OEVEBANE_STORE_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');

@@ -28,6 +28,7 @@ function drawPlace({ id, name, sign, count, ofMe }, goTo) {
   if (count > 0) {
     made.setAttribute('aria-label', `${name}, ${count} ${count === 1 ? 'ulæst' : 'ulæste'}${ofMe ? ', du er nævnt' : ''}`);
     made.append(
+      ' ', // so that what is seen ("Aktivitet 1") is part of what is heard
       element('span', {
         className: `unread${ofMe ? ' of-me' : ''}`,
         textContent: `${ofMe ? '@ ' : ''}${count > 99 ? '99+' : count}`,
