@@ -42,7 +42,7 @@ it('the whole way: proposal, four votes, the one that decides is asked, and ever
   // 1A is done by the vote and points at its line; who the contact person is, nobody has said yet.
   const decidedSteps = log.filter((line) => line.trin?.startsWith('1A.'));
   expect(decidedSteps.map((line) => line.trin)).toEqual(['1A.1', '1A.2']);
-  for (const line of decidedSteps) expect(line.beslutningstager).toContain(`(afstemning, linje ${outcome?.nr})`);
+  for (const line of decidedSteps) expect(line.beslutningstager).toContain(`Afstemning, linje ${outcome?.nr}: Jens Fyrreskov, `);
 
   // Outside: the alarm, and the vote's outcome to those who lead.
   await staff.until(() => staff.allTexts().some((text) => text.startsWith('ALARM: mød')));
@@ -139,6 +139,7 @@ it('an oral vote is written down with who heard it; the voter is told and can co
   expect(told).toContain('<at>Lone Engtoft</at>');
   expect((await voting.disagree(card, 'lone', { hvorfor2: 'Niveauet er for lavt.' })).closed).toBe(true);
   await staff.until(() => card.text.includes('Lone Engtoft\n ikke enig i Niveau: Niveauet er for lavt.'));
+  expect(await voting.lines('Stemme fra Lone Engtoft: ikke enig i niveauet')).toHaveLength(1);
   expect(card.text).not.toContain('mundtligt');
   const refused = await card.openDialog('nanna', 'Mundtlig stemme');
   expect(refused.text).toBe('Det kan kun kriselederen, kriselederens stedfortræder, modtageren eller logføreren gøre. Sig det til en af dem.');
@@ -175,7 +176,9 @@ describe('the form of the proposal', () => {
     const form = await voting.form('jens', { dialog: 'forslag' });
     expect(form.values).toMatchObject({ valg: 'ja', begrundelse: 'Kommunen kan ikke selv nå at svare.', niveau: 'ddh-beredskab', opjuster: 'nej', moedeDato: '2026-11-23' });
     expect(form.values.moedeTid).toMatch(/^10:[345][05]$/);
-    const again = await form.submit({ opjuster: 'ja', begrundelse: 'Mit ord' });
+    const yes = await form.submit({ opjuster: 'ja', hvorMeget: '10 vagter' });
+    expect(yes.text).toContain('Begrundelsen passer til et nej.');
+    const again = await form.submit({ opjuster: 'ja', opjusterBegrundelse: 'Hundrede venter.', begrundelse: 'Mit ord' });
     expect(again.text).toContain('Skriv, hvor meget vagtplanen skal opjusteres.');
     expect(again.values).toMatchObject({ opjuster: 'ja', begrundelse: 'Mit ord' });
     const no = await (await voting.form('jens', { dialog: 'forslag' })).submit({ valg: 'nej' });

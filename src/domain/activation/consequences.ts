@@ -90,9 +90,9 @@ function decideStep(stepId: string, beslutning: StepDecision, started: readonly 
   return [{ type: 'StepDecided', instruks: instruks.id, trin: stepId, nummer: trin.nummer, trintekst: trin.tekst, beslutning: { ...beslutning, tekst: titel ?? beslutning.tekst }, paaVegneAf: [] }];
 }
 
-/** "Anna Holm, Eva Skov (afstemning, linje 14)" */
+/** "Afstemning, linje 14: Anna Holm, Eva Skov". The reference first: a card has no room for many names. */
 function deciders({ stemmer }: AfstemningClosed, nr: number): string {
-  return `${names(stemmer.map(({ person }) => person))} (afstemning, linje ${nr})`;
+  return `Afstemning, linje ${nr}: ${names(stemmer.map(({ person }) => person))}`;
 }
 
 function against({ stemmer }: AfstemningClosed): string {

@@ -6,6 +6,8 @@ import { clockTime, dayAndTime } from '../time';
 import type { Ballot, Electorate, Question, VoteEvent } from '../vote/vote';
 import type { HaendelseOpened } from '../opening/opening';
 import type { ActivationEvent } from './activation';
+import { QUESTIONS } from './activation';
+import { UDSAT_TIL } from './proposal';
 import { openingSentence } from './openingHours';
 
 type Words = Partial<LogLine> & Pick<LogLine, 'indhold'>;
@@ -56,7 +58,7 @@ export function voteWords(event: VoteEvent): Words {
     case 'AfstemningClosed': {
       const { resultat, grund, stemmer, ikkeStemt, spoergsmaal } = event;
       const cast = stemmer.map((ballot) => `${voter(ballot)}: ${opinion(ballot)}`).join('; ');
-      const counts = spoergsmaal.map(({ id, for: yes, imod, vedtaget }) => `${id}: ${vedtaget ? 'vedtaget' : 'ikke vedtaget'} (${yes} for, ${imod} imod)`).join('; ');
+      const counts = spoergsmaal.map(({ id, for: yes, imod, vedtaget }) => `${questionInWords(id)}: ${vedtaget ? 'vedtaget' : 'ikke vedtaget'} (${yes} for, ${imod} imod)`).join('; ');
       return {
         indhold: `Afstemningen er slut: ${RESULTS[resultat]} (${GROUNDS[grund]}). ${counts}. Stemmer: ${cast || 'ingen'}. Ikke stemt: ${names(ikkeStemt) || 'ingen'}`,
         ...(resultat === 'ikke-beslutningsdygtig' ? {} : { beslutning: RESULTS[resultat], beslutningstager: names(stemmer.map(({ person }) => person)) }),
@@ -119,7 +121,14 @@ function proposal(questions: readonly Question[]): string {
 }
 
 function opinion({ uenig }: Pick<Ballot, 'uenig'>): string {
-  return uenig.length === 0 ? 'enig i det hele' : `ikke enig i ${uenig.map(({ spoergsmaal }) => spoergsmaal).join(', ')}`;
+  return uenig.length === 0 ? 'enig i det hele' : `ikke enig i ${uenig.map(({ spoergsmaal }) => questionInWords(spoergsmaal)).join(', ')}`;
+}
+
+const QUESTION_WORDS: Readonly<Record<string, string>> = { [QUESTIONS.aktiver]: 'aktiveringen', [QUESTIONS.niveau]: 'niveauet', [QUESTIONS.opjuster]: 'vagtplanen', [QUESTIONS.moede]: 'mødetiden', [UDSAT_TIL]: 'tidspunktet' };
+
+/** An event keeps the ids of the questions; people read words. */
+function questionInWords(id: string): string {
+  return QUESTION_WORDS[id] ?? id;
 }
 
 function reasons({ uenig }: Pick<Ballot, 'uenig'>): string {

@@ -72,9 +72,12 @@ function proposalOf(answer: Answer, state: IncidentState, { scenes }: Services):
   if ([begrundelse, niveauBegrundelse, hvorMeget, opjusterBegrundelse, moedeBegrundelse].some((text) => text.length > GRUND_TEGN)) {
     return rejected('for-lang', `Skriv kortere: der er plads til ${GRUND_TEGN} tegn i hvert felt.`);
   }
-  // The reason that was filled in speaks for a yes.
+  // What was filled in speaks for the choice that was filled in.
   if (valg !== 'ja' && begrundelse.trim() !== '' && begrundelse.trim() === suggestedReason({ state, knude })) {
     return rejected('mangler-begrundelse', 'Begrundelsen passer til et ja. Skriv kort, hvorfor I ikke skal aktivere nu.');
+  }
+  if (valg === 'ja' && opjuster === 'ja' && opjusterBegrundelse.trim() === content.aktivering.forslag.opjuster.begrundelse) {
+    return rejected('mangler-begrundelse', 'Begrundelsen passer til et nej. Skriv kort, hvorfor vagtplanen skal opjusteres nu.');
   }
   const udsatTil = instantAt({ dato: answer.udsatDato, tid: answer.udsatTid });
   const aktivering = { niveau, niveauBegrundelse, opjuster: opjuster === 'ja', opjusterHvorMeget: hvorMeget, opjusterBegrundelse, moede: instantAt({ dato: answer.moedeDato, tid: answer.moedeTid }) ?? '', moedeBegrundelse };

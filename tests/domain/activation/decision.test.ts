@@ -29,7 +29,7 @@ describe('the decision to activate (1A)', () => {
   it('the steps it ticks name the voters and the line of the outcome', () => {
     const given = ready().and(decidedYes());
     const closed = given.lines.find(({ event }) => event.type === 'AfstemningClosed');
-    expect(given.step('1A.1').status).toMatchObject({ beslutning: { beslutter: `Eva Skov, Anna Holm, Ida Mose, Jens Ravn (afstemning, linje ${closed?.nr})` } });
+    expect(given.step('1A.1').status).toMatchObject({ beslutning: { beslutter: `Afstemning, linje ${closed?.nr}: Eva Skov, Anna Holm, Ida Mose, Jens Ravn` } });
   });
 
   it('11. each of the three has its own reason; the contact is named by the kriseleder who put the proposal', () => {
