@@ -8,10 +8,10 @@ let instruks: Card;
 beforeAll(async () => {
   staff = await Staff.start();
   first = await staff.openIncident('bent', { beskrivelse: 'Telefonerne er nede' });
-  instruks = await staff.startInstruks('bent', 1);
+  instruks = await staff.startInstruks('bent', 2);
   second = await staff.openIncident('bent', { beskrivelse: 'Hackerangreb', myndigheder: 'Skive', oevelse: 'true' });
-  await second.press('bent', 'Start instruks 1');
-  await staff.until(() => staff.instruksCard(1, second));
+  await second.press('bent', 'Start instruks 2');
+  await staff.until(() => staff.instruksCard(2, second));
   await staff.write('carla', '/log h: Ring til vagten | ansvarlig: gry hedelykke | frist: kl. 15', { rootId: first.id });
   await staff.untilGemt('carla', 3);
 });
@@ -35,11 +35,11 @@ describe('in a channel or a thread', () => {
 
 describe('in a personal chat', () => {
   it('the answer is the card itself, over all open incidents, exercises marked', async () => {
-    await (await instruks.openDialog('anna', 'Mere')).submit({ trin: 'aktiver-krisestab', handling: 'giv', person: 'hans' });
+    await (await instruks.openDialog('anna', 'Mere')).submit({ trin: 'vurder-forventet-behov', handling: 'giv', person: 'hans' });
     const card = await myCard('hans');
-    expect(card.text).toContain('Hændelse 1 · Viborg Kommune: Telefonerne er nede\n1A.1 ');
+    expect(card.text).toContain('Hændelse 1 · Viborg Kommune: Telefonerne er nede\n2B.2 ');
     expect(card.text).not.toContain('Hændelse 2');
-    expect((await myCard('bent')).text).toMatch(/🎓 ØVELSE · \nHændelse 2 · Skive: Hackerangreb\n1A\.1 /);
+    expect((await myCard('anna')).text).toMatch(/🎓 ØVELSE · \nHændelse 2 · Skive: Hackerangreb\n2A\.1 /);
   });
 
   it('says so when there is nothing', async () => {
@@ -47,18 +47,18 @@ describe('in a personal chat', () => {
   });
 
   it('a step is decided and done from there; the card comes back without it', async () => {
-    await (await (await myCard('hans')).openDialog('hans', '1A.1 Beslut')).submit({ valg: 'ja', begrundelse: 'Ingen kan ringe', beslutter: 'Anna Holmgaard' });
-    await staff.until(() => instruks.buttons().includes('1B.1 Udført'));
-    expect((await myCard('hans')).text).not.toContain('1A.1');
-    await (await instruks.openDialog('anna', 'Mere')).submit({ trin: 'oplys-niveau', handling: 'giv', person: 'hans' });
+    await (await (await myCard('hans')).openDialog('hans', '2B.2 Beslut')).submit({ valg: 'behov', begrundelse: 'Ingen kan ringe', beslutter: 'Anna Holmgaard' });
+    await staff.until(() => instruks.step('2B.2').includes('✔'));
+    expect((await myCard('hans')).text).not.toContain('2B.2');
+    await (await instruks.openDialog('anna', 'Mere')).submit({ trin: 'status-bemanding', handling: 'giv', person: 'hans' });
     const card = await myCard('hans');
-    const drawn = card.button('1B.1 Udført');
-    const after = await card.press('hans', '1B.1');
+    const drawn = card.button('2B.1 Udført');
+    const after = await card.press('hans', '2B.1');
     expect(after.text).toBe('Du har ingen åbne opgaver lige nu.');
-    await staff.until(() => instruks.step('1B.1').includes('✔ Udført af Hans Brobygaard'));
+    await staff.until(() => instruks.step('2B.1').includes('✔ Udført af Hans Brobygaard'));
     // Delivered again: it is done, once.
     const lines = (await staff.export(1)).length;
-    expect((await card.press('hans', '1B.1', drawn)).text).toBe('Du har ingen åbne opgaver lige nu.');
+    expect((await card.press('hans', '2B.1', drawn)).text).toBe('Du har ingen åbne opgaver lige nu.');
     expect(await staff.export(1)).toHaveLength(lines);
   });
 });
@@ -69,27 +69,27 @@ describe('"Mine opgaver…" on a root card', () => {
   });
 
   it('has buttons that keep the dialog, which comes back without the step', async () => {
-    await (await instruks.openDialog('anna', 'Mere')).submit({ trin: 'oplys-foerste-stabsmoede', handling: 'giv', person: 'hans' });
+    await (await instruks.openDialog('anna', 'Mere')).submit({ trin: 'giv-adgang-til-guide', handling: 'giv', person: 'hans' });
     const dialog = await first.openDialog('hans', 'Mine opgaver');
-    expect(dialog.buttons()).toEqual(['1B.2 Udført']);
-    const back = await dialog.press('1B.2');
+    expect(dialog.buttons()).toEqual(['2D.1 Udført']);
+    const back = await dialog.press('2D.1');
     expect(back.text).toBe('Du har ingen åbne opgaver lige nu.');
-    await staff.until(() => instruks.step('1B.2').includes('✔ Udført af Hans Brobygaard'));
+    await staff.until(() => instruks.step('2D.1').includes('✔ Udført af Hans Brobygaard'));
   });
 
   it('tells what stood in the way when somebody was faster', async () => {
-    await (await instruks.openDialog('anna', 'Mere')).submit({ trin: 'oplys-opgaver-inden-moedet', handling: 'giv', person: 'hans' });
+    await (await instruks.openDialog('anna', 'Mere')).submit({ trin: 'udfyld-guide', handling: 'giv', person: 'hans' });
     const dialog = await first.openDialog('hans', 'Mine opgaver');
-    await instruks.press('bent', '1B.3 Udført');
-    expect((await dialog.press('1B.3')).text).toContain('1B.3 er allerede udført af Bent Ravnsborg');
+    await instruks.press('bent', '2D.2 Udført');
+    expect((await dialog.press('2D.2')).text).toContain('2D.2 er allerede udført af Bent Ravnsborg');
   });
 
   it('leads on to the form of a decision', async () => {
-    await (await instruks.openDialog('anna', 'Mere')).submit({ trin: 'opjuster-vagtplan-nu', handling: 'giv', person: 'hans' });
-    const form = await (await first.openDialog('hans', 'Mine opgaver')).press('1A.2 Beslut');
+    await (await instruks.openDialog('anna', 'Mere')).submit({ trin: 'aktiver-chat-og-voicebot', handling: 'giv', person: 'hans' });
+    const form = await (await first.openDialog('hans', 'Mine opgaver')).press('2C.1 Beslut');
     expect(Object.keys(form.values)).toEqual(expect.arrayContaining(['valg', 'beslutter', 'begrundelse']));
     expect((await form.submit({ valg: 'nej', begrundelse: 'Der er folk nok', beslutter: 'Anna Holmgaard' })).closed).toBe(true);
-    await staff.until(() => instruks.step('1A.2').includes('✔'));
+    await staff.until(() => instruks.step('2C.1').includes('✔'));
   });
 
   it('takes no press on an incident that is not there', async () => {
@@ -97,12 +97,12 @@ describe('"Mine opgaver…" on a root card', () => {
     expect(dialog.card).toBeDefined();
     const answer = await staff.teams.submitDialog({
       person: staff.person('hans'), place: { channelId: staff.channel, rootId: first.id }, cardId: first.id,
-      data: { dialog: 'mine', tryk: { verb: 'udfoert', haendelse: 'h-findes-ikke', instruks: 'instruks-1', trin: 'oplys-niveau', revision: 0 } },
+      data: { dialog: 'mine', tryk: { verb: 'udfoert', haendelse: 'h-findes-ikke', instruks: 'instruks-2', trin: 'status-bemanding', revision: 0 } },
     });
     expect(JSON.stringify(answer)).toContain('Det findes ikke længere. Intet er ændret.');
   });
 });
 
 it('"Status…" shows the one who presses how far it is', async () => {
-  for (const card of [first, instruks]) expect((await card.openDialog('dan', 'Status')).text).toMatch(/Hændelse 1 · [^]*Status kl\. [^]*Instruks 1 · Aktivering af krisestaben/);
+  for (const card of [first, instruks]) expect((await card.openDialog('dan', 'Status')).text).toMatch(/Hændelse 1 · [^]*Status kl\. [^]*Instruks 2 · Første møde for Krisestaben/);
 });

@@ -14,11 +14,9 @@ let incomplete: Card;
 beforeAll(async () => {
   staff = await Staff.start();
   incident = await staff.openIncident('bent');
-  instruks = await staff.startInstruks('bent', 1);
-  await (await instruks.openDialog('bent', '1A.1')).submit({ valg: 'ja', begrundelse: 'derfor', beslutter: 'Anna' });
-  await staff.until(() => instruks.buttons().includes('1B.1 Udført'));
-  await instruks.press('bent', '1B.1 Udført');
-  await staff.until(() => instruks.buttons().includes('1B.1 Fortryd'));
+  instruks = await staff.startInstruks('bent', 2);
+  await instruks.press('bent', '2B.1 Udført');
+  await staff.until(() => instruks.buttons().includes('2B.1 Fortryd'));
   await staff.write('carla', '/log b: uden begrundelse');
   incomplete = await staff.untilCard('uden begrundelse');
 });
@@ -33,7 +31,7 @@ describe.each(REFUSED)('%s', (_, who, sentence) => {
     expect(await staff.export()).toHaveLength(before);
   });
 
-  it.each(['/log noget', '/log b: vi lukker | besluttet af: mig | fordi: jeg vil', '/log ret 1 noget andet', '/instruks 2'])('may not %s', async (text) => {
+  it.each(['/log noget', '/log b: vi lukker | besluttet af: mig | fordi: jeg vil', '/log ret 1 noget andet', '/instruks 3'])('may not %s', async (text) => {
     expect((await staff.ask(who, text)).text).toBe(sentence);
     expect((await staff.ask(who, text, { rootId: instruks.id })).text).toBe(sentence);
   });
@@ -47,23 +45,23 @@ describe.each(REFUSED)('%s', (_, who, sentence) => {
   });
 
   it('may not press what starts an instruks, does a step, or takes one back', async () => {
-    expect((await incident.press(who, 'Start instruks 2')).text).toBe(sentence);
-    const done = await instruks.press(who, '1B.2 Udført');
+    expect((await incident.press(who, 'Start instruks 3')).text).toBe(sentence);
+    const done = await instruks.press(who, '2A.3 Udført');
     expect(done.text).toContain(sentence);
-    expect(done.step('1B.2')).toContain('○ Åben');
-    expect((await instruks.press(who, '1B.1 Fortryd')).text).toContain(sentence);
+    expect(done.step('2A.3')).toContain('○ Åben');
+    expect((await instruks.press(who, '2B.1 Fortryd')).text).toContain(sentence);
   });
 
   it.each([
-    ['decide', 'beslut', { trin: 'opjuster-vagtplan-nu' }, { valg: 'ja', begrundelse: 'x', beslutter: 'Anna' }],
-    ['make a step not relevant', 'mere', {}, { trin: 'oplys-foerste-stabsmoede', handling: 'ikkeRelevant', tekst: 'x' }],
-    ['reopen', 'mere', {}, { trin: 'oplys-niveau', handling: 'genaabn', tekst: 'x' }],
-    ['comment', 'mere', {}, { trin: 'oplys-niveau', handling: 'bemaerk', tekst: 'x' }],
-    ['give a step to somebody', 'mere', {}, { trin: 'oplys-foerste-stabsmoede', handling: 'giv', person: 'anna' }],
+    ['decide', 'beslut', { trin: 'vurder-forventet-behov' }, { valg: 'behov', begrundelse: 'x', beslutter: 'Anna' }],
+    ['make a step not relevant', 'mere', {}, { trin: 'dokumenter-situationsbillede', handling: 'ikkeRelevant', tekst: 'x' }],
+    ['reopen', 'mere', {}, { trin: 'status-bemanding', handling: 'genaabn', tekst: 'x' }],
+    ['comment', 'mere', {}, { trin: 'status-bemanding', handling: 'bemaerk', tekst: 'x' }],
+    ['give a step to somebody', 'mere', {}, { trin: 'dokumenter-situationsbillede', handling: 'giv', person: 'anna' }],
     ['name a contact person', 'kontaktperson', {}, { navn: 'Mig selv' }],
     ['take a role', 'rolle', {}, { rolle: 'kriseleder', person: 'gunnar' }],
   ])('may not %s', async (__, dialog, data, values) => {
-    const form = await instruks.openDialogWith(who, { dialog, haendelse: incident.incidentId, instruks: 'instruks-1', ...data } as JsonObject);
+    const form = await instruks.openDialogWith(who, { dialog, haendelse: incident.incidentId, instruks: 'instruks-2', ...data } as JsonObject);
     const again = await form.submit(values);
     expect(again.closed).toBe(false);
     expect(again.text).toContain(sentence);
@@ -76,14 +74,14 @@ describe.each(REFUSED)('%s', (_, who, sentence) => {
 });
 
 it('somebody who takes no part reads nothing of an incident outside of the team’s channels', async () => {
-  for (const text of ['/log vis', '/log søg telefonerne', '/status', '/roller', '/instruks 1']) {
+  for (const text of ['/log vis', '/log søg telefonerne', '/status', '/roller', '/instruks 2']) {
     expect((await staff.ask(STRANGER, text, { personal: true })).text).toContain('Du står ikke på listen over krisestab og styregruppe');
   }
   expect((await staff.ask('eva', '/log vis', { personal: true })).text).toContain('Telefonerne er nede');
 });
 
 it('a deputy, a suppleant of the styregruppe and a guest may do all that the others may', async () => {
-  for (const [person, start] of [['dan', '1B.2'], ['kirsten', '1B.3'], ['mads', '1C.1']] as const) {
+  for (const [person, start] of [['dan', '2A.1'], ['kirsten', '2A.2'], ['mads', '2A.3']] as const) {
     expect((await instruks.press(person, `${start} Udført`)).step(start)).toContain('✔ Udført af');
   }
 });

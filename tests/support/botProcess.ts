@@ -34,7 +34,8 @@ export async function tryToStart(environment: BotEnvironment): Promise<BotProces
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString('utf8')));
   let stdout = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
-  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  // Closed, not only ended: all that it wrote has been read.
+  const exited = once(child, 'close').then(([code]) => code as number | null);
   const firstLine = once(createInterface(child.stdout), 'line').then(([line]) => (JSON.parse(String(line)) as { url: string }).url);
   const first = await Promise.race([firstLine, exited.then((code) => ({ code }))]);
   if (typeof first !== 'string') return { code: first.code, stderr, stdout };

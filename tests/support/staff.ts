@@ -14,11 +14,15 @@ import { startGraph } from '../../src/oevebane/graph/graph';
 import { createDemoSetting, type DemoPerson, type DemoSetting } from '../../src/oevebane/demoSetting';
 import { logLines } from '../../src/reports/jsonl';
 import { startBotProcess, type BotEnvironment, type BotProcess } from './botProcess';
+import { contactIsMade } from './flow';
 import { startAzurite, type Azurite } from './store/azurite';
 
 export const ROSTER = join(__dirname, '../../src/oevebane/roster-demo.yaml');
 const CONTENT = join(__dirname, '../../src/content');
 const LOG_COMMAND = join(__dirname, '../../dist/log.js');
+
+/** A Tuesday morning: the contact centre is open, whenever the tests run. */
+const OPENING_HOURS = '2026-11-24T10:00:00+01:00';
 
 /** Somebody of the roster by id, or anybody at all. */
 export type Who = string | DemoPerson;
@@ -66,8 +70,9 @@ export class Staff {
     const teams = createTeamsClient({ world, serviceUrl: connector.serviceUrl, botUrl: () => holder.staff?.bot?.url, patience: { message: 30_000, invoke: 30_000 } });
     const environment: BotEnvironment = {
       TABLES_CONNECTION_STRING: options.connectionString ?? azurite.connectionString, TABLES_PREFIX: `t${Date.now().toString(36)}${Math.floor(Math.random() * 1e6)}`,
-      BOT_TENANT_ID: setting.tenantId, TEAM_ID: setting.team.aadGroupId, KRISESTAB_CHANNEL_ID: setting.krisestabChannelId, SERVICE_URL: connector.serviceUrl,
-      ROSTER_FILE: ROSTER, ...(graph && { GRAPH_BASE_URL: graph.baseUrl, GRAPH_TOKEN_URL: graph.tokenUrl }), ...options.environment,
+      BOT_TENANT_ID: setting.tenantId, TEAM_ID: setting.team.aadGroupId, KRISESTAB_CHANNEL_ID: setting.krisestabChannelId, STYREGRUPPE_CHANNEL_ID: setting.styregruppeChannelId,
+      // Every process of a test agrees on the time, also one that is started later.
+      SERVICE_URL: connector.serviceUrl, CLOCK_START: OPENING_HOURS, CLOCK_EPOCH: new Date().toISOString(), ROSTER_FILE: ROSTER, ...(graph && { GRAPH_BASE_URL: graph.baseUrl, GRAPH_TOKEN_URL: graph.tokenUrl }), ...options.environment,
     };
     const closers = [() => connector.close(), ...(graph ? [() => graph.close()] : []), ...(options.azurite ? [] : [() => azurite.stop()])];
     const staff = new Staff(world, setting, teams, environment, azurite, closers);
@@ -206,9 +211,14 @@ export class Staff {
     return this.cardWhere((card) => isButtonTo(card, { dialog: 'kontaktperson' }) && textOf(card).includes(`Hændelse ${nr} · `));
   }
 
-  /** Starts an instruks of the only open incident and waits for its card. */
+  /** Starts an instruks of the only open incident and waits for its card; instruks 1 by START HER, inside the opening hours. */
   async startInstruks(who: Who, nummer: number): Promise<Card> {
-    await this.write(who, `/instruks ${nummer}`);
+    if (nummer !== 1) await this.write(who, `/instruks ${nummer}`);
+    else {
+      const incident = this.cardWhere((card) => isButtonTo(card, { dialog: 'kontaktperson' }));
+      if (!incident) throw new Error('no incident is open');
+      await contactIsMade(this, incident, who);
+    }
     return this.until(() => this.instruksCard(nummer));
   }
 

@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(async () => rig.close());
 
 const status = (code: number, headers?: Record<string, string>): Fault => ({ kind: 'answer', status: code, headers, body: { error: { code: 'X', message: 'x' } } });
-const start = () => rig.done(rig.press('bent', 'startInstruks', { haendelse: incident, instruks: 'instruks-1' }));
+const start = () => rig.done(rig.press('bent', 'startInstruks', { haendelse: incident, instruks: 'instruks-2' }));
 const tries = (kind: string) => rig.teamsSeen.filter((request) => teamsKind(request) === kind).length;
 
 /** The first `times` requests of this kind meet the fault. */
@@ -76,7 +76,7 @@ describe('a call that Teams does not take at first', () => {
     await rig.settled(incident);
     expect(tries('teams send mention')).toBe(1);
     const [failed] = (await rig.lines(incident)).flatMap(({ event }) => (event.type === 'DeliveryFailed' ? [event] : []));
-    expect(failed?.hvad).toMatch(/Bent Ravnsborg.*Anna Holmgaard.*instruks 1/);
+    expect(failed?.hvad).toMatch(/Anna Holmgaard.*Carla Vestermark.*instruks 2/);
     expect(failed?.hvorfor).not.toMatch(/\d/);
   });
 });
@@ -84,15 +84,15 @@ describe('a call that Teams does not take at first', () => {
 it('Teams away for a while: presses are answered all the same, few requests are made, and all goes out afterwards in order', async () => {
   await start();
   await rig.settled(incident);
-  const steps = ['aktiver-krisestab', 'opjuster-vagtplan-nu', 'primaer-kontaktperson'];
+  const steps = ['beskriv-haendelsen', 'vurder-forventet-behov', 'udfyld-guide'];
   const people = ['dan', 'eva', 'finn'];
   rig.teamsSeen.length = 0;
   let away = true;
   rig.onTeams = () => (away ? status(503) : undefined);
 
-  for (const [n, trin] of steps.entries()) await rig.done(rig.give('bent', incident, 1, trin, people[n]!));
-  await rig.done(rig.dialog('anna', { dialog: 'beslut', nonce: 'n1', haendelse: incident, instruks: 'instruks-1', trin: 'aktiver-krisestab', valg: 'ja', beslutter: 'Anna', begrundelse: 'Nu' }));
-  expect(await rig.done(rig.udfoert('bent', incident, 1, 'oplys-niveau'))).toContain('1B.1');
+  for (const [n, trin] of steps.entries()) await rig.done(rig.give('bent', incident, 2, trin, people[n]!));
+  await rig.done(rig.dialog('anna', { dialog: 'beslut', nonce: 'n1', haendelse: incident, instruks: 'instruks-2', trin: 'vurder-forventet-behov', valg: 'intet-behov', beslutter: 'Anna', begrundelse: 'Nu' }));
+  expect(await rig.done(rig.udfoert('bent', incident, 2, 'status-bemanding'))).toContain('2B.1');
   await eventually(() => tries('teams send assign') >= 3);
   const refused = [...rig.teamsSeen];
   away = false;
@@ -103,15 +103,15 @@ it('Teams away for a while: presses are answered all the same, few requests are 
   expect(calls.length).toBe(3);
   expect(refused.length).toBeLessThanOrEqual(3 + 2 * 4); // and either card's update, as often
   expect(new Set(calls.map((text) => text.replace('(gentaget) ', '').split('\n')[0])).size).toBe(1);
-  const given = rig.postsOf('assign').map((text) => /1A\.\d/.exec(text)?.[0]);
-  expect(given).toEqual(['1A.1', '1A.2', '1A.3']);
+  const given = rig.postsOf('assign').map((text) => /2\w\.\d/.exec(text)?.[0]);
+  expect(given).toEqual(['2A.1', '2B.2', '2D.2']);
 }, 90_000);
 
 it('Teams hanging: the lane goes on when the time is up', async () => {
   let hung = 0;
   rig.onTeams = (request) => (teamsKind(request) === 'teams send mention' && hung++ === 0 ? new Promise<Fault>(() => {}) : undefined);
   await start();
-  await rig.done(rig.udfoert('bent', incident, 1, 'oplys-niveau')); // refused by its lock, but answered
+  await rig.done(rig.udfoert('bent', incident, 2, 'opstart-ddh-beredskab')); // refused by its lock, but answered
   await rig.settled(incident);
   expect(hung).toBe(2);
   expect(rig.postsOf('mention')).toHaveLength(1);

@@ -4,6 +4,8 @@ import { odata, TableClient } from '@azure/data-tables';
 import { connect } from '../../../src/adapters/tables/connect';
 import type { Tables } from '../../../src/adapters/tables/open';
 import { unseal } from '../../../src/app/chain';
+import type { Timeline } from '../../../src/app/ports';
+import { createClock } from '../../../src/clock';
 import { cardOf } from '../../../src/app/outgoing';
 import type { Roster } from '../../../src/app/roster';
 import { EMPTY_ROSTER } from '../../../src/app/roster';
@@ -50,12 +52,16 @@ export class Rig {
   readonly teamsSeen: ConnectorRequest[] = [];
   readonly bots: BotProcess[] = [];
   private static readonly open = new Set<Rig>();
+  private readonly clock: Timeline;
 
   private constructor(
     readonly staff: Staff,
     readonly proxy: Proxy,
     readonly store: Tables,
-  ) {}
+  ) {
+    const { CLOCK_START: start, CLOCK_EPOCH: epoch, CLOCK_FILE: file } = staff.environment;
+    this.clock = createClock({ start, epoch, file, speed: 1 });
+  }
 
   static async start(azurite: Azurite, options: { readonly rateLimited?: boolean; readonly bots?: number; readonly graph?: boolean; readonly environment?: BotEnvironment } = {}): Promise<Rig> {
     const proxy = await startProxy(azurite.url);
@@ -212,7 +218,7 @@ export class Rig {
       const row = rows.find((candidate) => candidate.card === card);
       const message = row && this.staff.world.message(row.activityId);
       if (!row || !message || row.shown !== cardVersion(state, set, card)) return true;
-      const now = new Date().toISOString();
+      const now = this.clock.incident().toISOString();
       const shown = (message.activity.attachments as { content: unknown }[])[0]?.content;
       return JSON.stringify(shown) !== JSON.stringify(cardOf(card, { state, content: set, roster, now }).content);
     });

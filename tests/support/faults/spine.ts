@@ -11,8 +11,10 @@ export const SPINE_LINES: readonly DomainEvent['type'][] = [
 
 /** What has to stand in Teams in the end: at least once; after a fault it may stand there twice. */
 export const SPINE_POSTS = [
-  'haendelseCard', 'instruksCard', 'mention: Modtager, Kriseleder', 'receipt', 'decisionCard', 'roleHandedOver', 'mention: Kriseleder',
+  'haendelseCard', 'instruksCard', 'mention: Kriseleder, Kontaktperson, Logfører, Bemandingsansvarlig, Procesansvarlig', 'receipt', 'decisionCard', 'roleHandedOver',
+  'mention: Kriseleder',
 ] as const;
+const [, , EVERYBODY] = SPINE_POSTS;
 
 interface Step {
   readonly activity: () => Promise<JsonObject> | JsonObject;
@@ -20,7 +22,7 @@ interface Step {
   readonly posts: readonly (typeof SPINE_POSTS)[number][];
 }
 
-/** Open an incident, start instruks 1, decide, press, write two lines (one lacks something), hand a role over. */
+/** Open an incident, start instruks 2, decide, press, write two lines (one lacks something), hand a role over. */
 export class Spine {
   readonly incident: string;
   private readonly nonce = randomUUID();
@@ -33,18 +35,18 @@ export class Spine {
 
   get steps(): readonly Step[] {
     const { rig, incident, nonce } = this;
-    const ofInstruks = { haendelse: incident, instruks: 'instruks-1' };
+    const ofInstruks = { haendelse: incident, instruks: 'instruks-2' };
     return [
       {
         activity: () => rig.dialog('bent', { dialog: 'aabnHaendelse', nonce, beskrivelse: 'Telefonerne er nede', myndigheder: 'Viborg Kommune', kontaktperson: 'Ulla Brink', telefon: '12345678', email: '', alligevel: 'true' }),
         posts: ['haendelseCard'],
       },
-      { activity: () => rig.press('bent', 'startInstruks', ofInstruks), posts: ['instruksCard', 'mention: Modtager, Kriseleder'] },
+      { activity: () => rig.press('bent', 'startInstruks', ofInstruks), posts: ['instruksCard', EVERYBODY] },
       {
-        activity: () => rig.dialog('anna', { ...ofInstruks, dialog: 'beslut', nonce: `${nonce}-1`, trin: 'aktiver-krisestab', valg: 'ja', beslutter: 'Anna Holmgaard', begrundelse: 'Ingen kan ringe' }),
+        activity: () => rig.dialog('anna', { ...ofInstruks, dialog: 'beslut', nonce: `${nonce}-1`, trin: 'vurder-forventet-behov', valg: 'intet-behov', beslutter: 'Anna Holmgaard', begrundelse: 'Ingen kan ringe' }),
         posts: [],
       },
-      { activity: () => rig.press('bent', 'udfoert', { ...ofInstruks, trin: 'oplys-niveau', revision: 0 }), posts: [] },
+      { activity: () => rig.press('bent', 'udfoert', { ...ofInstruks, trin: 'beskriv-haendelsen', revision: 0 }), posts: [] },
       { activity: async () => rig.said('carla', '/log h: ringede til Viborg', await this.thread()), posts: ['receipt'] },
       { activity: async () => rig.said('carla', '/log b: vi venter', await this.thread()), posts: ['decisionCard'] },
       { activity: () => rig.dialog('bent', { dialog: 'rolle', nonce: `${nonce}-2`, haendelse: incident, rolle: 'kriseleder', person: 'bent' }), posts: ['roleHandedOver', 'mention: Kriseleder'] },
@@ -63,7 +65,7 @@ export class Spine {
     for (const { id, activity } of this.rig.fromBot()) {
       if (Number(id) <= Number(this.firstMessage)) continue;
       const kind = messageKind(activity);
-      const roles = kind === 'mention' ? [...String(activity.text).matchAll(/\*\*(\w+)[^*]*\*\*/g)].map(([, role]) => role).join(', ') : '';
+      const roles = kind === 'mention' ? [...String(activity.text).matchAll(/\*\*(\p{L}+)[^*]*\*\*/gu)].map(([, role]) => role).join(', ') : '';
       const name = roles ? `mention: ${roles}` : kind;
       counts[name] = (counts[name] ?? 0) + 1;
     }
