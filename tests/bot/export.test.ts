@@ -10,11 +10,10 @@ let lines: LogLine[];
 beforeAll(async () => {
   staff = await Staff.start({ environment: { CLOCK_START: '2026-11-20T13:00:00Z' } });
   await staff.openIncident('bent', { kontaktperson: 'Lone Kær' });
-  instruks = await staff.startInstruks('bent', 1);
-  await (await instruks.openDialog('anna', '1A.1')).submit({ valg: 'ja', tekst: 'fra i dag', begrundelse: 'Ingen kan ringe', beslutter: 'Anna Holmgaard' });
-  await staff.until(() => instruks.buttons().includes('1B.1 Udført'));
-  await instruks.press('eva', '1B.1 Udført');
-  await (await instruks.openDialog('carla', 'Mere')).submit({ trin: 'oplys-foerste-stabsmoede', handling: 'giv', person: 'dan' });
+  instruks = await staff.startInstruks('bent', 2);
+  await (await instruks.openDialog('gry', '2B.2')).submit({ valg: 'intet-behov', tekst: 'fra i dag', begrundelse: 'Ingen kan ringe', beslutter: 'Anna Holmgaard' });
+  await instruks.press('eva', '2B.1 Udført');
+  await (await instruks.openDialog('carla', 'Mere')).submit({ trin: 'dokumenter-situationsbillede', handling: 'giv', person: 'dan' });
   await staff.write('carla', '/log b: Vi åbner kl. 14 | kl. 13.50 | ansvarlig: Gry | frist: kl. 14');
   await (await (await staff.untilCard('Vi åbner')).openDialog('anna', '6 ')).submit({ beslutter: 'Anna Holmgaard', begrundelse: 'køen vokser' });
   await staff.write('carla', '/log ret 6 Vi åbner kl. 15', { rootId: instruks.id });
@@ -42,23 +41,24 @@ it('what is in it is what was done', () => {
   expect(lines).toEqual([
     {
       ...empty, ...times, nr: 1, fra: 'Bent Ravnsborg', kanal: 'Teams-dialog', type: 'handling', status: 'åbnet',
-      indhold: 'Hændelse 1 åbnet: Telefonerne er nede. Ramt: Viborg Kommune (kontaktperson: Lone Kær). Modtager: Bent Ravnsborg.',
+      indhold: 'Hændelse 1 åbnet: Telefonerne er nede. Ramt: Viborg Kommune (kontaktperson: Lone Kær). Modtager: Bent Ravnsborg. Modtaget 20.11. 14.00. Åbent til 16.00.',
     },
     {
-      ...empty, ...times, nr: 2, fra: 'Bent Ravnsborg', kanal: 'Teams-kanal', type: 'handling', status: 'startet', instruks: 1,
-      til: 'Modtager af henvendelsen: Bent Ravnsborg; Kriseleder: Anna Holmgaard', indhold: 'Instruks 1 startet: Aktivering af krisestaben',
+      ...empty, ...times, nr: 2, fra: 'Bent Ravnsborg', kanal: 'Teams-kanal', type: 'handling', status: 'startet', instruks: 2,
+      til: 'Kriseleder: Anna Holmgaard; Kontaktperson ved hændelsesmyndighed: Lone Kær; Logfører: Carla Vestermark; Bemandingsansvarlig: Gry Hedelykke; Procesansvarlig: Eva Skovsende',
+      indhold: 'Instruks 2 startet: Første møde for Krisestaben',
     },
     {
-      ...empty, ...times, nr: 3, fra: 'Anna Holmgaard', kanal: 'Teams-tråd', type: 'beslutning', status: 'udført', instruks: 1, trin: '1A.1',
-      indhold: '1A.1 besluttet: Ja, krisestaben aktiveres – fra i dag', beslutning: 'Ja, krisestaben aktiveres – fra i dag', beslutningstager: 'Anna Holmgaard', begrundelse: 'Ingen kan ringe',
+      ...empty, ...times, nr: 3, fra: 'Gry Hedelykke', kanal: 'Teams-tråd', type: 'beslutning', status: 'udført', instruks: 2, trin: '2B.2',
+      indhold: '2B.2 besluttet: Der er ikke behov for opjustering – fra i dag', beslutning: 'Der er ikke behov for opjustering – fra i dag', beslutningstager: 'Anna Holmgaard', begrundelse: 'Ingen kan ringe',
     },
     {
-      ...empty, ...times, nr: 4, fra: 'Eva Skovsende', kanal: 'Teams-tråd', type: 'handling', status: 'udført', instruks: 1, trin: '1B.1',
-      indhold: '1B.1 udført: At DDH Beredskab er blevet aktiveret og på hvilket niveau (på vegne af modtager af henvendelsen)',
+      ...empty, ...times, nr: 4, fra: 'Eva Skovsende', kanal: 'Teams-tråd', type: 'handling', status: 'udført', instruks: 2, trin: '2B.1',
+      indhold: '2B.1 udført: Nuværende bemanding (på vegne af bemandingsansvarlig)',
     },
     {
-      ...empty, ...times, nr: 5, fra: 'Carla Vestermark', til: 'Dan Østerlund', kanal: 'Teams-tråd', type: 'handling', status: 'tildelt', ansvarlig: 'Dan Østerlund', instruks: 1, trin: '1B.2',
-      indhold: '1B.2 givet til Dan Østerlund: Hvornår og hvor der afholdes det første stabsmøde',
+      ...empty, ...times, nr: 5, fra: 'Carla Vestermark', til: 'Dan Østerlund', kanal: 'Teams-tråd', type: 'handling', status: 'tildelt', ansvarlig: 'Dan Østerlund', instruks: 2, trin: '2A.3',
+      indhold: '2A.3 givet til Dan Østerlund: Logfører dokumenterer situationsbillede',
     },
     {
       ...empty, ...times, nr: 6, fra: 'Carla Vestermark', kanal: 'Teams-kanal', type: 'information', indhold: 'Vi åbner kl. 14', ansvarlig: 'Gry', frist: 'kl. 14',

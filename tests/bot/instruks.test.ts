@@ -1,7 +1,11 @@
 import type { JsonObject } from '../../src/oevebane/connector/json';
 import { Staff, type Card } from '../support/staff';
+import { activate } from '../support/voting';
 
-/** One incident, whose instrukser are worked on from test to test. Bent has received the call; Anna is kriseleder. */
+/**
+ * One incident, whose instrukser are worked on from test to test. Bent has received the call; Anna is kriseleder. Instruks 1
+ * comes by START HER, and its first step is decided by the styregruppe's vote.
+ */
 let staff: Staff;
 let incident: Card;
 let instruks1: Card;
@@ -18,25 +22,30 @@ async function lines(trin: string) {
 
 describe('starting an instruks', () => {
   it('with its button posts it as a thread of its own', async () => {
-    expect((await incident.press('bent', 'Start instruks 1')).text).toBe('Instruks 1 er startet. Den kommer som sin egen tråd i kanalen.');
-    instruks1 = await staff.until(() => staff.instruksCard(1));
-    expect(instruks1.message.rootId).toBe(instruks1.id);
-    expect(instruks1.id).not.toBe(incident.id);
+    expect((await incident.press('bent', 'Start instruks 2')).text).toBe('Instruks 2 er startet. Den kommer som sin egen tråd i kanalen.');
+    instruks2 = await staff.until(() => staff.instruksCard(2));
+    expect(instruks2.message.rootId).toBe(instruks2.id);
+    expect(instruks2.id).not.toBe(incident.id);
   });
 
   it('takes its button off the card of the incident', async () => {
-    await staff.until(() => !incident.buttons().includes('Start instruks 1'));
-    expect(incident.text).toContain('● Startet · \nInstruks 1 · Aktivering af krisestaben');
+    await staff.until(() => !incident.buttons().includes('Start instruks 2'));
+    expect(incident.text).toContain('● Startet · \nInstruks 2 · Første møde for Krisestaben');
   });
 
   it('with a press on a card that was drawn before says that it is going already', async () => {
-    const drawn = { verb: 'startInstruks', data: { haendelse: incident.incidentId, instruks: 'instruks-1' } };
-    expect((await incident.press('eva', '', drawn)).text).toBe('Instruks 1 er allerede i gang.');
+    const drawn = { verb: 'startInstruks', data: { haendelse: incident.incidentId, instruks: 'instruks-2' } };
+    expect((await incident.press('eva', '', drawn)).text).toBe('Instruks 2 er allerede i gang.');
   });
 
-  it('with /instruks 2 posts it; a second /instruks 2 gives a link to its thread and starts nothing', async () => {
-    expect((await staff.ask('anna', '/instruks 2')).text).toBe('Instruks 2 er startet. Den kommer som sin egen tråd i kanalen.');
-    instruks2 = await staff.until(() => staff.instruksCard(2));
+  it('by START HER posts instruks 1 as a thread of its own', async () => {
+    expect(incident.buttons()).not.toContain('Start instruks 1');
+    instruks1 = await staff.startInstruks('bent', 1);
+    expect(instruks1.message.rootId).toBe(instruks1.id);
+    await staff.until(() => incident.text.includes('● Startet · \nInstruks 1 · Aktivering af krisestaben'));
+  });
+
+  it('that is going with /instruks 2 gives a link to its thread and starts nothing', async () => {
     const link = `https://teams.microsoft.com/l/message/${encodeURIComponent(staff.channel)}/${instruks2.id}`;
     for (const text of ['/instruks 2', '/INSTRUKS  nr. 2', '/instruks: 2']) {
       const answer = await staff.ask('carla', text);
@@ -54,11 +63,12 @@ describe('starting an instruks', () => {
     expect(instruks1.text).toContain('Ansvarlig: \nModtager af henvendelsen (Bent Ravnsborg)');
     expect(instruks1.text).toContain('Kontaktperson ved hændelsesmyndighed: \nLone Kær');
     expect(instruks1.text).toContain('1B Varsling / aktivering af krisestabsmedlemmer \n🔒 Låst\n · 0 af 3');
-    expect(instruks1.step('1A.1')).toBe('1A.1 \nOm krisestaben skal aktiveres\n○ Åben\n · Modtager af henvendelsen, Kriseleder\n1A.1 Beslut…');
+    expect(instruks1.step('1A.1')).toBe('1A.1 \nOm krisestaben skal aktiveres\n○ Afgøres ved afstemning\n · Modtager af henvendelsen, Kriseleder');
+    expect(instruks2.step('2B.2')).toMatch(/^2B\.2 \n.*\n○ Åben\n · Bemandingsansvarlig\n2B\.2 Beslut…$/);
     expect(instruks1.step('1B.1')).toBe(
       '1B.1 \nAt DDH Beredskab er blevet aktiveret og på hvilket niveau\n🔒 Låst: 1A.1 skal være besluttet: Ja, krisestaben aktiveres\n · Modtager af henvendelsen',
     );
-    expect(instruks1.buttons().filter((title) => /^\d/.test(title))).toEqual(['1A.1 Beslut…', '1A.2 Beslut…', '1A.3 Beslut…']);
+    expect(instruks1.buttons().filter((title) => /^\d/.test(title))).toEqual(['1A.2 Beslut…', '1A.3 Beslut…']);
   });
 });
 
@@ -73,33 +83,44 @@ describe('a step', () => {
   });
 
   it('that is a decision cannot be pressed done', async () => {
-    const answer = await instruks1.press('bent', '', udfoert('aktiver-krisestab'));
-    expect(answer.text).toContain('1A.1 er en beslutning. Tryk på "1A.1 Beslut…".');
+    const answer = await instruks1.press('bent', '', udfoert('opjuster-vagtplan-nu'));
+    expect(answer.text).toContain('1A.2 er en beslutning. Tryk på "1A.2 Beslut…".');
   });
 
   it('that is a decision needs choice, decider and reason, and stays open with what was typed until it has them', async () => {
-    const dialog = await instruks1.openDialog('anna', '1A.1 Beslut…');
+    const dialog = await instruks1.openDialog('anna', '1A.2 Beslut…');
     const again = await dialog.submit({ valg: '', beslutter: 'Anna Holmgaard', begrundelse: 'Ingen kan ringe' });
     expect(again.text).toContain('Vælg, hvad der er besluttet.');
     expect(again.values).toMatchObject({ beslutter: 'Anna Holmgaard', begrundelse: 'Ingen kan ringe' });
-    expect((await again.submit({ valg: 'ja', beslutter: '' })).text).toContain('Skriv, hvem der har besluttet det.');
-    expect((await again.submit({ valg: 'ja', begrundelse: ' ' })).text).toContain('Skriv en kort begrundelse.');
+    expect((await again.submit({ valg: 'nej', beslutter: '' })).text).toContain('Skriv, hvem der har besluttet det.');
+    expect((await again.submit({ valg: 'nej', begrundelse: ' ' })).text).toContain('Skriv en kort begrundelse.');
     expect((await again.submit({ valg: 'måske' })).text).toContain('Vælg, hvad der er besluttet.');
-    expect(await lines('1A.1')).toEqual([]);
-    expect((await again.submit({ valg: 'ja' })).closed).toBe(true);
-    const [line, ...others] = await lines('1A.1');
+    expect(await lines('1A.2')).toEqual([]);
+    expect((await again.submit({ valg: 'nej' })).closed).toBe(true);
+    const [line, ...others] = await lines('1A.2');
     expect(others).toEqual([]);
     expect(line).toMatchObject({
-      type: 'beslutning', fra: 'Anna Holmgaard', beslutning: 'Ja, krisestaben aktiveres', beslutningstager: 'Anna Holmgaard', begrundelse: 'Ingen kan ringe', instruks: 1, status: 'udført',
+      type: 'beslutning', fra: 'Anna Holmgaard', beslutning: 'Nej, ikke på nuværende tidspunkt', beslutningstager: 'Anna Holmgaard', begrundelse: 'Ingen kan ringe', instruks: 1, status: 'udført',
     });
   });
 
-  it('that is decided shows so on everybody’s card, and opens what it locked', async () => {
-    await staff.until(() => instruks1.step('1A.1').includes('✔ Udført af Anna Holmgaard'));
-    expect(instruks1.step('1A.1')).toContain('Ja, krisestaben aktiveres · besluttet af Anna Holmgaard');
+  it('that is decided shows so on everybody’s card', async () => {
+    await staff.until(() => instruks1.step('1A.2').includes('✔ Udført af Anna Holmgaard'));
+    expect(instruks1.step('1A.2')).toContain('Nej, ikke på nuværende tidspunkt · besluttet af Anna Holmgaard');
     expect(instruks1.text).toContain('◐ I gang\n · 1 af 8 trin');
+    expect(instruks1.buttons().filter((title) => /^\d/.test(title))).toEqual(['1A.2 Fortryd', '1A.3 Beslut…']);
+  });
+
+  it('that the styregruppe decides by its vote shows so too, and opens what it locked', async () => {
+    await activate(staff, incident);
+    await staff.until(() => instruks1.step('1A.1').includes('✔ Udført af Lone Engtoft'));
+    expect(instruks1.step('1A.1')).toMatch(/Ja, krisestaben aktiveres · besluttet af Afstemning, linje \d+: Bent Ravnsborg,/);
+    const [line, ...others] = await lines('1A.1');
+    expect(others).toEqual([]);
+    expect(line).toMatchObject({ type: 'beslutning', status: 'udført', beslutning: 'Ja, krisestaben aktiveres' });
+    expect(line?.beslutningstager).toMatch(/^Afstemning, linje \d+: Bent Ravnsborg, Anna Holmgaard, Jens Fyrreskov, Lone Engtoft$/);
     expect(instruks1.buttons().filter((title) => /^\d/.test(title))).toEqual([
-      '1A.1 Fortryd', '1A.2 Beslut…', '1A.3 Beslut…', '1B.1 Udført', '1B.2 Udført', '1B.3 Udført', '1C.1 Udført', '1C.2 Udført',
+      '1A.2 Fortryd', '1A.3 Beslut…', '1B.1 Udført', '1B.2 Udført', '1B.3 Udført', '1C.1 Udført', '1C.2 Udført',
     ]);
   });
 
@@ -264,6 +285,8 @@ describe('what a decision sets going', () => {
 
   it('1A.2 ja offers instruks 3 with a button, which starts it and goes away', async () => {
     expect(instruks1.buttons()).not.toContain('Start instruks 3');
+    await instruks1.press('anna', '1A.2 Fortryd');
+    await staff.until(() => instruks1.buttons().includes('1A.2 Beslut…'));
     await decide(instruks1, '1A.2 Beslut…', 'ja');
     await staff.until(() => instruks1.buttons().includes('Start instruks 3'));
     expect(await started(3)).toEqual([]);
@@ -272,6 +295,15 @@ describe('what a decision sets going', () => {
     await staff.until(() => !instruks1.buttons().includes('Start instruks 3'));
     expect(await started(3)).toHaveLength(1);
   });
+});
+
+it('/instruks starts one in the incident in whose thread it is written', async () => {
+  const other = await staff.openIncident('bent', { myndigheder: 'Skive' });
+  const { text } = await staff.ask('anna', '/instruks 4', { rootId: other.id });
+  expect(text).toBe('Instruks 4 er startet. Den kommer som sin egen tråd i kanalen.');
+  const posted = await staff.until(() => staff.instruksCard(4, other));
+  expect(posted.message.rootId).toBe(posted.id);
+  expect((await staff.export(2)).filter((line) => line.indhold.startsWith('Instruks 4 startet'))).toHaveLength(1);
 });
 
 it('at the end the log is whole', async () => {

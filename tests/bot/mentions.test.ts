@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { StoredMessage } from '../../src/oevebane/connector/world';
 import { ROSTER, Staff, temporaryFile, type Card } from '../support/staff';
+import { activate } from '../support/voting';
 
 /** The procesansvarlig is not on Teams, nobody is bemandingsansvarlig; Bent has received the call, Anna is kriseleder. */
 const roster = readFileSync(ROSTER, 'utf8')
@@ -78,8 +79,7 @@ describe('when a section is done', () => {
     expect((await (await instruks1.openDialog('bent', nummer)).submit({ begrundelse: 'derfor', beslutter: 'Bent Ravnsborg', ...values })).closed).toBe(true);
 
   it('the next section’s role is mentioned, and nobody before that', async () => {
-    await decide('1A.1', { valg: 'ja' });
-    await decide('1A.2', { valg: 'nej' });
+    await activate(staff, incident); // decides 1A.1 and 1A.2
     await fence(instruks1, 'instruks-1', 'oplys-niveau', 'carla');
     expect(calls(instruks1)).toHaveLength(1);
 

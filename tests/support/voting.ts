@@ -33,6 +33,11 @@ export class Voting {
     return new Voting(staff, Number(/Hændelse (\d+)/.exec(incident.text)?.[1]), incident);
   }
 
+  /** Of an incident that is open already. */
+  static about(staff: Staff, incident: Card): Voting {
+    return new Voting(staff, Number(/Hændelse (\d+)/.exec(incident.text)?.[1]), incident);
+  }
+
   /** … and led to the first node at which it is voted. */
   static async atTheVote(staff: Staff, who: Who = 'jens', values: Parameters<Staff['openIncident']>[1] = {}): Promise<Voting> {
     const voting = await Voting.open(staff, who, values);
@@ -102,6 +107,14 @@ export class Voting {
   texts(): readonly string[] {
     return this.staff.world.messages(STYREGRUPPE_CHANNEL).map(({ activity }) => activity.text).filter((text): text is string => typeof text === 'string' && text.includes(`hændelse ${this.nr}`));
   }
+}
+
+/** Decides what Bent has received, as it is suggested: he, the kriseleder and two of the styregruppe agree. */
+export async function activate(staff: Staff, incident: Card, values: Readonly<Record<string, string>> = {}): Promise<void> {
+  const voting = Voting.about(staff, incident);
+  const card = await voting.put('bent', values);
+  for (const who of ['bent', 'anna', 'jens']) await voting.agree(card, who);
+  await voting.decide(card, 'lone');
 }
 
 export function buttonOf(card: unknown, start: string): JsonObject {
