@@ -1,5 +1,5 @@
 import {
-  activatedText, alarmText, calledOffText, caseText, closingSoonText, niveauText, notReachedText, oralVoteText, orientationText, outcomeText, passedOnText, readyText, releasedText, reminderText,
+  activatedText, alarmText, calledOffText, caseText, closingSoonText, missingVotesText, niveauText, notReachedText, oralVoteText, orientationText, outcomeText, passedOnText, readyText, releasedText, reminderText,
   voteCallText, worsenedText,
 } from '../cards/activationMessages';
 import { ALARM_CARD, draftCardKey, voteCardKey } from '../cards/cardKeys';
@@ -9,9 +9,9 @@ import type { AlarmEvent, AlarmNotReached, AlarmState } from '../domain/alarm/al
 import type { IncidentContent } from '../domain/instruks';
 import type { OrientationEvent } from '../domain/orientation/orientation';
 import type { PersonRef } from '../domain/person';
-import type { IncidentState } from '../domain/state';
+import { holders, type IncidentState } from '../domain/state';
 import { missingVoters } from '../domain/vote/counting';
-import type { VoteEvent } from '../domain/vote/vote';
+import type { VoteEvent, VoteState } from '../domain/vote/vote';
 import type { CardKey, Effect } from './effects';
 
 export function activationEffects(event: ActivationEvent, state: IncidentState, content: IncidentContent): readonly Effect[] {
@@ -57,12 +57,18 @@ export function voteEffects(event: VoteEvent, state: IncidentState): readonly Ef
     case 'ForslagChanged':
       return [notify(card, missingVoters(vote), voteCallText(vote, state, false), true)];
     case 'AfstemningReminded':
-      return [notify(card, event.mangler, voteCallText(vote, state, true), true)];
+      return [notify(card, event.mangler, voteCallText(vote, state, true), true), notify('haendelse', told(vote, state), missingVotesText(event.mangler, vote, state), true)];
     case 'StemmeCast':
       return event.mundtlig && !event.efterLukning ? [notify(card, [event.person], oralVoteText(event), false)] : [];
     case 'AfstemningClosed':
-      return [notify(card, [vote.aabnetAf], outcomeText(vote, state), true), notify('haendelse', leaders(state), outcomeText(vote, state), true)];
+      return [notify(card, [vote.aabnetAf], outcomeText(vote, state), true), notify('haendelse', vote.udfald?.resultat === 'ikke-beslutningsdygtig' ? told(vote, state) : leaders(state), outcomeText(vote, state), true)];
   }
+}
+
+/** Whom the rule tells that votes are missing; an older rule named nobody. */
+function told({ regel, vaelgere }: VoteState, state: IncidentState): readonly PersonRef[] {
+  const people = (regel.eskaleresTil ?? []).flatMap((rolle) => (rolle === 'kriseleder' ? kriseleder(state) : holders(state, rolle)));
+  return people.length > 0 ? people : [vaelgere.modtager];
 }
 
 export function alarmEffects(event: AlarmEvent, state: IncidentState, content: IncidentContent): readonly Effect[] {

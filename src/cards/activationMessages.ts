@@ -1,6 +1,7 @@
 import type { ContentTitles } from '../domain/instruks';
 import { rolleTitel } from '../domain/instruks';
 import type { AlarmMessage, AlarmPassedOn, AlarmState } from '../domain/alarm/alarm';
+import type { PersonRef } from '../domain/person';
 import type { IncidentState } from '../domain/state';
 import { clockTime, comingTime, dayAndTime } from '../domain/time';
 import type { StemmeCast, VoteState } from '../domain/vote/vote';
@@ -36,6 +37,12 @@ export function oralVoteText({ person, uenig, mundtlig }: StemmeCast): string {
 }
 
 /** What was adopted is said first: a proposal may be not to do something. */
+/** To whoever can ring: the reminder alone may reach nobody. */
+export function missingVotesText(mangler: readonly PersonRef[], { regel, frist }: VoteState, { nr }: IncidentState): string {
+  const names = mangler.map(({ name }) => escapeInline(name)).join(', ');
+  return `Ring: stemmer mangler til kl. ${clockTime(frist)}. ${escapeInline(regel.titel)}, hændelse ${nr}. Mangler: ${names}. En stemme i telefonen skrives ind med "Mundtlig stemme…".`;
+}
+
 export function outcomeText({ udfald, regel, spoergsmaal, afgoerende }: VoteState, { nr }: IncidentState): string {
   const proposed = escapeInline(spoergsmaal.find(({ id }) => id === afgoerende)?.forslag ?? '');
   const about = `${escapeInline(regel.titel)}, hændelse ${nr}.`;

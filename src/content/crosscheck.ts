@@ -193,6 +193,7 @@ function ruleReferences(set: ParsedSet, byId: ReadonlyMap<string, StepPlace>): C
       ...unknownChoice,
       ...rule.kraever.flatMap((k, j) => unknownRoles(source, [...at, 'kraever', j, 'rolle'], [k.rolle], set)),
       ...unknownRoles(source, [...at, 'stemmelighedAfgoeresAf'], [rule.stemmelighedAfgoeresAf], set),
+      ...unknownRoles(source, [...at, 'eskaleresTil'], rule.eskaleresTil, set),
     ];
   });
 }

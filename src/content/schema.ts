@@ -125,6 +125,8 @@ const rule = z
     stemmelighedAfgoeresAf: slug,
     fristMinutter: positive,
     paamindelseMinutter: positive,
+    /** Roles of the incident that are told who is missing. */
+    eskaleresTil: nonEmptyList(slug),
   })
   .refine((r) => (r.trin === undefined) === (r.forValg === undefined), {
     message: 'trin og forValg skal enten begge være der eller begge mangle',

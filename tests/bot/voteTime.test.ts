@@ -17,6 +17,9 @@ describe('within the opening hours', () => {
     const reminder = await staff.until(() => voting.texts().find((text) => text.startsWith('Påmindelse: stem senest 10.3')));
     expect(reminder).toContain('Nanna Strandager');
     expect(reminder).not.toContain('Lone Engtoft');
+    // Whoever can ring is told whom to ring.
+    const told = await staff.until(() => staff.allTexts().find((text) => text.startsWith('Ring: stemmer mangler til kl. 10.3')));
+    expect(told).toMatch(/Mangler: [^.]*Nanna Strandager[^]*<at>Jens/);
     jump('2026-11-23T09:40:00.000Z');
     await staff.until(() => card.text.includes('⚠ Ingen beslutning: for få stemmer · fristen nået 10.4'));
     await staff.until(() => voting.texts().some((text) => text.startsWith('Ingen beslutning, for få stemte:')));

@@ -21,6 +21,8 @@ export interface VoteRule {
   /** From the moment the proposal is put or changed. */
   readonly fristMinutter: number;
   readonly paamindelseMinutter: number;
+  /** Roles that are told who is missing, at the reminder and at a deadline without a quorum. */
+  readonly eskaleresTil?: readonly string[] | undefined;
 }
 
 export interface RoleCount {
