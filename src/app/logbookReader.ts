@@ -1,5 +1,6 @@
-import { corrections, toDanishLine, toLogLine } from '../domain/logbook/line';
-import type { LogLine } from '../domain/logbook/line';
+import { corrections, toDanishLine } from '../domain/logbook/danishLine';
+import { toLogLine } from '../domain/logbook/line';
+import type { LogLine } from '../domain/logbook/logLine';
 import type { IncidentContent } from '../domain/instruks';
 import type { Instant } from '../domain/time';
 import { unseal } from './chain';

@@ -1,4 +1,4 @@
-import { LOG_LINE_KEYS } from '../../src/domain/logbook/line';
+import { LOG_LINE_KEYS } from '../../src/domain/logbook/logLine';
 import { logLines, toJsonl } from '../../src/reports/jsonl';
 import { CONTENT, entry, OPENED, sealedLog } from '../support/log/lines';
 

@@ -1,5 +1,5 @@
 import type { AlarmEvent } from '../alarm/alarm';
-import type { LogLine } from '../logbook/line';
+import type { LogLine } from '../logbook/logLine';
 import type { OrientationEvent } from '../orientation/orientation';
 import type { PersonRef } from '../person';
 import { clockTime, dayAndTime } from '../time';

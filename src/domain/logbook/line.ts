@@ -9,43 +9,7 @@ import type { ContentTitles } from '../instruks';
 import { findInstruks, rolleTitel } from '../instruks';
 import type { Myndighed } from '../opening/opening';
 import type { DecisionPart } from '../state';
-import type { Instant } from '../time';
-import { clockTime, shortTime } from '../time';
-import type { EntryType } from './logbook';
-
-/** "samtale" and "reaktion" belong to the conversation in a thread. */
-export type LineType = EntryType | 'samtale' | 'reaktion';
-
-/** A line of the log as people and the export see it. Empty = null, times in UTC. */
-export interface LogLine {
-  readonly nr: number;
-  readonly haendelsestid: Instant;
-  readonly registreringstid: Instant;
-  readonly fra: string;
-  readonly til: string | null;
-  readonly kanal: string | null;
-  readonly type: LineType;
-  readonly indhold: string;
-  readonly beslutning: string | null;
-  readonly beslutningstager: string | null;
-  readonly begrundelse: string | null;
-  readonly ansvarlig: string | null;
-  readonly frist: string | null;
-  readonly status: string | null;
-  readonly bilag: string | null;
-  /** The number of the instruks. */
-  readonly instruks: number | null;
-  /** "1A.2" */
-  readonly trin: string | null;
-  /** The line that this one corrects, completes or takes back. */
-  readonly retter: number | null;
-}
-
-/** The keys and their order are fixed: other tools read them. */
-export const LOG_LINE_KEYS = [
-  'nr', 'haendelsestid', 'registreringstid', 'fra', 'til', 'kanal', 'type', 'indhold', 'beslutning', 'beslutningstager', 'begrundelse',
-  'ansvarlig', 'frist', 'status', 'bilag', 'instruks', 'trin', 'retter',
-] as const satisfies readonly (keyof LogLine)[];
+import type { LineType, LogLine } from './logLine';
 
 /** Status of what did not reach the bot when it was written. */
 const FOUND_AGAIN = 'fundet igen';
@@ -281,33 +245,4 @@ function lower(titel: string): string {
 
 function sentences(...parts: readonly string[]): string {
   return parts.map((part) => (/[.!?]$/.test(part) ? part : `${part}.`)).join(' ');
-}
-
-// ---- one line of plain text ----------------------------------------------------------------------------------
-
-/** Which line corrects which: old nr → the latest line that points at it. */
-export function corrections(lines: readonly Pick<LogLine, 'nr' | 'retter'>[]): ReadonlyMap<number, number> {
-  return new Map(lines.flatMap(({ nr, retter }) => (retter === null ? [] : [[retter, nr] as const])));
-}
-
-/** "21  14.05 (hændt 13.50)  handling  Eva: ringede til Viborg" – plain text: whoever shows it escapes it. */
-export function toDanishLine(line: LogLine, now: Instant, rettetI?: number): string {
-  // A step's own sentence already names the person that it was given to.
-  const marks = [
-    line.beslutningstager && `besluttet af: ${line.beslutningstager}`,
-    line.begrundelse && `fordi: ${line.begrundelse}`,
-    line.trin === null && line.ansvarlig && `ansvarlig: ${line.ansvarlig}`,
-    line.frist && `frist: ${line.frist}`,
-    line.status?.startsWith('beslutning') && line.status,
-    line.retter !== null && `retter ${line.retter}`,
-    rettetI !== undefined && `rettet i ${rettetI}`,
-  ].filter(Boolean);
-  const text = [`${line.fra}: ${line.indhold}`, ...marks].join(' · ').replace(/\s*[\r\n]+\s*/g, ' ');
-  return [line.nr, times(line, now), line.type, text].join('  ');
-}
-
-function times({ haendelsestid, registreringstid }: LogLine, now: Instant): string {
-  const entered = shortTime(registreringstid, now);
-  const happened = shortTime(haendelsestid, registreringstid);
-  return happened === clockTime(registreringstid) ? entered : `${entered} (hændt ${happened})`;
 }

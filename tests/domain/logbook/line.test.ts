@@ -1,5 +1,7 @@
 import type { DomainEvent } from '../../../src/domain/event';
-import { corrections, LOG_LINE_KEYS, toDanishLine, toLogLine, type LogLine } from '../../../src/domain/logbook/line';
+import { corrections, toDanishLine } from '../../../src/domain/logbook/danishLine';
+import { LOG_LINE_KEYS, type LogLine } from '../../../src/domain/logbook/logLine';
+import { toLogLine } from '../../../src/domain/logbook/line';
 import { AT, CONTENT, entry, EVA, OPENED, recorded } from '../../support/log/lines';
 
 const STEP = { instruks: 'instruks-2', trin: 'status', nummer: '2B.1', trintekst: 'Giv status' };
