@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/oevebane/connector/json';
-import type { LogLine } from '../../src/domain/logbook/line';
+import type { LogLine } from '../../src/domain/logbook/logLine';
 import { Deliveries } from '../support/deliveries';
 import { Staff, type Card } from '../support/staff';
 

@@ -1,5 +1,5 @@
 import { TableClient } from '@azure/data-tables';
-import type { LogLine } from '../../src/domain/logbook/line';
+import type { LogLine } from '../../src/domain/logbook/logLine';
 import { Staff, type Card } from '../support/staff';
 
 /** One short incident, exported and verified by the command line tool as a process, the way an archivist would. */
