@@ -21,3 +21,8 @@ describe('Graph', () => {
     });
   });
 });
+
+it('a meeting link that is none is named, and stops the start', () => {
+  expect(() => readBotConfig({ MEETING_FALLBACK_URL: 'mødet' })).toThrow('MEETING_FALLBACK_URL');
+  expect(readBotConfig({ MEETING_FALLBACK_URL: 'https://teams.microsoft.com/l/meetup-join/1' }).meetingFallbackUrl).toBe('https://teams.microsoft.com/l/meetup-join/1');
+});

@@ -8,7 +8,10 @@ const revision = z.number().int().nonnegative();
 const udkast = z.enum(DRAFTS);
 
 /** What one who was alarmed says. */
-export const alarmAnswerPresses = [z.object({ verb: z.literal('alarmPaaVej'), haendelse: id, revision }), z.object({ verb: z.literal('alarmKanIkke'), haendelse: id, revision })] as const;
+export const alarmAnswerPresses = [
+  z.object({ verb: z.literal('alarmPaaVej'), haendelse: id, revision }),
+  z.object({ verb: z.literal('alarmKanIkke'), haendelse: id, revision }),
+] as const;
 
 export const alarmPresses = [
   ...alarmAnswerPresses,

@@ -114,7 +114,7 @@ export function alarmCards(content: Content): readonly GalleryCard[] {
     queue(
       'optaget',
       'Dialog: ringekø, en anden ringer til den sidste',
-      going().does({ type: 'answerAlarm', svar: 'paa-vej' }, GRY).does({ type: 'answerAlarm', svar: 'paa-vej' }, HANS),
+      going().does({ type: 'answerAlarm', svar: 'paa-vej' }, GRY).does({ type: 'answerAlarm', svar: 'paa-vej' }, HANS).wait(-2),
       {},
       IDA,
     ),

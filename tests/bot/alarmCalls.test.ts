@@ -13,13 +13,14 @@ const ROSTER_FILE = rosterWith({
   procesansvarlig: { holder: 'rikke', deputies: ['torben'] },
   bemandingsansvarlig: { holder: 'viggo', deputies: ['dorte'] },
 });
+const MEETING = 'https://teams.microsoft.com/l/meetup-join/19%3ameeting_ddh%40thread.v2/0';
 const WORDS = { anna: 'Anna Holmgaard', claus: 'Claus Elmeskov', rikke: 'Rikke Søndervig', viggo: 'Viggo Teglbæk', torben: 'Torben Kærsgård', dorte: 'Dorte Sivholm' };
 
 let staff: Staff;
 let jump: (to: string) => void;
 let alarm: Alarming;
 beforeAll(async () => {
-  ({ staff, jump } = await startVoting(undefined, { environment: { ROSTER_FILE, LOG_LEVEL: 'debug' } }));
+  ({ staff, jump } = await startVoting(undefined, { environment: { ROSTER_FILE, LOG_LEVEL: 'debug', MEETING_FALLBACK_URL: MEETING } }));
   alarm = await Alarming.raised(staff);
 }, 60_000);
 afterAll(async () => staff.close());
@@ -27,6 +28,11 @@ afterAll(async () => staff.close());
 const rings = (who: string) => alarm.card.openDialog(who, 'Ring');
 /** Whose turn it is: the name stands below the heading. */
 const next = (dialog: Dialog) => dialog.text.split('\n').at(dialog.text.split('\n').indexOf('Ring nu til') + 1);
+
+it('the permanent meeting of the configuration stands on the alarm at once', () => {
+  expect(alarm.card.button('Åbn mødet i Teams')).toMatchObject({ type: 'Action.OpenUrl', url: MEETING });
+  expect(alarm.card.text).not.toContain('Linket følger');
+});
 
 describe('personal messages', () => {
   it('reach whoever has the app, guests too', async () => {
