@@ -120,7 +120,7 @@ describe('a step', () => {
     expect(line).toMatchObject({ type: 'beslutning', status: 'udført', beslutning: 'Ja, krisestaben aktiveres' });
     expect(line?.beslutningstager).toMatch(/^Afstemning, linje \d+: Bent Ravnsborg, Anna Holmgaard, Jens Fyrreskov, Lone Engtoft$/);
     expect(instruks1.buttons().filter((title) => /^\d/.test(title))).toEqual([
-      '1A.2 Fortryd', '1A.3 Beslut…', '1B.1 Udført', '1B.2 Udført', '1B.3 Udført', '1C.1 Udført', '1C.2 Udført',
+      '1A.2 Fortryd', '1A.3 Fortryd', '1B.1 Udført', '1B.2 Udført', '1B.3 Udført', '1C.1 Udført', '1C.2 Udført',
     ]);
   });
 

@@ -52,7 +52,8 @@ export class Rig {
   readonly teamsSeen: ConnectorRequest[] = [];
   readonly bots: BotProcess[] = [];
   private static readonly open = new Set<Rig>();
-  private readonly clock: Timeline;
+  /** Of the bots. */
+  readonly clock: Timeline;
 
   private constructor(
     readonly staff: Staff,
