@@ -50,7 +50,7 @@ export function missingCommand(found: FoundReply, skrevet: Instant, read: ReadTy
   if (typed.kind === 'unknown' || (typed.kind === 'command' && typed.name !== 'log')) return undefined;
   if (typed.kind === 'talk') return reply.text || reply.attachments.length > 0 ? { id, body: asTalk(found, skrevet) } : undefined;
   const request = parseLog(typed.rest ?? '', skrevet);
-  const body = entryOf(request, skrevet, thread.instruks);
+  const body = entryOf(request, skrevet, found);
   return body && { id, body, note: noteOf(request, skrevet) };
 }
 
@@ -59,11 +59,12 @@ export function asTalk({ reply, thread }: FoundReply, skrevet: Instant): Command
   return { type: 'logReply', tekst: reply.text, bilag: reply.attachments, instruks: thread.instruks, skrevet };
 }
 
-function entryOf(request: LogRequest, skrevet: Instant, instruks: string | undefined): CommandBody | undefined {
-  if (request.kind === 'correct') return { type: 'correctLogEntry', nr: request.nr, entry: request.entry, skrevet };
+function entryOf(request: LogRequest, skrevet: Instant, { thread: { instruks }, reply }: FoundReply): CommandBody | undefined {
+  const bilag = reply.attachments.length > 0 ? { bilag: reply.attachments } : {};
+  if (request.kind === 'correct') return { type: 'correctLogEntry', nr: request.nr, entry: request.entry, skrevet, ...bilag };
   if (request.kind !== 'write') return undefined;
   const { entry } = request;
-  return { type: 'writeLogEntry', entry: { ...entry, haendelsestid: entry.haendelsestid ?? skrevet }, instruks, skrevet };
+  return { type: 'writeLogEntry', entry: { ...entry, haendelsestid: entry.haendelsestid ?? skrevet }, instruks, skrevet, ...bilag };
 }
 
 function noteOf(request: LogRequest, skrevet: Instant): string {

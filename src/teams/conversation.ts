@@ -126,7 +126,8 @@ function timeOf({ activity: { timestamp } }: TurnContext): Instant | undefined {
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
 
-function instruksOf(card: CardKey | undefined): string | undefined {
+/** The instruks whose thread it is; a vote's or the alarm's is none. */
+export function instruksOf(card: CardKey | undefined): string | undefined {
   return card?.startsWith('instruks-') ? card : undefined;
 }
 

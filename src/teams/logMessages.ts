@@ -11,14 +11,14 @@ import { maskAll, maskCpr } from '../domain/logbook/cpr';
 import { parseLog } from '../domain/logbook/grammar';
 import { holders, type IncidentState } from '../domain/state';
 import { opening, reply, routeOf, stateFor } from './answers';
-import { messageId } from './conversation';
+import { instruksOf, messageId } from './conversation';
 import type { Services } from './services';
 import type { Turn } from './turn';
 
 const CPR_TAKEN_OUT = 'Et CPR-nummer er taget ud af din besked, før den blev gemt. Slet det også selv i beskeden.';
 
 /** `/log …`: stored before it is acknowledged. The receipt follows the line out of the outbox. */
-export async function log(rest: string, turn: Turn, services: Services): Promise<void> {
+export async function log(rest: string, bilag: readonly Attachment[], turn: Turn, services: Services): Promise<void> {
   const { clock, journal, keeper } = services;
   const now = clock.incident().toISOString();
   const request = parseLog(rest, now);
@@ -36,10 +36,9 @@ export async function log(rest: string, turn: Turn, services: Services): Promise
     await keeper.storeAndAsk(inboxItem(turn, rest, services), route.incidents);
     return tellMasked(rest, turn, services);
   }
-  const instruksOfThread = route.card === 'haendelse' ? undefined : route.card;
   const name = turn.kind === 'personal' ? incidentName(await journal.state(route.incident)) : undefined;
   const result = await journal.execute(
-    { id: messageId(turn), incident: route.incident, actor: turn.actor, now, kanal: turn.kanal, body: logCommand(request, instruksOfThread) },
+    { id: messageId(turn), incident: route.incident, actor: turn.actor, now, kanal: turn.kanal, body: logCommand(request, instruksOf(route.card), bilag) },
     { place: turn.place, gather: gatheredOver(turn), note: [name, request.note].filter(Boolean).join('\n\n') || undefined, masked: { place: turn.place } },
   );
   if (result.kind === 'rejected') return reply(turn, { text: opening(turn, result.state) + escapeInline(result.sentence) }, services);

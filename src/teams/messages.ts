@@ -5,6 +5,7 @@ import { helpText, instruksLinkText, mark, talkHint, unknownCommandText } from '
 import { openHaendelseCard } from '../cards/openHaendelseCard';
 import { rollerCard } from '../cards/rollerCard';
 import { statusCard } from '../cards/statusCard';
+import type { Attachment } from '../domain/conversation/conversation';
 import type { Instruks } from '../domain/instruks';
 import { opening, reply, routeOf, stateFor } from './answers';
 import { inDanish, readCommand, type CommandName, type Typed } from './commands';
@@ -23,7 +24,7 @@ export async function handleMessage(context: TurnContext, services: Services): P
   try {
     if (typed.kind === 'talk') await talk(context, turn, typed.meant, services);
     else if (typed.kind === 'unknown') await reply(turn, { text: unknownCommandText(typed.word, inDanish(typed.suggestion)) }, services);
-    else await carryOut(typed.name, typed.rest, turn, services);
+    else await carryOut(typed.name, typed.rest, attachmentsOf(context), turn, services);
   } catch (error) {
     if (error instanceof PostFailed) return services.logger.warn({ cause: error }, 'an answer could not be posted');
     services.logger.error({ typed: typed.kind, cause: error }, 'a command failed');
@@ -60,7 +61,7 @@ function mentionsBot({ activity }: TurnContext): boolean {
   return (activity.entities ?? []).some((entity) => entity.type === 'mention' && (entity as { mentioned?: { id?: string } }).mentioned?.id === activity.recipient.id);
 }
 
-async function carryOut(name: CommandName, rest: string, turn: Turn, services: Services): Promise<void> {
+async function carryOut(name: CommandName, rest: string, bilag: readonly Attachment[], turn: Turn, services: Services): Promise<void> {
   switch (name) {
     case 'start':
     case 'haendelse':
@@ -68,7 +69,7 @@ async function carryOut(name: CommandName, rest: string, turn: Turn, services: S
     case 'hjaelp':
       return reply(turn, { text: helpText(services.scenes.current()) }, services);
     case 'log':
-      return log(rest, turn, services);
+      return log(rest, bilag, turn, services);
     case 'instruks':
       return instruks(rest, turn, services);
     case 'mine':

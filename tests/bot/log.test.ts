@@ -57,6 +57,12 @@ describe('/log', () => {
     await staff.until(() => staff.texts().find((text) => text.startsWith('Gemt') && text.includes('Kl. 01.15 er ikke inden for de seneste 12 timer, så linjen har fået tiden nu.')));
   });
 
+  it('keeps the files of the message, by name and link', async () => {
+    const nr = await nextNr();
+    await staff.teams.write({ person: staff.person('carla'), place: { channelId: staff.channel }, text: '/log Kort over udfaldet', files: ['kort.pdf'] });
+    expect(await line(nr)).toMatchObject({ type: 'information', indhold: 'Kort over udfaldet', bilag: expect.stringMatching(/^kort\.pdf <http.+>$/) });
+  });
+
   it('works with a mention of the bot, and without the slash then', async () => {
     expect((await logged('carla', 'log h: med omtale', { mentionBot: true })).indhold).toBe('med omtale');
     expect((await logged('carla', '/log h: med begge', { mentionBot: true })).indhold).toBe('med begge');

@@ -2,36 +2,35 @@ import type { Command } from '../command';
 import type { Decision, Rejection } from '../rejection';
 import { accepted, rejected } from '../rejection';
 import type { DecisionPart, IncidentState, LogEntryState } from '../state';
-import type { Instant } from '../time';
 import type { CompleteLogDecision, CorrectLogEntry, EntryContent, LogbookEvent, WriteLogEntry } from './logbook';
 
 type LogDecision = Decision<LogbookEvent>;
 
 export function writeLogEntry(command: Command<WriteLogEntry>): LogDecision {
-  const { entry, instruks, skrevet } = command.body;
+  const { entry, instruks, skrevet, bilag } = command.body;
   return (
     unusable(entry) ??
-    accepted({ type: 'LogEntryWritten', entry, mangler: missingParts(entry), instruks, skrevet })
+    accepted({ type: 'LogEntryWritten', entry, mangler: missingParts(entry), instruks, skrevet, bilag })
   );
 }
 
 export function correctLogEntry(command: Command<CorrectLogEntry>, state: IncidentState): LogDecision {
-  const { nr, entry, skrevet } = command.body;
+  const { nr, entry, skrevet, bilag } = command.body;
   const refusal = unusable(entry);
   if (refusal) return refusal;
   if (nr === undefined) {
     const own = state.log.entries.findLast((candidate) => candidate.by === command.actor.id);
     if (!own) return rejected('ingen-egen-linje', 'Du har ikke skrevet i loggen endnu. Skriv nummeret: /log ret 12 ny tekst');
-    return corrected(own.nr, entry, own, skrevet);
+    return corrected(own.nr, entry, own, { skrevet, bilag });
   }
   if (nr < 1 || nr > state.log.count) {
     return rejected('ukendt-linje', `Der er ingen linje ${nr} i loggen. Se numrene med /log vis`);
   }
-  return corrected(nr, entry, state.log.entries.find((candidate) => candidate.nr === nr), skrevet);
+  return corrected(nr, entry, state.log.entries.find((candidate) => candidate.nr === nr), { skrevet, bilag });
 }
 
 /** What the correction does not say again is taken over from the old entry. */
-function corrected(retter: number, entry: CorrectLogEntry['entry'], old: LogEntryState | undefined, skrevet: Instant | undefined): LogDecision {
+function corrected(retter: number, entry: CorrectLogEntry['entry'], old: LogEntryState | undefined, asFound: Pick<CorrectLogEntry, 'skrevet' | 'bilag'>): LogDecision {
   const whole: EntryContent = {
     ...entry,
     entryType: entry.entryType ?? old?.entryType ?? 'information',
@@ -41,7 +40,7 @@ function corrected(retter: number, entry: CorrectLogEntry['entry'], old: LogEntr
     frist: entry.frist ?? old?.frist,
     haendelsestid: entry.haendelsestid ?? old?.haendelsestid,
   };
-  return accepted({ type: 'LogEntryCorrected', retter, entry: whole, mangler: missingParts(whole), skrevet });
+  return accepted({ type: 'LogEntryCorrected', retter, entry: whole, mangler: missingParts(whole), ...asFound });
 }
 
 export function completeLogDecision(command: Command<CompleteLogDecision>, state: IncidentState): LogDecision {

@@ -132,6 +132,7 @@ function particulars(recorded: RecordedEvent, content: ContentTitles): Partial<L
         begrundelse: begrundelse || null,
         ansvarlig: ansvarlig || null,
         frist: frist || null,
+        bilag: event.bilag?.map(attached).join('; ') ?? null,
         status: [incomplete && missing(event.mangler), event.skrevet && FOUND_AGAIN].filter(Boolean).join(', ') || null,
       };
     }

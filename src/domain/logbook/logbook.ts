@@ -1,3 +1,4 @@
+import type { Attachment } from '../conversation/conversation';
 import type { Instant } from '../time';
 import type { DecisionPart } from '../state';
 
@@ -24,6 +25,8 @@ export interface WriteLogEntry {
   readonly instruks?: string | undefined;
   /** When it was typed, where that is not now: it was found again after the bot had been away. */
   readonly skrevet?: Instant | undefined;
+  /** Files that the message carried. */
+  readonly bilag?: readonly Attachment[] | undefined;
 }
 
 /** `ret`: a new entry that points at the old one. Without a number, the writer's latest entry. */
@@ -33,6 +36,7 @@ export interface CorrectLogEntry {
   readonly entry: Omit<EntryContent, 'entryType'> & { readonly entryType?: EntryType | undefined };
   /** As with `writeLogEntry`. */
   readonly skrevet?: Instant | undefined;
+  readonly bilag?: readonly Attachment[] | undefined;
 }
 
 /** Gives an incomplete decision what it lacked. */
@@ -52,6 +56,7 @@ export interface LogEntryWritten {
   readonly mangler: readonly DecisionPart[];
   readonly instruks?: string | undefined;
   readonly skrevet?: Instant | undefined;
+  readonly bilag?: readonly Attachment[] | undefined;
 }
 
 export interface LogEntryCorrected {
@@ -60,6 +65,7 @@ export interface LogEntryCorrected {
   readonly entry: EntryContent;
   readonly mangler: readonly DecisionPart[];
   readonly skrevet?: Instant | undefined;
+  readonly bilag?: readonly Attachment[] | undefined;
 }
 
 export interface LogDecisionCompleted {
