@@ -48,6 +48,56 @@ it('0.1.0-samtale folds into the state it had: deletions before messages, change
   expect(log.reactions.map(({ sign, fjernet }) => [sign, fjernet])).toEqual([['👀', false], ['like', true]]);
 });
 
+it('0.2.0 folds into the state it had: put off, too few, not activated, and activated by the fourth vote', () => {
+  const { afstemninger, forloeb, aktivering, instrukser, udkast, oekonomi } = replay('h-1', stored('0.2.0').map(unseal));
+  expect(forloeb).toMatchObject({ knude: 'evaluer', genoptaget: 6 });
+  expect(forloeb.sti.map(({ knude, svar }) => `${knude} ${svar}`)).toEqual([
+    'hverdagshaendelse nej', 'aktiver-beredskab udfoert', 'aabningstid udenfor', 'aabningstid indenfor', 'aktivering udsaet', 'aktivering nej', 'aktivering ja',
+    'haandter udfoert', 'orienter-repraesentantskab udfoert',
+  ]);
+  expect(Object.values(afstemninger).map(({ id, version, udfald }) => [id, version, udfald?.resultat, udfald?.grund])).toEqual([
+    ['aktivering-1', 1, 'vedtaget', 'reglen'], ['aktivering-2', 1, 'ikke-beslutningsdygtig', 'fristen'], ['aktivering-3', 1, 'vedtaget', 'reglen'], ['aktivering-4', 2, 'vedtaget', 'reglen'],
+  ]);
+  const last = afstemninger['aktivering-4'];
+  expect(last?.udfald?.stemmer).toMatchObject([
+    { person: { id: 'eva' }, uenig: [] },
+    { person: { id: 'ida' }, uenig: [{ spoergsmaal: 'opjuster', hvorfor: 'Ikke før mødet' }] },
+    { person: { id: 'kim' }, repraesenterer: { id: 'finn' } },
+    { person: { id: 'anna' }, mundtlig: { registreretAf: { id: 'bent' }, tidspunkt: '2026-11-21T15:11:00.000Z', hoertAf: 'Bent Krogh' } },
+  ]);
+  expect(last?.senere.map(({ person }) => person.id)).toEqual(['jens']);
+  expect(aktivering).toMatchObject({ niveau: 'udvidet-ddh-beredskab', moede: '2026-11-21T17:30:00.000Z', sted: 'Teams', nr: 44 });
+  const { steps } = instrukser['instruks-1']!;
+  expect(steps['aktiver-krisestab']?.status).toMatchObject({ kind: 'udfoert', beslutning: { valg: 'ja' } });
+  expect(steps['oplys-niveau']?.status).toMatchObject({ kind: 'udfoert', henvisning: 45 });
+  expect(udkast.rep).toMatchObject({ emne: 'Beredskabet er aktiveret', godkendt: { by: { id: 'anna' }, nr: 71 } });
+  expect(udkast.hm?.godkendt).toBeUndefined();
+  expect(oekonomi).toEqual([{ myndighed: 'Viborg', accepteretAf: 'Lone Kær', nr: 67 }]);
+});
+
+it('0.2.0 folds into the alarm it had: who came, who was rung and not reached, and that it was called off', () => {
+  const { alarm } = replay('h-1', stored('0.2.0').map(unseal));
+  expect(alarm?.alarmerede.map(({ person, svar, forsoeg, ikkeNaaet, ikkeBrugFor }) => [person.id, svar?.svar, svar?.iTelefonen, forsoeg.length, ikkeNaaet, ikkeBrugFor])).toEqual([
+    ['anna', 'paa-vej', false, 0, false, false],
+    ['bent', 'paa-vej', false, 0, false, false],
+    ['carla', 'paa-vej', true, 0, false, false],
+    ['dan', 'paa-vej', true, 1, true, false],
+    ['gry', undefined, undefined, 0, false, true],
+  ]);
+  expect(alarm?.afblaest).toMatchObject({ by: { id: 'anna' }, begrundelse: 'Strømmen er tilbage' });
+});
+
+it('0.2.0-akut folds into the state it had: outside the opening hours, a role that nobody fills, an alarm that is waiting', () => {
+  const { alarm, aktivering, forloeb, instrukser } = replay('h-1', stored('0.2.0-akut').map(unseal));
+  expect(forloeb.sti.map(({ knude, svar }) => `${knude} ${svar}`).slice(3)).toEqual(['orienter-styregruppen udfoert', 'akut-behov nej', 'akut-behov ja', 'udvidet-beredskab udfoert']);
+  expect(Object.keys(instrukser)).toEqual(['instruks-1', 'instruks-3']);
+  expect(aktivering).toMatchObject({ niveau: 'udvidet-ddh-beredskab' });
+  expect(alarm).toMatchObject({ ubesatte: ['bemandingsansvarlig'] });
+  expect(alarm?.alarmerede.map(({ person, svar, videre }) => [person.id, svar?.svar, videre.map(({ til }) => til?.id)])).toEqual([
+    ['anna', undefined, ['gry']], ['bent', undefined, ['hans']], ['carla', 'kan-ikke', [undefined]], ['gry', undefined, []], ['hans', undefined, []],
+  ]);
+});
+
 it('every kind of event that is written stands in one of them', () => {
   const types = new Set(versions.flatMap((version) => stored(version).map((line) => line.envelope.type)));
   const written = Object.keys(LINE_TYPES).filter((type) => type !== 'ErasedLine');
