@@ -1,20 +1,32 @@
 import type { Locator, Page } from 'playwright-core';
 import { NARROW, picture, startStage, tabTo, type Stage } from './support';
 
-/** Three people in three windows. Bent has no mouse, Carla sits with her phone. */
+/** Three people in three windows on a Tuesday morning. Bent has no mouse, Carla sits with her phone. Two more come to vote. */
 let stage: Stage | undefined;
 let anna: Page;
 let bent: Page;
 let carla: Page;
+let jens: Page;
+let lone: Page;
 
 beforeAll(async () => {
-  const { open } = (stage = await startStage());
-  [anna, bent, carla] = await Promise.all([open('anna'), open('bent', { dark: true }), open('carla', { viewport: NARROW })]);
+  const { open } = (stage = await startStage({ CLOCK_START: '2026-11-24T10:00:00+01:00' }));
+  [anna, bent, carla, jens, lone] = await Promise.all([
+    open('anna'),
+    open('bent', { dark: true }),
+    open('carla', { viewport: NARROW }),
+    open('jens', { viewport: NARROW }),
+    open('lone', { viewport: NARROW }),
+  ]);
 }, 60_000);
 afterAll(() => stage?.close());
 
 const thread = (page: Page, text: string | RegExp): Locator => page.locator('.thread', { hasText: text });
 const instruks = (page: Page): Locator => thread(page, 'Instruks 1 · Aktivering af krisestaben').last();
+const incident = (page: Page): Locator =>
+  page.locator('.message.bot', { hasText: 'Telefonerne er nede på alle skoler' }).filter({ hasText: 'Luk hændelsen…' }).last();
+const vote = (page: Page): Locator => page.locator('.message.bot', { hasText: 'Afstemning: Aktivering af krisestaben' }).last();
+const goTo = (page: Page, place: string): Promise<void> => page.locator('#places button').filter({ hasText: place }).click();
 const write = async (page: Page, text: string): Promise<void> => {
   const field = page.locator('#compose textarea');
   await field.fill(text);
@@ -33,24 +45,61 @@ it('opens an incident with the keyboard only, and the others see it at once', as
   await tabTo(bent, /^Åbn hændelse|^Opret|^Åbn/);
   await bent.keyboard.press('Enter');
   await bent.locator('#dialog[open]').waitFor({ state: 'detached' });
-  for (const page of [anna, bent, carla])
-    await thread(page, 'Telefonerne er nede på alle skoler').getByRole('button', { name: 'Start instruks 1' }).waitFor();
+  for (const page of [anna, bent, carla]) await thread(page, 'Telefonerne er nede på alle skoler').getByRole('button', { name: 'Nej…' }).waitFor();
 });
 
-it('starts instruks 1 and decides its first step with the mouse', async () => {
-  await anna.getByRole('button', { name: 'Start instruks 1' }).click();
-  await instruks(anna).getByRole('button', { name: '1A.1 Beslut…' }).click();
-  await anna.locator('#dialog[open]').waitFor();
+it('goes through START HER with the keyboard only, which starts instruks 1', async () => {
+  await tabTo(bent, /^Nej…/);
+  await bent.keyboard.press('Enter');
+  await bent.locator('#dialog[open]').waitFor();
+  await tabTo(bent, /^Hvorfor/);
+  await bent.keyboard.press('Control+A');
+  await bent.keyboard.type('Flere skoler kan ikke ringe 112');
+  await tabTo(bent, /^Gem: Nej/);
+  await bent.keyboard.press('Enter');
+  await bent.locator('#dialog[open]').waitFor({ state: 'detached' });
+  for (const page of [anna, bent, carla]) await incident(page).getByText('Flere skoler kan ikke ringe 112').waitFor();
+  await tabTo(bent, /^Kontakt er taget/);
+  await bent.keyboard.press('Enter');
+  for (const page of [anna, bent, carla]) await instruks(page).getByText('Afgøres ved afstemning').waitFor({ state: 'attached' });
+});
+
+it('puts a proposal with the mouse', async () => {
+  await incident(anna).getByRole('button', { name: 'Læg forslag frem…' }).click();
   const dialog = anna.locator('#dialog');
-  const choice = dialog.getByLabel(/Ja, krisestaben aktiveres/).first();
-  if ((await choice.count()) > 0) await choice.check();
-  else await dialog.locator('select').first().selectOption({ label: 'Ja, krisestaben aktiveres' });
-  await dialog.getByLabel('Hvem har besluttet det?').first().selectOption({ label: 'Anna Holmgaard' });
-  await dialog.getByLabel(/^Hvorfor/).fill('Flere skoler kan ikke ringe 112');
-  await picture(anna, 'dialog-beslut');
-  await dialog.getByRole('button', { name: /Gem/ }).click();
+  await dialog.getByLabel(/^Hvor meget/).fill('10 vagter i aften');
+  await dialog.getByText('Ja', { exact: true }).click();
+  await dialog.getByLabel('Hvorfor? (vagtplanen)').fill('Køen vokser');
+  await picture(anna, 'dialog-forslag');
+  await dialog.getByRole('button', { name: 'Læg forslag frem' }).click();
   await anna.locator('#dialog[open]').waitFor({ state: 'detached' });
-  for (const page of [anna, bent, carla]) await instruks(page).getByText('Besluttet', { exact: false }).first().waitFor();
+  for (const page of [anna, jens, lone]) {
+    await goTo(page, 'Styregruppe');
+    await vote(page).getByText('Ja: 10 vagter i aften').waitFor();
+  }
+});
+
+it('decides by four votes: with the mouse, with the keyboard only, and two from the phone, the last of whom is asked', async () => {
+  await vote(anna).getByRole('button', { name: 'Enig i det hele' }).click();
+  await tabTo(bent, /^Styregruppe/, { back: true });
+  await bent.keyboard.press('Enter');
+  await vote(bent).waitFor();
+  await tabTo(bent, /^Enig i det hele/);
+  await bent.keyboard.press('Enter');
+  await vote(jens).getByRole('button', { name: 'Enig i det hele' }).click();
+  for (const page of [anna, bent, jens, lone]) await vote(page).getByText('Der mangler: 1 fra styregruppen.').waitFor();
+  await vote(lone).getByRole('button', { name: 'Enig i det hele' }).click();
+  const asked = lone.locator('.message.bot', { hasText: 'Din stemme afgør det' }).last();
+  await picture(lone, 'bekræft-stemme-telefon');
+  await asked.getByRole('button', { name: 'Bekræft min stemme' }).click();
+  for (const page of [anna, bent, jens, lone]) await vote(page).getByText('✔ Vedtaget: Krisestaben aktiveres').waitFor();
+  for (const page of [anna, bent]) await goTo(page, 'Krisestab');
+  for (const page of [anna, bent, carla]) {
+    await incident(page)
+      .getByText(/^✔ Aktiveret .* Niveau: DDH Beredskab/)
+      .waitFor();
+    await instruks(page).getByText('Besluttet', { exact: false }).first().waitFor();
+  }
 });
 
 it('presses the next step with the keyboard only', async () => {
