@@ -11,7 +11,7 @@ import type { Journal, Result } from './journal';
 import { openingStatus } from './openingHours/openingStatus';
 import type { Clock, Contacts } from './ports';
 import { refusal } from './rights';
-import { rolesSnapshot, styregruppeMembers } from './roster';
+import { rolesSnapshot, styregruppeMembers, type Roster } from './roster';
 import type { RosterCache } from './rosterCache';
 import type { Scenes } from './scenes';
 
@@ -21,8 +21,8 @@ export interface OpeningRequest {
   readonly actor: Actor;
   readonly beskrivelse: string;
   readonly myndigheder: readonly string[];
-  /** Whether they are members of DDH. */
-  readonly medlem: boolean;
+  /** Whether they are members of DDH; "liste": each by itself, as the roster's list of kommuner says. */
+  readonly medlem: 'ja' | 'nej' | 'liste';
   /** Who got the request, which may be somebody else than the one who opens; from whom, and when. */
   readonly modtager: PersonRef;
   readonly modtagelse: Modtagelse;
@@ -85,7 +85,7 @@ export class Opening {
     const roster = this.deps.roster.current();
     const navn = request.kontaktperson.navn.trim();
     const myndigheder = request.myndigheder.map((myndighed, index): Myndighed =>
-      ({ navn: myndighed, medlem: request.medlem, ...(index === 0 && navn ? { kontaktperson: contactRef(myndighed, navn) } : {}) }));
+      ({ navn: myndighed, medlem: request.medlem === 'liste' ? isMember(roster, myndighed) : request.medlem === 'ja', ...(index === 0 && navn ? { kontaktperson: contactRef(myndighed, navn) } : {}) }));
     const content = this.deps.scenes.current();
     return {
       type: 'openHaendelse', nr, beskrivelse: request.beskrivelse.trim(), myndigheder,
@@ -96,6 +96,11 @@ export class Opening {
       contentHash: content.hash, oevelse: request.oevelse,
     };
   }
+}
+
+/** The member kommuner are those that have a contact on the roster. */
+function isMember({ kommunekontakter }: Roster, myndighed: string): boolean {
+  return kommunekontakter.some(({ kommune }) => sameMyndighed(kommune, myndighed));
 }
 
 function incidentId(nonce: string): string {

@@ -25,7 +25,7 @@ export async function openIncident(context: TurnContext, answer: OpeningAnswer, 
   if (!modtager) return again({ error: 'Vælg, hvem der modtog henvendelsen.' });
   const result = await services.opening.open({
     nonce: answer.nonce, actor: turn.actor, channel, beskrivelse: answer.beskrivelse,
-    medlem: answer.medlem !== 'nej', modtager, modtagelse: { fra: answer.fra, tidspunkt },
+    medlem: answer.medlem === 'ja' || answer.medlem === 'nej' ? answer.medlem : 'liste', modtager, modtagelse: { fra: answer.fra, tidspunkt },
     myndigheder: [...new Set(answer.myndigheder.split(/[,;\n]/).map((name) => name.trim()).filter(Boolean))],
     kontaktperson: { navn: answer.kontaktperson, telefon: answer.telefon, email: answer.email }, oevelse: answer.oevelse === 'true',
     alligevel: answer.alligevel === 'true',

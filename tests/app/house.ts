@@ -237,7 +237,7 @@ export class House {
 export function request(): OpeningRequest {
   return {
     nonce: 'dialog-1', actor: actorById(ROSTER, EVA), beskrivelse: 'Telefonerne er nede', myndigheder: ['Viborg'],
-    medlem: true, modtager: EVA, modtagelse: { fra: '', tidspunkt: '2026-11-21T12:00:00.000Z' },
+    medlem: 'ja', modtager: EVA, modtagelse: { fra: '', tidspunkt: '2026-11-21T12:00:00.000Z' },
     kontaktperson: { navn: '', telefon: '', email: '' }, oevelse: false, channel: CHANNEL, alligevel: true,
   };
 }

@@ -51,6 +51,16 @@ describe('opening an incident', () => {
     expect(await house.store.index.all()).toEqual([]);
   });
 
+  it('asks the list of kommuner which of several authorities are members, unless somebody says so', async () => {
+    await house.store.roster.save({ ...ROSTER, kommunekontakter: [{ kommune: 'Viborg', primary: 'hans' }] });
+    await process.roster.refresh();
+    const members = async (medlem: OpeningRequest['medlem'], nonce: string) =>
+      (await process.opening.open({ ...request(), nonce, medlem, myndigheder: ['Viborg Kommune', 'Region Midt'], alligevel: true })).state.myndigheder.map((one) => one.medlem);
+    expect(await members('liste', 'a')).toEqual([true, false]);
+    expect(await members('ja', 'b')).toEqual([true, true]);
+    expect(await members('nej', 'c')).toEqual([false, false]);
+  });
+
   it('keeps the contact person’s phone and address beside the log, never in it', async () => {
     const { state } = await process.opening.open({ ...request(), kontaktperson: { navn: ' Ole Vind ', telefon: '+45 12 34 56 78', email: 'ole@viborg.example' } });
     expect(state.myndigheder).toEqual([{ navn: 'Viborg', medlem: true, kontaktperson: { id: 'kp:Viborg:Ole Vind', name: 'Ole Vind' } }]);

@@ -27,7 +27,7 @@ describe('the form', () => {
   it.each(['/start', '/hændelse', '/START Telefonerne er nede'])('opens from %s', async (text) => {
     const dialog = await form(text);
     expect(Object.keys(dialog.values)).toEqual(['beskrivelse', 'myndigheder', 'medlem', 'fra', 'modtaget', 'modtager', 'kontaktperson', 'telefon', 'email', 'oevelse']);
-    expect(dialog.values).toMatchObject({ medlem: 'ja', modtager: 'jens', modtaget: expect.stringMatching(/^10\.0\d$/) as string });
+    expect(dialog.values).toMatchObject({ medlem: 'liste', modtager: 'jens', modtaget: expect.stringMatching(/^10\.0\d$/) as string });
   });
 
   it('needs only what and whom; an unknown contact person is flagged until somebody knows', async () => {

@@ -37,7 +37,7 @@ export function aabnHaendelseDialog({ nonce, me, people, kl, values, error, alle
     texts: { beskrivelse, myndigheder, fra, modtaget, kontaktperson, telefon, email },
     view: {
       nonce,
-      medlem: medlem === 'nej' ? 'nej' : 'ja',
+      medlem: medlem === 'ja' || medlem === 'nej' ? medlem : 'liste',
       modtager: modtager || me.id,
       modtagere: choicesById(people, me),
       oevelse: oevelse === 'true' ? 'true' : 'false',
