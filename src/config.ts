@@ -110,6 +110,11 @@ export function readStoreConfig(env: Environment = process.env): StoreConfig {
   return readStore(parse(env), true);
 }
 
+/** Beside the bot the tools sign in as the bot; elsewhere (no BOT_ID) as whoever is signed in there. */
+export function readToolIdentity(env: Environment = process.env): Identity {
+  return readIdentity(parse(env));
+}
+
 function parse(env: Environment) {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(present);

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { ManagedIdentityCredential } from '@azure/identity';
 import pino from 'pino';
 import { connectGraph } from './adapters/graph/connect';
+import { botTokens, storeCredential } from './adapters/identity/connect';
 import { connect } from './adapters/tables/connect';
 import { CardBoard } from './app/cardBoard';
 import { CardUpdates } from './app/cardUpdates';
@@ -42,7 +42,7 @@ async function run(config: BotConfig): Promise<void> {
   const logger = pino({ level: config.logLevel, base: undefined, serializers: { cause: pino.stdSerializers.errWithCause } }, pino.destination(2));
   const timers = REAL_TIMERS;
   const clock = createClock(config.clock);
-  const store = connect(config.store, () => new ManagedIdentityCredential(config.identity.kind === 'msi' ? { clientId: config.identity.botId } : {}));
+  const store = connect(config.store, () => storeCredential(config.identity));
   const tables = store.ensureTables();
   const library = loadContent(path.join(__dirname, 'content')); // while the store answers
   await tables;
@@ -58,7 +58,7 @@ async function run(config: BotConfig): Promise<void> {
   });
   const directory = new Directory(store.index, store.threads, store.events);
   const board = new CardBoard(store.cardRows);
-  const authentication = createAuthentication(config.identity);
+  const authentication = createAuthentication(config.identity, config.identity.kind === 'local' ? undefined : botTokens(config.identity));
   const messenger = new TeamsMessenger(authentication, config.identity, new RateGovernor(clock, timers), config.tenantId);
   const dispatcher = new Dispatcher({ outbox: store.outbox, cardRows: store.cardRows, board, leases: store.leases, directory, journal, scenes, messenger, clock, timers, owner, logger, styregruppeChannelId: config.styregruppeChannelId });
   const cardUpdates = new CardUpdates({ board, journal, scenes, leases: store.leases, messenger, clock, timers, owner, logger });
@@ -83,7 +83,7 @@ async function run(config: BotConfig): Promise<void> {
   if (local) logger.warn('LOKAL TILSTAND: ingen adgangskontrol. Alle på denne maskine kan give sig ud for hvem som helst. Kun til øvelse.');
   if (config.graphOff) logger.warn(`Graph er slået fra: ${config.graphOff}. Trådene sammenlignes ikke med loggen.`);
   const server = await startServer(
-    { adapter: new TeamsBotAdapter(authentication), bot, tenantId: config.tenantId, ready: async () => sweep.ready && (await store.ready()), logger },
+    { adapter: new TeamsBotAdapter(authentication, local), bot, tenantId: config.tenantId, ready: async () => sweep.ready && (await store.ready()), logger },
     config.port, local ? '127.0.0.1' : undefined,
   );
   sweep.start();

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { DefaultAzureCredential } from '@azure/identity';
+import { storeCredential } from '../adapters/identity/connect';
 import { connect } from '../adapters/tables/connect';
 import type { Tables } from '../adapters/tables/open';
 import { unseal } from '../app/chain';
 import { rolleindehavere } from '../app/rosterChanges';
-import { readStoreConfig } from '../config';
+import { readStoreConfig, readToolIdentity } from '../config';
 import { loadContent } from '../content/loader';
 import { replay } from '../domain/incident';
 import type { LogDeps } from './logCommand';
@@ -14,7 +14,7 @@ import type { RosterDeps } from './rosterCommand';
 const CONTENT_DIR = join(__dirname, 'content');
 
 async function openStore(): Promise<Tables> {
-  const tables = connect(readStoreConfig(), () => new DefaultAzureCredential());
+  const tables = connect(readStoreConfig(), () => storeCredential(readToolIdentity()));
   await tables.ensureTables();
   return tables;
 }

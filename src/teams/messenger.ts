@@ -5,7 +5,7 @@ import type { Place } from '../app/effects';
 import type { Messenger, OutgoingMessage } from '../app/ports';
 import { PostFailed } from '../app/ports';
 import type { Identity } from '../config';
-import { ownClaims } from './identity';
+import { NoToken, ownClaims } from './identity';
 import type { RateGovernor } from './rateGovernor';
 
 /** Real milliseconds. Without an answer by then it is not known whether the message is there. */
@@ -107,6 +107,7 @@ interface HttpFailure {
 
 /** Which failures are worth another try: facts of the platform, see docs/adr/0004. */
 function classify(error: unknown): PostFailed {
+  if (error instanceof NoToken) return new PostFailed('later', undefined, error.message, error);
   const failure = error as HttpFailure;
   const status = failure.statusCode;
   const message = `Teams answered ${status ?? failure.code ?? 'nothing'}`;

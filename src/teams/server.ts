@@ -71,7 +71,14 @@ async function receive(request: restify.Request, deps: ServerDeps): Promise<{ re
     const processed = await deps.adapter.receive(authorization, activity, async (context) => {
       await deps.bot.run(context);
     });
-    if (processed.kind === 'unauthorized') return { status: 401, body: { error: 'unauthorized' } };
+    if (processed.kind === 'unauthorized') {
+      deps.logger.warn({ activityType: activity.type }, 'refused: not signed by Teams');
+      return { status: 401, body: { error: 'unauthorized' } };
+    }
+    if (processed.kind === 'unverifiable') {
+      deps.logger.error({ cause: processed.cause }, 'refused: the keys of Teams could not be read');
+      return { status: 503, body: { error: 'cannot tell who asks' } };
+    }
     const { invokeResponse } = processed;
     if (invokeResponse) return { status: invokeResponse.status, body: invokeResponse.body as unknown };
     return { status: 200 };

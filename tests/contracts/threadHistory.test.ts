@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { GraphThreadHistory } from '../../src/adapters/graph/threadHistory';
-import { tokensFrom, type TokenSource } from '../../src/adapters/graph/tokens';
+import { tokensFrom, type TokenSource } from '../../src/adapters/identity/tokens';
 import type { ThreadReplies } from '../../src/app/ports';
 import type { Fault } from '../../src/oevebane/connector/connector';
 import { createTeamsWorld, type TeamsWorld } from '../../src/oevebane/connector/world';
@@ -34,10 +34,11 @@ afterEach(() => graph.close());
 
 function historyOf(options: { token?: TokenSource; teamId?: string; baseUrl?: string; timeoutMs?: number; botId?: string | undefined } = {}) {
   return new GraphThreadHistory({
-    baseUrl: graph.baseUrl, teamId: world.setting.team.aadGroupId, token: tokensFrom({ url: graph.tokenUrl, clientId: 'bot', secret: 'x', now: () => now }), ...options,
+    baseUrl: graph.baseUrl, teamId: world.setting.team.aadGroupId, token: tokensFrom({ url: graph.tokenUrl, scope: SCOPE, clientId: 'bot', secret: 'x', now: () => now }), ...options,
   });
 }
 
+const SCOPE = 'https://graph.microsoft.com/.default';
 const pages = () => asked.filter(({ operation }) => operation === 'listReplies').length;
 const channel = () => world.setting.channels[0]?.id ?? '';
 const person = (id: string) => world.person(id)!;
@@ -159,7 +160,7 @@ describe('a token', () => {
   it('is asked for once, and again when it has ended', async () => {
     const { conversation } = await thread();
     let tokens = 0;
-    const source = tokensFrom({ url: graph.tokenUrl, clientId: 'bot', now: () => now });
+    const source = tokensFrom({ url: graph.tokenUrl, scope: SCOPE, clientId: 'bot', now: () => now });
     history = historyOf({ token: (options) => { tokens += options.fresh ? 100 : 1; return source(options); } });
     await read(conversation);
     await read(conversation);
@@ -171,7 +172,7 @@ describe('a token', () => {
 
   it('that is refused is replaced by a new one, once', async () => {
     const { conversation } = await thread();
-    const source = tokensFrom({ url: graph.tokenUrl, clientId: 'bot', now: () => now });
+    const source = tokensFrom({ url: graph.tokenUrl, scope: SCOPE, clientId: 'bot', now: () => now });
     const asking: boolean[] = [];
     history = historyOf({ token: async (options) => { asking.push(options.fresh); return options.fresh ? source(options) : 'for gammelt'; } });
     await read(conversation);
@@ -186,7 +187,7 @@ describe('a token', () => {
 
   it('that cannot be had is a Graph that is away', async () => {
     const { conversation } = await thread();
-    history = historyOf({ token: tokensFrom({ url: `${graph.baseUrl}/ingen`, clientId: 'bot', now: () => now }) });
+    history = historyOf({ token: tokensFrom({ url: `${graph.baseUrl}/ingen`, scope: SCOPE, clientId: 'bot', now: () => now }) });
     expect((await history.replies(conversation, undefined, NEVER)).kind).toBe('unavailable');
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTables, type Store } from '../../src/adapters/tables/open';
 import { loadContent } from '../../src/content/loader';
-import type { LogLine } from '../../src/domain/logbook/line';
+import type { LogLine } from '../../src/domain/logbook/logLine';
 import { startConnector, type OnRequest } from '../../src/oevebane/connector/connector';
 import type { JsonObject } from '../../src/oevebane/connector/json';
 import { createTeamsClient, type BotReply, type TeamsClient } from '../../src/oevebane/connector/teamsClient';
@@ -41,6 +41,8 @@ export interface StaffOptions {
   /** Where the bot finds its store when that is not Azurite itself (a proxy in between). */
   readonly connectionString?: string;
   readonly environment?: BotEnvironment;
+  /** Signs what Teams sends, for the service URL of the team's connector. */
+  readonly sign?: (serviceUrl: string) => string;
   /** Without a bot: the test starts its own. */
   readonly withoutBot?: boolean;
 }
@@ -67,7 +69,7 @@ export class Staff {
     const connector = await startConnector({ port: 0, world, onRequest: options.onRequest, rateLimited: options.rateLimited ?? false });
     const graph = options.graph ? await startGraph({ world }) : undefined;
     const holder: { staff?: Staff } = {};
-    const teams = createTeamsClient({ world, serviceUrl: connector.serviceUrl, botUrl: () => holder.staff?.bot?.url, patience: { message: 30_000, invoke: 30_000 } });
+    const teams = createTeamsClient({ world, serviceUrl: connector.serviceUrl, botUrl: () => holder.staff?.bot?.url, ...(options.sign && { authorization: () => options.sign!(connector.serviceUrl) }), patience: { message: 30_000, invoke: 30_000 } });
     const environment: BotEnvironment = {
       TABLES_CONNECTION_STRING: options.connectionString ?? azurite.connectionString, TABLES_PREFIX: `t${Date.now().toString(36)}${Math.floor(Math.random() * 1e6)}`,
       BOT_TENANT_ID: setting.tenantId, TEAM_ID: setting.team.aadGroupId, KRISESTAB_CHANNEL_ID: setting.krisestabChannelId, STYREGRUPPE_CHANNEL_ID: setting.styregruppeChannelId,

@@ -1,8 +1,8 @@
-import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
 import type { ThreadHistory } from '../../app/ports';
 import type { GraphConfig, Identity } from '../../config';
+import { tokensFor } from '../identity/connect';
+import { tokensFrom, type TokenSource } from '../identity/tokens';
 import { GraphThreadHistory } from './threadHistory';
-import { tokensFrom, tokensOf, type TokenSource } from './tokens';
 
 /** The configured Graph. */
 export function connectGraph({ baseUrl, teamId, tokenUrl }: GraphConfig, identity: Identity): ThreadHistory {
@@ -10,17 +10,11 @@ export function connectGraph({ baseUrl, teamId, tokenUrl }: GraphConfig, identit
   return new GraphThreadHistory({ baseUrl, teamId, botId, token: tokens(identity, tokenUrl) });
 }
 
+const SCOPE = 'https://graph.microsoft.com/.default';
 /** Nobody signs in locally: a stand-in that wants no token is given a word. */
 const LOCAL_TOKEN = 'lokal';
 
-function tokens(identity: Identity, tokenUrl: string | undefined): TokenSource {
-  if (tokenUrl !== undefined) {
-    const secret = identity.kind === 'singleTenant' ? identity.password : undefined;
-    return tokensFrom({ url: tokenUrl, clientId: identity.kind === 'local' ? LOCAL_TOKEN : identity.botId, secret, now: Date.now });
-  }
-  switch (identity.kind) {
-    case 'local': return () => Promise.resolve(LOCAL_TOKEN);
-    case 'msi': return tokensOf(new ManagedIdentityCredential({ clientId: identity.botId }));
-    case 'singleTenant': return tokensOf(new ClientSecretCredential(identity.tenantId, identity.botId, identity.password));
-  }
+function tokens(identity: Identity, url: string | undefined): TokenSource {
+  if (identity.kind !== 'local') return tokensFor(identity, SCOPE, url);
+  return url === undefined ? () => Promise.resolve(LOCAL_TOKEN) : tokensFrom({ url, scope: SCOPE, clientId: LOCAL_TOKEN, now: Date.now });
 }

@@ -1,5 +1,5 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
-import type { TokenSource } from './tokens';
+import type { TokenSource } from '../identity/tokens';
 
 /**
  * The client's whole chain: sign and send. The library's own signing does so for https and Microsoft's hosts only, and

@@ -4,7 +4,7 @@ import type { ThreadHistory, ThreadReaction, ThreadReplies, ThreadReply } from '
 import type { Instant } from '../../domain/time';
 import { readChatMessage } from './chatMessage';
 import { SignedFetch } from './signedFetch';
-import type { TokenSource } from './tokens';
+import type { TokenSource } from '../identity/tokens';
 
 export interface GraphOptions {
   /** With the version: "https://graph.microsoft.com/v1.0". */

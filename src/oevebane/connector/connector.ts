@@ -17,6 +17,8 @@ export interface ConnectorRequest {
   conversationId?: string;
   activityId?: string;
   body?: unknown;
+  /** What the bot signed with. */
+  authorization?: string;
 }
 
 /** What may go wrong on the way. A delay is a hook that waits before it returns. */
@@ -167,7 +169,7 @@ export function createConnectorHandler(options: ConnectorOptions): RequestListen
     if (!route) throw new Refusal(404, 'NotFound', 'No such route.');
     const path = (route.path.exec(pathname) ?? []).slice(1).map(decode);
 
-    const fault = await options.onRequest?.(describe(route.operation, path, body));
+    const fault = await options.onRequest?.(describe(route.operation, path, body, request.headers.authorization));
     if (fault?.kind === 'dropRequest') return void request.socket.destroy();
     if (fault?.kind === 'answer') return answer(response, fault.status, fault.body, fault.headers);
 
@@ -272,12 +274,13 @@ function objectOf(body: unknown): JsonObject {
   return body;
 }
 
-function describe(operation: Operation, [conversationId, activityId]: string[], body: unknown): ConnectorRequest {
+function describe(operation: Operation, [conversationId, activityId]: string[], body: unknown, authorization: string | undefined): ConnectorRequest {
   return {
     operation,
     ...(conversationId === undefined ? {} : { conversationId }),
     ...(activityId === undefined ? {} : { activityId }),
     ...(body === undefined ? {} : { body }),
+    ...(authorization === undefined ? {} : { authorization }),
   };
 }
 

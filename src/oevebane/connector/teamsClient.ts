@@ -26,6 +26,8 @@ export interface TeamsClientOptions extends ActivityOptions {
   botUrl: () => string | undefined;
   /** Teams gives up after these; tests that are about something else may be more patient. */
   patience?: { message: number; invoke: number };
+  /** What Teams signs its requests with; nothing on this machine, unless a bot wants to see it. */
+  authorization?: () => string;
 }
 
 export interface TeamsClient {
@@ -50,7 +52,7 @@ export interface TeamsClient {
 
 /** What people do in Teams: it happens in the world and the bot is told. */
 export function createTeamsClient(options: TeamsClientOptions): TeamsClient {
-  const { world, serviceUrl, botUrl, patience = { message: 15_000, invoke: 5_000 } } = options;
+  const { world, serviceUrl, botUrl, authorization, patience = { message: 15_000, invoke: 5_000 } } = options;
   const activities = createActivities(world.setting, serviceUrl, world.now, options);
 
   async function deliver(activity: JsonObject): Promise<BotReply> {
@@ -60,7 +62,7 @@ export function createTeamsClient(options: TeamsClientOptions): TeamsClient {
     try {
       const response = await fetch(`${url}/api/messages`, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
+        headers: { 'Content-Type': 'application/json', ...(authorization && { Authorization: authorization() }) },
         body: JSON.stringify(activity),
         signal: AbortSignal.timeout(limit),
       });
