@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /**
- * The only reader of the environment. The variables are listed in the README; what is missing or wrong is named in one
+ * The only reader of the environment. The variables are listed in docs/deploy.md; what is missing or wrong is named in one
  * sentence at start (exit code 2).
  */
 export class ConfigError extends Error {
