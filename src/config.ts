@@ -96,8 +96,8 @@ export function readBotConfig(env: Environment = process.env): BotConfig {
   const values = parse(env);
   const identity = readIdentity(values);
   const clock: ClockConfig = { start: values.CLOCK_START, speed: values.CLOCK_SPEED, epoch: values.CLOCK_EPOCH, file: values.CLOCK_FILE };
-  if (identity.kind !== 'local' && (clock.start ?? clock.file ?? clock.epoch) !== undefined) {
-    throw new ConfigError(['CLOCK_START, CLOCK_EPOCH og CLOCK_FILE kan kun bruges lokalt (uden BOT_ID).']);
+  if (identity.kind !== 'local' && ((clock.start ?? clock.file ?? clock.epoch) !== undefined || clock.speed !== 1)) {
+    throw new ConfigError(['CLOCK_START, CLOCK_SPEED, CLOCK_EPOCH og CLOCK_FILE kan kun bruges lokalt (uden BOT_ID).']);
   }
   return {
     port: values.PORT, identity, tenantId: values.BOT_TENANT_ID, store: readStore(values, identity.kind === 'local'), rosterFile: values.ROSTER_FILE,

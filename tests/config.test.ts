@@ -26,3 +26,8 @@ it('a meeting link that is none is named, and stops the start', () => {
   expect(() => readBotConfig({ MEETING_FALLBACK_URL: 'mødet' })).toThrow('MEETING_FALLBACK_URL');
   expect(readBotConfig({ MEETING_FALLBACK_URL: 'https://teams.microsoft.com/l/meetup-join/1' }).meetingFallbackUrl).toBe('https://teams.microsoft.com/l/meetup-join/1');
 });
+
+it.each([['CLOCK_START', '2026-11-23T09:00:00Z'], ['CLOCK_EPOCH', '2026-11-23T09:00:00Z'], ['CLOCK_FILE', '/clock'], ['CLOCK_SPEED', '10']])('%s is for practice only', (name, value) => {
+  expect(() => readBotConfig({ ...MSI, [name]: value })).toThrow('kan kun bruges lokalt');
+  expect(readBotConfig({ [name]: value }).clock).toBeDefined();
+});

@@ -9,6 +9,7 @@ import type { AlarmEvent, AlarmNotReached, AlarmState } from '../domain/alarm/al
 import type { IncidentContent } from '../domain/instruks';
 import type { OrientationEvent } from '../domain/orientation/orientation';
 import type { PersonRef } from '../domain/person';
+import { fillPlaceholders } from '../domain/placeholders';
 import { holders, type IncidentState } from '../domain/state';
 import { missingVoters } from '../domain/vote/counting';
 import type { VoteEvent, VoteState } from '../domain/vote/vote';
@@ -44,7 +45,7 @@ function flowEffects({ knude, til, undtagelse }: ForloebAnswered, state: Inciden
 
 function draftForAgents({ aabning, kortNavn }: IncidentState, content: IncidentContent): string {
   const words: Readonly<Record<string, string>> = { minutter: String(aabning?.lukkerOmMinutter ?? ''), haendelse: kortNavn };
-  return content.aktivering.lukkerSnart.kladde.replace(/\{(\w+)\}/g, (whole, word: string) => words[word] ?? whole);
+  return fillPlaceholders(content.aktivering.lukkerSnart.kladde, words);
 }
 
 export function voteEffects(event: VoteEvent, state: IncidentState): readonly Effect[] {

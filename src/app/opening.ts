@@ -4,6 +4,7 @@ import type { Actor, PersonRef } from '../domain/person';
 import type { Myndighed, OpenHaendelse } from '../domain/opening/opening';
 import { contactRef, kortNavn, sameMyndighed } from '../domain/opening/opening';
 import { decide } from '../domain/incident';
+import { maskAll } from '../domain/logbook/cpr';
 import { initialState, type IncidentState } from '../domain/state';
 import type { Directory } from './directory';
 import type { Place } from './effects';
@@ -55,7 +56,9 @@ export class Opening {
   async open(request: OpeningRequest): Promise<Result | AlreadyOpened> {
     const { journal, directory, contacts, scenes, clock } = this.deps;
     const id = incidentId(request.nonce);
-    const body = this.body(request, 0);
+    const typed = this.body(request, 0);
+    // What stands beside the log (index, contact) has no CPR number either; the log takes them out itself, and says so.
+    const body = maskAll(typed);
     const command = { id: `dialog:${request.nonce}`, incident: id, actor: request.actor, now: clock.incident().toISOString(), kanal: 'Teams-dialog', body };
     // Judged before a number is taken, so that a refused request costs none.
     const verdict = refusal(body, request.actor, initialState(id)) ?? decide(command, initialState(id), scenes.current());
@@ -67,7 +70,7 @@ export class Opening {
     const row = await directory.reserve(id, { kortNavn: kortNavn(body.beskrivelse, body.myndigheder), channel, oevelse, aabnet: command.now });
     const contact = body.myndigheder[0]?.kontaktperson;
     if (contact) await contacts.saveContact(id, { id: contact.id, name: contact.name, phone: request.kontaktperson.telefon, email: request.kontaktperson.email });
-    const result = await journal.execute({ ...command, body: { ...body, nr: row.nr } });
+    const result = await journal.execute({ ...command, body: { ...typed, nr: row.nr } });
     if (result.kind === 'committed' && result.state.phase === 'open') await directory.opened(row);
     return result;
   }

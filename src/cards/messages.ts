@@ -3,6 +3,7 @@ import type { RoleCall } from '../domain/checklist/calls';
 import { findInstruks, findStep, rolleTitel } from '../domain/instruks';
 import { shorten } from '../domain/opening/opening';
 import type { PersonRef } from '../domain/person';
+import { fillPlaceholders } from '../domain/placeholders';
 import { holders, type IncidentState } from '../domain/state';
 import { escapeInline } from './escape';
 import { Mentions, type TeamsIdOf, type TextMessage } from './mentions';
@@ -21,7 +22,7 @@ export function callMessage(input: {
   const { state, content, instruksId, calls, teamsIdOf } = input;
   const mentions = new Mentions(teamsIdOf);
   const instruks = findInstruks(content, instruksId);
-  const head = fill(content.tekster.kald.iTrin, { hvad: escapeInline(whatIsDue(calls, content)) });
+  const head = fillPlaceholders(content.tekster.kald.iTrin, { hvad: escapeInline(whatIsDue(calls, content)) });
   const where = `Instruks ${instruks?.nummer ?? instruksId}, hændelse ${state.nr}.`;
   const lines = calls.map((call) => `- ${callLine(call, mentions, content)}`);
   const notes = [...new Set(calls.flatMap((call) => unreached(call, mentions, state, content)))].map((note) => `\n\n⚠ ${note}`);
@@ -58,7 +59,7 @@ function unreached(call: RoleCall, mentions: Mentions, state: IncidentState, con
   const { vakant, udenTeams } = content.tekster.kald;
   if (call.personer.length === 0) {
     if (!isIncidentRole(call.rolle)) return [];
-    return [fill(vakant, { rolle: escapeInline(rolleTitel(content, call.rolle)), kriseleder: kriseleder(mentions, state, content) })];
+    return [fillPlaceholders(vakant, { rolle: escapeInline(rolleTitel(content, call.rolle)), kriseleder: kriseleder(mentions, state, content) })];
   }
   // Somebody outside (the authority's contact person) is never in the team: whoever shares the step speaks with them.
   if (content.roller.find((rolle) => rolle.id === call.rolle)?.udenforTeams) return [];
@@ -66,7 +67,7 @@ function unreached(call: RoleCall, mentions: Mentions, state: IncidentState, con
     .filter((person) => !mentions.reaches(person))
     .map((person) => {
       const told = holders(state, 'kriseleder')[0]?.id === person.id ? '' : `${kriseleder(mentions, state, content)}: `;
-      return told + fill(udenTeams, { navn: escapeInline(person.name) });
+      return told + fillPlaceholders(udenTeams, { navn: escapeInline(person.name) });
     });
 }
 
@@ -115,7 +116,7 @@ export function roleHandedOverMessage(input: {
   const who = `${mark(state)}Ny ${rolleTitel(content, rolle).toLowerCase()}: ${mentions.at(til)}`;
   const before = fra ? `Før: ${mentions.at(fra)}.` : 'Rollen var ledig.';
   const by = af && af.id !== til.id ? ` Givet videre af ${escapeInline(af.name)}.` : '';
-  const phone = mentions.reaches(til) ? '' : `\n\n⚠ ${fill(content.tekster.kald.udenTeams, { navn: escapeInline(til.name) })}`;
+  const phone = mentions.reaches(til) ? '' : `\n\n⚠ ${fillPlaceholders(content.tekster.kald.udenTeams, { navn: escapeInline(til.name) })}`;
   return { text: `${who}\n\n${before}${by}${phone}`, mentions: mentions.all() };
 }
 
@@ -176,9 +177,4 @@ export function talkHint(state: Pick<IncidentState, 'oevelse' | 'nr'>, line: num
 /** The beginning of whatever is written about an exercise (criterion 6). */
 export function mark(state: Pick<IncidentState, 'oevelse'>): string {
   return state.oevelse ? 'ØVELSE · ' : '';
-}
-
-/** A content text's {words}, filled in. */
-function fill(text: string, words: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, word: string) => words[word] ?? whole);
 }

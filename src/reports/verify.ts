@@ -40,7 +40,9 @@ function broken(nr: number, why: string): LogCheck {
   return { kind: 'broken', nr, sentence: `Linje ${nr} passer ikke: ${why}.` };
 }
 
-function intact({ lines, erased }: Extract<Verification, { kind: 'intact' }>): string {
+/** The last hash is what an auditor keeps elsewhere: a log that was rewritten as a whole has another one. */
+function intact({ lines, erased, lastHash }: Extract<Verification, { kind: 'intact' }>): string {
   const whole = `Loggen er hel: ${lines} ${lines === 1 ? 'linje' : 'linjer'}.`;
-  return erased.length === 0 ? whole : `${whole} Indholdet er slettet i linje ${erased.join(', ')}.`;
+  const gone = erased.length === 0 ? '' : ` Indholdet er slettet i linje ${erased.join(', ')}.`;
+  return `${whole}${gone} Sidste kontroltal: ${lastHash}`;
 }

@@ -51,6 +51,13 @@ describe('opening an incident', () => {
     expect(await house.store.index.all()).toEqual([]);
   });
 
+  it('stores no CPR number, neither in the log nor beside it', async () => {
+    const { state } = await process.opening.open({ ...request(), beskrivelse: 'Borger 010190-1234 mangler', kontaktperson: { navn: 'Ole 010190-1234', telefon: '', email: '' } });
+    const stored = JSON.stringify([await house.store.events.readLines(state.id, 0), await house.store.contacts.contacts(state.id), await house.store.index.all()]);
+    expect(stored).toContain('Borger [CPR-nummer fjernet] mangler');
+    expect(stored).not.toContain('1234');
+  });
+
   it('asks the list of kommuner which of several authorities are members, unless somebody says so', async () => {
     await house.store.roster.save({ ...ROSTER, kommunekontakter: [{ kommune: 'Viborg', primary: 'hans' }] });
     await process.roster.refresh();

@@ -107,7 +107,7 @@ describe('verify', () => {
   }
 
   it('finds an untouched log whole, and ends with 0', async () => {
-    expect(await staff.log('verify', '--incident', '1')).toEqual({ code: 0, stdout: 'Loggen er hel: 8 linjer.\n', stderr: '' });
+    expect(await staff.log('verify', '--incident', '1')).toEqual({ code: 0, stdout: expect.stringMatching(/^Loggen er hel: 8 linjer\. Sidste kontroltal: [0-9a-f]{64}\n$/), stderr: '' });
   });
 
   it('names the first line whose words were changed in the table, and ends with 1', async () => {

@@ -18,11 +18,11 @@ function sentenceOn(lines: readonly SealedLine[]): string {
 
 describe('verification', () => {
   test('finds a log whole that is as it was written', () => {
-    expect(judge(LOG, head(LOG), head(LOG))).toEqual({ kind: 'intact', sentence: 'Loggen er hel: 4 linjer.' });
+    expect(judge(LOG, head(LOG), head(LOG))).toEqual({ kind: 'intact', sentence: `Loggen er hel: 4 linjer. Sidste kontroltal: ${LOG[3]!.hash}` });
   });
 
   test('passes over erased lines, and says which', () => {
-    expect(sentenceOn(changed(2, ({ payload: _, salt: __, ...rest }) => rest))).toBe('Loggen er hel: 4 linjer. Indholdet er slettet i linje 2.');
+    expect(sentenceOn(changed(2, ({ payload: _, salt: __, ...rest }) => rest))).toMatch(/^Loggen er hel: 4 linjer\. Indholdet er slettet i linje 2\. Sidste kontroltal: /);
   });
 
   test.each<[string, readonly SealedLine[], number, RegExp]>([

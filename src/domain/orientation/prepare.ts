@@ -1,5 +1,6 @@
 import type { IncidentContent } from '../instruks';
 import { rolleTitel } from '../instruks';
+import { fillPlaceholders } from '../placeholders';
 import type { IncidentState } from '../state';
 import type { Instant } from '../time';
 import { dayAndTime } from '../time';
@@ -33,8 +34,6 @@ function wordsOf(occasion: Occasion, state: IncidentState, content: IncidentCont
   };
 }
 
-/** In one pass, so that a {word} which somebody typed stays as it is. */
 function filled({ emne, tekst }: DraftText, words: Readonly<Record<string, string>>): DraftText {
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, word: string) => words[word] ?? whole);
-  return { emne: fill(emne), tekst: fill(tekst) };
+  return { emne: fillPlaceholders(emne, words), tekst: fillPlaceholders(tekst, words) };
 }
