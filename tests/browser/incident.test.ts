@@ -197,3 +197,15 @@ it('answers in a thread; half-written answers survive what others do', async () 
   await picture(anna, 'kanal');
   await picture(carla, 'kanal-telefon');
 });
+
+it('does not lose a press that began before something came in', async () => {
+  const place = anna.locator('#places button').filter({ hasText: 'Styregruppe' });
+  const { x, y, width, height } = (await place.boundingBox())!;
+  await anna.mouse.move(x + width / 2, y + height / 2);
+  await anna.mouse.down();
+  await goTo(jens, 'Styregruppe');
+  await write(jens, 'Vi er samlet');
+  await anna.getByRole('button', { name: /^Styregruppe, 1 ulæst$/ }).waitFor();
+  await anna.mouse.up();
+  await anna.getByText('Vi er samlet').waitFor();
+});

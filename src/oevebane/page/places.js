@@ -11,17 +11,27 @@ export function drawPlaces(goTo) {
     ...unreadIn(conversation),
   }));
   const activity = { id: ACTIVITY, name: 'Aktivitet', sign: '🔔', count: unreadActivities(), ofMe: false };
-  byId('places').replaceChildren(
-    ...(state.conversations.length > 0 ? [activity, ...places] : []).map((place) => element('li', {}, drawPlace(place, goTo))),
-  );
+  const shown = state.conversations.length > 0 ? [activity, ...places] : [];
+  const list = byId('places');
+  // The buttons stay while what they say changes: neither a press that has begun nor the focus is lost when something comes in.
+  if (shown.map(({ id }) => id).join() !== [...list.querySelectorAll('button')].map(({ dataset }) => dataset.place).join())
+    list.replaceChildren(...shown.map(({ id }) => element('li', {}, placeButton(id, goTo))));
+  list.querySelectorAll('button').forEach((made, index) => drawPlace(made, shown[index]));
   const unread = places.reduce((sum, { count }) => sum + count, 0);
   document.title = `${unread > 0 ? `(${unread}) ` : ''}${me()?.name ?? ''} – Øvebane`;
 }
 
-function drawPlace({ id, name, sign, count, ofMe }, goTo) {
-  const made = button('', () => goTo(id), { className: count > 0 ? 'has-unread' : '' });
+function placeButton(id, goTo) {
+  const made = button('', () => goTo(id));
   made.dataset.place = id;
-  made.append(
+  return made;
+}
+
+function drawPlace(made, { id, name, sign, count, ofMe }) {
+  made.className = count > 0 ? 'has-unread' : '';
+  made.removeAttribute('aria-label');
+  made.removeAttribute('aria-current');
+  made.replaceChildren(
     element('span', { className: 'sign', textContent: sign, 'aria-hidden': 'true' }),
     element('span', { className: 'place-name', textContent: name }),
   );
@@ -37,5 +47,4 @@ function drawPlace({ id, name, sign, count, ofMe }, goTo) {
     );
   }
   if (id === state.place) made.setAttribute('aria-current', 'page');
-  return made;
 }
