@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
-import pino from 'pino';
 import { connectGraph } from './adapters/graph/connect';
 import { botTokens, storeCredential } from './adapters/identity/connect';
+import { createLogger, logUncaught, quietConsole } from './adapters/log/connect';
 import { connect } from './adapters/tables/connect';
 import { CardBoard } from './app/cardBoard';
 import { CardUpdates } from './app/cardUpdates';
@@ -38,8 +38,9 @@ import { startServer } from './teams/server';
 const DRAIN_MS = 9_000;
 
 async function run(config: BotConfig): Promise<void> {
-  // Logs go to stderr: stdout's first line is the address.
-  const logger = pino({ level: config.logLevel, base: undefined, serializers: { cause: pino.stdSerializers.errWithCause } }, pino.destination(2));
+  const logger = createLogger(config.logLevel);
+  quietConsole(logger);
+  logUncaught(logger);
   const timers = REAL_TIMERS;
   const clock = createClock(config.clock);
   const store = connect(config.store, () => storeCredential(config.identity));
@@ -80,8 +81,8 @@ async function run(config: BotConfig): Promise<void> {
     missed, logbook: new LogbookReader(store.events), newNonce: randomUUID, krisestabChannelId: config.krisestabChannelId,
   });
   const local = config.identity.kind === 'local';
-  if (local) logger.warn('LOKAL TILSTAND: ingen adgangskontrol. Alle på denne maskine kan give sig ud for hvem som helst. Kun til øvelse.');
-  if (config.graphOff) logger.warn(`Graph er slået fra: ${config.graphOff}. Trådene sammenlignes ikke med loggen.`);
+  if (local) logger.warn({}, 'LOKAL TILSTAND: ingen adgangskontrol. Alle på denne maskine kan give sig ud for hvem som helst. Kun til øvelse.');
+  if (config.graphOff) logger.warn({}, `Graph er slået fra: ${config.graphOff}. Trådene sammenlignes ikke med loggen.`);
   const server = await startServer(
     { adapter: new TeamsBotAdapter(authentication, local), bot, tenantId: config.tenantId, ready: async () => sweep.ready && (await store.ready()), logger },
     config.port, local ? '127.0.0.1' : undefined,

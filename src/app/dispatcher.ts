@@ -204,8 +204,10 @@ export class Dispatcher {
     const { outbox, logger } = this.deps;
     const hopeless =
       error.outlook === 'never' || (error.outlook === 'notFound' && row.attempts >= NOT_FOUND_ATTEMPTS) || row.attempts >= ATTEMPTS;
-    logger.warn({ incident: row.incident, effect: row.effect.kind, attempts: row.attempts, outlook: error.outlook, cause: error }, 'outbox: not delivered');
+    const facts = { incident: row.incident, row: row.id, effect: row.effect.kind, attempts: row.attempts, outlook: error.outlook, cause: error };
+    logger.warn(facts, 'outbox: not delivered');
     if (hopeless) {
+      logger.error(facts, 'outbox: given up');
       await this.giveUp(row, error);
       await outbox.finish(row.incident, [row], {});
       this.rows.delete(keyOf(row));

@@ -2,6 +2,7 @@ import type { Command } from '../domain/command';
 import type { IncidentState } from '../domain/state';
 import type { OutboxRow } from './ports';
 import type { Origin } from './reactions';
+import { requestFacts } from './request';
 import { Stream, type Result, type StreamDeps } from './stream';
 
 export type { Committed, Result } from './stream';
@@ -24,8 +25,12 @@ export class Journal {
   }
 
   /** @throws StoreUnavailable: it is then not known to be stored, and the user has to be told so. */
-  execute(command: Command, origin: Origin = {}): Promise<Result> {
-    return this.stream(command.incident).execute(command, origin);
+  async execute(command: Command, origin: Origin = {}): Promise<Result> {
+    const request = requestFacts();
+    if (request) request.incident = command.incident;
+    const result = await this.stream(command.incident).execute(command, origin);
+    if (request && result.kind === 'committed') request.line = result.toNr;
+    return result;
   }
 
   /** The state as far as this process knows it; reads the stream the first time. */

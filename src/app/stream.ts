@@ -10,6 +10,7 @@ import type { Logger } from './logger';
 import type { Clock, CommandCommit, EventStore, Head, OutboxRow } from './ports';
 import { StoreUnavailable } from './ports';
 import { effectsOf, maskingEffects, type Origin } from './reactions';
+import { outsideRequests } from './request';
 import { refusal } from './rights';
 
 export interface StreamDeps {
@@ -82,7 +83,7 @@ export class Stream {
   execute(command: Command, origin: Origin): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.queue.push({ command, origin, resolve, reject });
-      void this.run();
+      outsideRequests(() => void this.run()); // it goes on with what others ask for
     });
   }
 

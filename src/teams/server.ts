@@ -3,8 +3,9 @@ import * as restify from 'restify';
 import type { Application } from '@microsoft/teams-ai/lib/Application';
 import type { TurnState } from '@microsoft/teams-ai/lib/TurnState';
 import type { Logger } from '../app/logger';
+import { inRequest, type RequestFacts } from '../app/request';
 import type { TeamsBotAdapter } from './adapter';
-import { readEnvelope } from './envelope';
+import { readEnvelope, type Envelope } from './envelope';
 
 export interface ServerDeps {
   readonly adapter: TeamsBotAdapter;
@@ -58,16 +59,30 @@ export function startServer(deps: ServerDeps, port: number, host: string | undef
   });
 }
 
-async function receive(request: restify.Request, deps: ServerDeps): Promise<{ readonly status: number; readonly body?: unknown }> {
+interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+async function receive(request: restify.Request, deps: ServerDeps): Promise<Answer> {
   const envelope = readEnvelope(request.body);
   if (!envelope) return { status: 400, body: { error: 'not an activity' } };
-  const { activity, tenantId } = envelope;
+  const { type: activity, name: invoke, id } = envelope.activity;
+  const facts: RequestFacts = { correlation: id ?? '' };
+  return inRequest(facts, async () => {
+    const started = performance.now();
+    const answer = await answerTo(envelope, request.headers.authorization ?? '', deps);
+    deps.logger.info({ activity, invoke, status: answer.status, ms: Math.round(performance.now() - started) }, 'request');
+    return answer;
+  });
+}
+
+async function answerTo({ activity, tenantId }: Envelope, authorization: string, deps: ServerDeps): Promise<Answer> {
   if (deps.tenantId && tenantId?.toLowerCase() !== deps.tenantId.toLowerCase()) {
     deps.logger.warn({ activityType: activity.type }, 'refused: another tenant');
     return { status: 403, body: { error: 'another tenant' } };
   }
   try {
-    const authorization = request.headers.authorization ?? '';
     const processed = await deps.adapter.receive(authorization, activity, async (context) => {
       await deps.bot.run(context);
     });
