@@ -2,7 +2,7 @@
 // Prints ratios; absolute figures depend on the machine and stand there only to show that something was measured.
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
@@ -71,6 +71,7 @@ async function stop(child) {
   await once(child, 'exit');
 }
 
+const mebibytes = (file) => statSync(file).size / 1024 ** 2;
 const memoryMiB = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
 
 // ---- activities ------------------------------------------------------------------------------------------------
@@ -216,6 +217,7 @@ for (const kind of Object.keys(kinds).filter((name) => name.startsWith('bot: '))
 }
 row('one incident, throughput, thread', ratio(measured[IN_THREAD].rate, peer.rate), 'more = better', `${median(measured[IN_THREAD].rate).toFixed(0)}/s to ${median(peer.rate).toFixed(0)}/s`);
 row('start-up', ratio(starts.ours, starts.peer), 'aim 1.2', `${ms(starts.ours)} to ${ms(starts.peer)}`);
+row('bundle', mebibytes(scripts.ours) / mebibytes(scripts.peer), 'less = better', `${mebibytes(scripts.ours).toFixed(1)} MiB to ${mebibytes(scripts.peer).toFixed(1)} MiB, whitespace taken out of ours only`);
 row('idle memory', ratio(memory.ours, memory.peer), 'aim 1.2', `${median(memory.ours).toFixed(0)} MiB to ${median(memory.peer).toFixed(0)} MiB`);
 
 for (const { child } of Object.values(bots)) await stop(child);

@@ -1,9 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const BOT = join(__dirname, '../../dist/bot.js');
+export interface Program {
+  readonly node: string;
+  readonly script: string;
+}
+
+const BUILT: Program = { node: process.execPath, script: join(__dirname, '../../dist/bot.js') };
 
 export interface BotProcess {
   readonly url: string;
@@ -22,14 +27,14 @@ export interface BotProcess {
 export type BotEnvironment = Readonly<Record<string, string>>;
 
 /** The built bot as a process of its own, configured by the environment only (run contract). */
-export async function startBotProcess(environment: BotEnvironment): Promise<BotProcess> {
-  const started = await tryToStart(environment);
+export async function startBotProcess(environment: BotEnvironment, program: Program = BUILT): Promise<BotProcess> {
+  const started = await tryToStart(environment, program);
   if (!('url' in started)) throw new Error(`the bot ended at once (${started.code}):\n${started.stderr}`);
   return started;
 }
 
-export async function tryToStart(environment: BotEnvironment): Promise<BotProcess | { readonly code: number | null; readonly stderr: string; readonly stdout: string }> {
-  const child = spawn(process.execPath, [BOT], { env: { PATH: process.env.PATH ?? '', PORT: '0', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+export async function tryToStart(environment: BotEnvironment, { node, script }: Program = BUILT): Promise<BotProcess | { readonly code: number | null; readonly stderr: string; readonly stdout: string }> {
+  const child = spawn(node, [script], { cwd: dirname(script), env: { PATH: process.env.PATH ?? '', PORT: '0', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString('utf8')));
   let stdout = '';
