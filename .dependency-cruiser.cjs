@@ -12,7 +12,7 @@ const path = require('node:path');
 const allOfSrcBut = (...parts) => `^src/(?!${parts.join('|')})`;
 const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})/`;
 /** The entry points in build.mjs. */
-const PROGRAMS = '^src/(main|cli/(log|roster|cards)|oevebane/start)\\.ts$';
+const PROGRAMS = '^src/(main|adapters/telemetry/start|cli/(log|roster|cards)|oevebane/start)\\.ts$';
 
 module.exports = {
   forbidden: [
@@ -125,10 +125,10 @@ module.exports = {
     },
     {
       name: 'outside-services-stay-in-adapters',
-      comment: 'Table Storage and Graph are reached through ports: their clients are imported by src/adapters only.',
+      comment: 'Table Storage, Graph and Application Insights are reached through ports: their clients are imported by src/adapters only.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/adapters/' },
-      to: { path: packages('@azure/data-tables', '@microsoft/microsoft-graph-client') },
+      to: { path: packages('@azure/data-tables', '@microsoft/microsoft-graph-client', '@azure/monitor-[^/]+', '@opentelemetry/[^/]+') },
     },
     {
       name: 'signing-in-is-wired-at-the-edge',

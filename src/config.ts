@@ -32,6 +32,7 @@ const environment = z.object({
   KRISESTAB_CHANNEL_ID: text,
   STYREGRUPPE_CHANNEL_ID: text,
   MEETING_FALLBACK_URL: url,
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().regex(/InstrumentationKey=[0-9a-f-]{36}/i, 'skal indeholde InstrumentationKey=… (Application Insights\' forbindelsesstreng)').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CLOCK_START: z.iso.datetime({ offset: true }).optional(),
   CLOCK_SPEED: z.coerce.number().positive().default(1),
@@ -81,6 +82,8 @@ export interface BotConfig {
   /** A permanent meeting: shown at once on the alarm, which never waits for Graph. */
   readonly meetingFallbackUrl?: string;
   readonly logLevel: string;
+  /** Application Insights; undefined: no telemetry. */
+  readonly telemetry?: string;
   readonly clock: ClockConfig;
 }
 
@@ -101,7 +104,8 @@ export function readBotConfig(env: Environment = process.env): BotConfig {
   }
   return {
     port: values.PORT, identity, tenantId: values.BOT_TENANT_ID, store: readStore(values, identity.kind === 'local'), rosterFile: values.ROSTER_FILE,
-    ...readGraph(values, identity.kind === 'local'), krisestabChannelId: values.KRISESTAB_CHANNEL_ID, styregruppeChannelId: values.STYREGRUPPE_CHANNEL_ID, meetingFallbackUrl: values.MEETING_FALLBACK_URL, logLevel: values.LOG_LEVEL, clock,
+    ...readGraph(values, identity.kind === 'local'), krisestabChannelId: values.KRISESTAB_CHANNEL_ID, styregruppeChannelId: values.STYREGRUPPE_CHANNEL_ID, meetingFallbackUrl: values.MEETING_FALLBACK_URL, logLevel: values.LOG_LEVEL,
+    telemetry: values.APPLICATIONINSIGHTS_CONNECTION_STRING, clock,
   };
 }
 

@@ -4,6 +4,7 @@ import { connectGraph } from './adapters/graph/connect';
 import { botTokens, storeCredential } from './adapters/identity/connect';
 import { createLogger, logUncaught, quietConsole } from './adapters/log/connect';
 import { connect } from './adapters/tables/connect';
+import { loadTelemetry } from './adapters/telemetry/load';
 import { CardBoard } from './app/cardBoard';
 import { CardUpdates } from './app/cardUpdates';
 import { Directory } from './app/directory';
@@ -38,7 +39,8 @@ import { startServer } from './teams/server';
 const DRAIN_MS = 9_000;
 
 async function run(config: BotConfig): Promise<void> {
-  const logger = createLogger(config.logLevel);
+  const telemetry = config.telemetry === undefined ? undefined : await loadTelemetry(config.telemetry);
+  const logger = createLogger(config.logLevel, telemetry);
   quietConsole(logger);
   logUncaught(logger);
   const timers = REAL_TIMERS;
@@ -84,14 +86,9 @@ async function run(config: BotConfig): Promise<void> {
   if (local) logger.warn({}, 'LOKAL TILSTAND: ingen adgangskontrol. Alle på denne maskine kan give sig ud for hvem som helst. Kun til øvelse.');
   if (config.graphOff) logger.warn({}, `Graph er slået fra: ${config.graphOff}. Trådene sammenlignes ikke med loggen.`);
   const server = await startServer(
-    { adapter: new TeamsBotAdapter(authentication, local), bot, tenantId: config.tenantId, ready: async () => sweep.ready && (await store.ready()), logger },
+    { adapter: new TeamsBotAdapter(authentication, local), bot, tenantId: config.tenantId, ready: async () => sweep.ready && (await store.ready()), logger, telemetry },
     config.port, local ? '127.0.0.1' : undefined,
   );
-  sweep.start();
-  process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
-  setImmediate(warmUp);
-  setImmediate(() => openingStatus(clock.incident().toISOString(), library.current.aabningstider)); // loads the holidays, so that the first request need not
-
   const stop = async () => {
     setTimeout(() => process.exit(1), DRAIN_MS).unref();
     await server.close();
@@ -100,10 +97,16 @@ async function run(config: BotConfig): Promise<void> {
     await cardUpdates.idle();
     await dispatcher.stop();
     await keeper.idle();
+    await telemetry?.stop();
     process.exit(0);
   };
   process.once('SIGTERM', () => void stop());
   process.once('SIGINT', () => void stop());
+
+  sweep.start();
+  process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
+  setImmediate(warmUp);
+  setImmediate(() => openingStatus(clock.incident().toISOString(), library.current.aabningstider)); // loads the holidays, so that the first request need not
 }
 
 async function main(): Promise<void> {

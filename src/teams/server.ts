@@ -4,6 +4,7 @@ import type { Application } from '@microsoft/teams-ai/lib/Application';
 import type { TurnState } from '@microsoft/teams-ai/lib/TurnState';
 import type { Logger } from '../app/logger';
 import { inRequest, type RequestFacts } from '../app/request';
+import type { Telemetry } from '../app/telemetry';
 import type { TeamsBotAdapter } from './adapter';
 import { readEnvelope, type Envelope } from './envelope';
 
@@ -14,6 +15,7 @@ export interface ServerDeps {
   readonly tenantId?: string | undefined;
   readonly ready: () => Promise<boolean>;
   readonly logger: Logger;
+  readonly telemetry?: Telemetry | undefined;
 }
 
 /** Teams' own limit is about 100 KB a message; a form may carry several. */
@@ -70,9 +72,11 @@ async function receive(request: restify.Request, deps: ServerDeps): Promise<Answ
   const { type: activity, name: invoke, id } = envelope.activity;
   const facts: RequestFacts = { correlation: id ?? '' };
   return inRequest(facts, async () => {
-    const started = performance.now();
+    const startedAt = performance.timeOrigin + performance.now();
     const answer = await answerTo(envelope, request.headers.authorization ?? '', deps);
-    deps.logger.info({ activity, invoke, status: answer.status, ms: Math.round(performance.now() - started) }, 'request');
+    const endedAt = performance.timeOrigin + performance.now();
+    deps.logger.info({ activity, invoke, status: answer.status, ms: Math.round(endedAt - startedAt) }, 'request');
+    deps.telemetry?.request({ activity, invoke, status: answer.status, startedAt, endedAt, ...facts });
     return answer;
   });
 }
