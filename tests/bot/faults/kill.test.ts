@@ -55,7 +55,7 @@ it('a bot that is killed at any request loses nothing, doubles nothing and posts
   // Reads that depend on how fast things happen may not come a second time; all that changes something has to.
   expect(missed.filter(({ kind }) => !isRead(kind))).toEqual([]);
   expect(missed.length).toBeLessThanOrEqual(4);
-}, 300_000);
+}, 600_000);
 
 /** The scenario makes at least so many kinds of transactions and posts: a guard against a classification that sees nothing. */
 const SMALLEST = { batches: 10, posts: 9 };

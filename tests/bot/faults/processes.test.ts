@@ -26,9 +26,7 @@ it('what many people do through different processes at once counts once, and is 
   const texts = ['carla', 'dan', 'jens', 'lone'].flatMap((who) => [1, 2, 3, 4, 5].map((n) => ({ who, text: `${who} melder nummer ${n}` })));
   const messages = await Promise.all(texts.map(({ who, text }) => rig.said(who, `/log ${text}`)));
   const activities: JsonObject[] = [...presses, ...messages].sort((a, b) => String(a.id).localeCompare(String(b.id)));
-  const answers = await Promise.all(activities.flatMap((activity, n) => [n, n + 1].map((k) => rig.deliver(activity, rig.bots[k % 3]))));
-
-  expect(answers.filter((answer) => answer.kind !== 'acknowledged')).toEqual([]);
+  await Promise.all(activities.flatMap((activity, n) => [n, n + 1].map((k) => acknowledged(activity, k))));
   await rig.settled(incident);
   const lines = await rig.lines(incident);
   expect(lines.map((line) => line.nr)).toEqual(lines.map((_, n) => n + 1));
@@ -50,6 +48,13 @@ it('what many people do through different processes at once counts once, and is 
   const told = receipts.flatMap((text) => numbersIn(text)).sort((a, b) => a - b);
   expect(told).toEqual(lines.filter(({ event }) => event.type === 'LogEntryWritten').map((line) => line.nr));
 }, 90_000);
+
+/** Whoever reads "Ikke gemt. Send det igen" sends it again: on a busy machine so many at once take longer than Teams waits. */
+async function acknowledged(activity: JsonObject, bot: number): Promise<void> {
+  let answer = await rig.deliver(activity, rig.bots[bot % 3]);
+  for (let again = 0; again < 4 && answer.kind !== 'acknowledged'; again += 1) answer = await rig.deliver(activity, rig.bots[bot % 3]);
+  expect(answer).toMatchObject({ kind: 'acknowledged' });
+}
 
 it.each([['the card that opens a thread', 'teams createConversation instruksCard'], ['a call in a thread', 'teams send mention']])(
   'when the process that is posting %s is killed, the others take over',
