@@ -1,11 +1,14 @@
 import type { ConnectorRequest, Fault } from '../../src/oevebane/connector/connector';
 import { startBotProcess } from '../support/botProcess';
+import { newCertificate } from '../support/certificate';
 import { BOT_ID, signedIn, startMicrosoft, type Microsoft } from '../support/microsoft';
 import { Staff } from '../support/staff';
+import { startAzurite, type Azurite } from '../support/store/azurite';
 
 /** Whom the bot is towards Teams: every post is signed with a token that was given to it, and without one nothing goes out. */
 let microsoft: Microsoft;
 let staff: Staff;
+let tables: Azurite | undefined;
 let posts: ConnectorRequest[];
 /** As Teams does it: who shows no token for it is nobody. */
 const onRequest = (request: ConnectorRequest): Fault | undefined => {
@@ -20,6 +23,8 @@ beforeEach(async () => {
 afterEach(async () => {
   await staff.close();
   await microsoft.close();
+  await tables?.stop();
+  tables = undefined;
 });
 
 function audienceOf({ authorization = '' }: ConnectorRequest): unknown {
@@ -63,6 +68,29 @@ describe('a bot with a managed identity', () => {
     staff.bot = await startBotProcess(staff.environment);
     while (!microsoft.asked.some(({ what }) => what === 'https://graph.microsoft.com')) await fetch(`${staff.bot.url}/healthz`);
     expect(microsoft.asked.filter(({ clientId }) => clientId !== BOT_ID)).toEqual([]);
+  });
+});
+
+describe('the tables', () => {
+  it('are reached by the same managed identity, by the bot and by its tools beside it: there is no key', async () => {
+    const certificate = newCertificate();
+    tables = await startAzurite(certificate);
+    staff = await start({
+      BOT_TYPE: 'UserAssignedMSI',
+      BOT_PASSWORD: '',
+      BOT_LOGIN_URL: '',
+      ...microsoft.siteIdentity,
+      TABLES_CONNECTION_STRING: '',
+      TABLES_ENDPOINT: `${tables.url}/devstoreaccount1`,
+      NODE_EXTRA_CA_CERTS: certificate.file,
+    });
+    await staff.openIncident('bent');
+    const storage = { way: 'managed identity', what: 'https://storage.azure.com', clientId: BOT_ID, secret: undefined };
+    expect(microsoft.asked).toContainEqual(storage);
+    microsoft.asked.length = 0;
+    expect(await staff.log('verify', '--incident', '1')).toMatchObject({ code: 0 });
+    expect(microsoft.asked.length).toBeGreaterThan(0);
+    expect(microsoft.asked).toEqual(microsoft.asked.map(() => storage));
   });
 });
 

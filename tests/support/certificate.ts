@@ -8,6 +8,7 @@ export interface Certificate {
   readonly cert: string;
   /** For NODE_EXTRA_CA_CERTS of whoever is to trust it. */
   readonly file: string;
+  readonly keyFile: string;
 }
 
 // DER, as X.509 has it: a tag, a length, the bytes.
@@ -36,5 +37,6 @@ export function newCertificate(): Certificate {
   const body = sequence(version3, integer(1), SHA256_WITH_RSA, NAME, validity, NAME, publicKey, der(0xa3, sequence(SUBJECT_ALT_NAME)));
   const whole = sequence(body, SHA256_WITH_RSA, bits(sign('RSA-SHA256', body, key)));
   const cert = `-----BEGIN CERTIFICATE-----\n${whole.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
-  return { key: key.export({ type: 'pkcs8', format: 'pem' }).toString(), cert, file: temporaryFile('cert.pem', cert) };
+  const pem = key.export({ type: 'pkcs8', format: 'pem' }).toString();
+  return { key: pem, cert, file: temporaryFile('cert.pem', cert), keyFile: temporaryFile('key.pem', pem) };
 }

@@ -126,7 +126,7 @@ export async function startMicrosoft(): Promise<Microsoft> {
 
   /** What it is for stands in it, so that whoever is shown it can tell. */
   function accessToken(what: string): string {
-    return jwt({ alg: 'RS256', kid: KID }, { aud: what.replace(/\/\.default$/, ''), appid: BOT_ID, exp: now() + 60 * MINUTE }, withRsa(key));
+    return jwt({ alg: 'RS256', kid: KID }, { iss: 'https://sts.windows.net/her/', aud: what.replace(/\/\.default$/, ''), appid: BOT_ID, iat: now(), nbf: now() - MINUTE, exp: now() + 60 * MINUTE }, withRsa(key));
   }
 
   const microsoft: Microsoft = {

@@ -18,8 +18,8 @@ export function wordsOf(texts: readonly string[]): string[] {
   return [...texts, ...texts.flatMap((text) => text.split(' ').filter((word) => word.length > 4))];
 }
 
-/** Which of them stand in a text, however they are written there. */
+/** Which of them stand in a text, as words of their own and in whichever case. */
 export function foundIn(text: string, words: readonly string[]): string[] {
-  const all = text.toLowerCase();
-  return words.filter((word) => all.includes(word.toLowerCase()));
+  const all = text.replace(/\\[nrt]/g, ' '); // as JSON writes line ends
+  return words.filter((word) => new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'iu').test(all));
 }

@@ -4,8 +4,10 @@ const TableConfiguration = require('azurite/dist/src/table/TableConfiguration').
 const TableServer = require('azurite/dist/src/table/TableServer').default;
 
 const inMemory = true;
+// With a certificate: by token instead of by key, which Azurite does over HTTPS only.
+const [cert = '', key = ''] = process.argv.slice(2);
 const configuration = new TableConfiguration(
-  '127.0.0.1', 0, undefined, '', false, false, undefined, undefined, false, false, '', '', '', undefined, false, inMemory,
+  '127.0.0.1', 0, undefined, '', false, false, undefined, undefined, false, false, cert, key, '', cert ? 'basic' : undefined, false, inMemory,
 );
 const server = new TableServer(configuration);
 process.once('disconnect', () => process.exit(0));
