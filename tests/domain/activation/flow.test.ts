@@ -1,6 +1,6 @@
 import { currentKnude } from '../../../src/domain/activation/flow';
 import { nextDue } from '../../../src/domain/tick';
-import { agrees, answers, CLOSED, disagrees, does, during, IDA, JENS, NO, OPEN, proposes, ticks, untilTheHours, YES } from '../../support/activation';
+import { agrees, answers, CLOSED, decidedYes, disagrees, does, during, IDA, JENS, NO, OPEN, proposes, ticks, untilTheHours, YES } from '../../support/activation';
 import { ANNA, EVA, FINN, instant, PUBLISHED, type Given } from '../../support/given';
 
 const felt = ({ state }: Pick<Given, 'state'>) => currentKnude(state, PUBLISHED.forloeb).felt;
@@ -104,6 +104,28 @@ describe('node 6: is there an unsolvable, acute need?', () => {
     const down = asked().and(proposes(ANNA, 'akut-behov', yes), against, ticks().at('14.30'));
     expect(down.state.afstemninger['akut-behov-1']?.udfald).toMatchObject({ resultat: 'forkastet', grund: 'fristen' });
     expect(down.state.forloeb).toMatchObject({ knude: 'aktivering', venterTil: instant('22 16.00') });
+  });
+});
+
+describe('nodes 8 to 11', () => {
+  const walk = (from: Given, ...knuder: readonly string[]) => knuder.map((knude, taken) => felt(from.and(knuder.slice(0, taken + 1).map((id) => does(ANNA, id)))));
+
+  it('an activation inside the opening hours goes on with the calls, the repræsentantskab and the evaluation', () => {
+    const active = during(OPEN, untilTheHours(), decidedYes());
+    expect(felt(active)).toBe(9);
+    expect(walk(active, 'haandter', 'orienter-repraesentantskab')).toEqual([10, 11]);
+  });
+
+  it('the extended path joins them at node 9', () => {
+    const votes = [EVA, ANNA, IDA, JENS].map((who) => agrees(who, true, 'akut-behov-1'));
+    const extended = during(CLOSED, untilTheHours(), does(EVA, 'orienter-styregruppen'), proposes(ANNA, 'akut-behov', { valg: 'ja', begrundelse: 'Ældre kan ikke få hjælp' }), votes);
+    expect(felt(extended)).toBe(8);
+    expect(walk(extended, 'udvidet-beredskab', 'haandter', 'orienter-repraesentantskab')).toEqual([9, 10, 11]);
+  });
+
+  it('at the end there is nothing left to answer', () => {
+    const ended = during(OPEN, untilTheHours(), decidedYes(), does(ANNA, 'haandter'), does(ANNA, 'orienter-repraesentantskab'));
+    ended.when(does(ANNA, 'evaluer')).thenRejected('intet-at-svare', 'Her er der intet at svare på.');
   });
 });
 
