@@ -108,7 +108,7 @@ describe('node 6: is there an unsolvable, acute need?', () => {
 });
 
 describe('nodes 8 to 11', () => {
-  const walk = (from: Given, ...knuder: readonly string[]) => knuder.map((knude, taken) => felt(from.and(knuder.slice(0, taken + 1).map((id) => does(ANNA, id)))));
+  const walk = (from: Given, ...knuder: readonly string[]) => knuder.map((_, taken) => felt(from.and(knuder.slice(0, taken + 1).map((id) => does(ANNA, id)))));
 
   it('an activation inside the opening hours goes on with the calls, the repræsentantskab and the evaluation', () => {
     const active = during(OPEN, untilTheHours(), decidedYes());
