@@ -8,30 +8,52 @@ export interface Png {
   readonly pixels: readonly Pixel[];
 }
 
-/** Reads what appPackage/drawIcons.mjs writes: 8 bits, RGBA, one block of unfiltered rows. */
-export function readPng(file: Buffer): Png {
-  const header = chunk(file, 'IHDR');
-  const width = header.readUInt32BE(0);
-  const height = header.readUInt32BE(4);
-  if (header.readUInt16BE(8) !== 0x0806) throw new Error('not an RGBA picture of 8 bits');
-  const rows = inflateSync(chunk(file, 'IDAT'));
-  const stride = 1 + width * 4;
+/** Greyscale, true colour, palette, greyscale with alpha, true colour with alpha: only these two are read. */
+const CHANNELS: Readonly<Record<number, number>> = { 2: 3, 6: 4 };
+
+/** Pictures of 8 bits a channel, not interlaced: what drawing programs write. Undefined: it is no such picture. */
+export function readPng(file: Buffer): Png | undefined {
+  const header = chunks(file, 'IHDR')[0];
+  if (header?.length !== 13) return undefined;
+  const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
+  const [bits, colourType, interlaced] = [header.readUInt8(8), header.readUInt8(9), header.readUInt8(12)];
+  const channels = CHANNELS[colourType];
+  if (bits !== 8 || channels === undefined || interlaced !== 0) return undefined;
+  const bytes = unfiltered(inflateSync(Buffer.concat(chunks(file, 'IDAT'))), width * channels, height, channels);
   const pixels = Array.from({ length: width * height }, (_, i): Pixel => {
-    const row = Math.floor(i / width) * stride;
-    if (rows[row] !== 0) throw new Error('a filtered row');
-    const at = row + 1 + (i % width) * 4;
-    return [rows.readUInt8(at), rows.readUInt8(at + 1), rows.readUInt8(at + 2), rows.readUInt8(at + 3)];
+    const [red = 0, green = 0, blue = 0, alpha = 255] = bytes.subarray(i * channels, (i + 1) * channels);
+    return [red, green, blue, alpha];
   });
   return { width, height, pixels };
 }
 
-export function opaqueColours({ pixels }: Png): readonly string[] {
-  return [...new Set(pixels.filter(([, , , alpha]) => alpha > 0).map(([red, green, blue]) => `${red},${green},${blue}`))];
+function chunks(file: Buffer, type: string): Buffer[] {
+  const found: Buffer[] = [];
+  for (let at = 8; at + 8 <= file.length; at += 12 + file.readUInt32BE(at)) {
+    if (file.toString('latin1', at + 4, at + 8) === type) found.push(file.subarray(at + 8, at + 8 + file.readUInt32BE(at)));
+  }
+  return found;
 }
 
-function chunk(file: Buffer, type: string): Buffer {
-  for (let at = 8; at < file.length; at += 12 + file.readUInt32BE(at)) {
-    if (file.toString('latin1', at + 4, at + 8) === type) return file.subarray(at + 8, at + 8 + file.readUInt32BE(at));
+/** Each row begins with the number of its filter: how a byte was guessed from those to the left and above. */
+function unfiltered(rows: Buffer, stride: number, height: number, channels: number): Buffer {
+  const bytes = Buffer.alloc(stride * height);
+  for (let row = 0; row < height; row += 1) {
+    const filter = rows[row * (stride + 1)] ?? 0;
+    for (let x = 0; x < stride; x += 1) {
+      const at = row * stride + x;
+      const left = x < channels ? 0 : (bytes[at - channels] ?? 0);
+      const above = row === 0 ? 0 : (bytes[at - stride] ?? 0);
+      const corner = row === 0 || x < channels ? 0 : (bytes[at - stride - channels] ?? 0);
+      const guess = [0, left, above, (left + above) >> 1, nearest(left, above, corner)][filter] ?? 0;
+      bytes[at] = (rows[row * (stride + 1) + 1 + x] ?? 0) + guess;
+    }
   }
-  throw new Error(`no ${type} in the picture`);
+  return bytes;
+}
+
+function nearest(left: number, above: number, corner: number): number {
+  const [toLeft, toAbove, toCorner] = [Math.abs(above - corner), Math.abs(left - corner), Math.abs(left + above - 2 * corner)];
+  if (toLeft <= toAbove && toLeft <= toCorner) return left;
+  return toAbove <= toCorner ? above : corner;
 }

@@ -1,82 +1,92 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
+import { prepare } from '../../appPackage/packaging/appPackage';
+import type { Manifest } from '../../appPackage/packaging/manifest';
+import { readPng } from '../../appPackage/packaging/png';
 import { COMMANDS, inDanish } from '../../src/teams/commands';
-import { opaqueColours, readPng } from './png';
+import { ENVIRONMENT, PROJECT, SOURCE } from './source';
 
-const PROJECT = path.resolve(__dirname, '../..');
-const PACKAGE = path.join(PROJECT, 'appPackage');
-/** Microsoft's schema lies beside the repository, where it lies at all. */
-const SCHEMA = path.resolve(PROJECT, '../shared/schemas/teams-manifest-1.29.schema.json');
+/** A second opinion: Microsoft's schemas as they lie beside the repository, where they lie there at all. */
+const SCHEMAS = path.resolve(PROJECT, '../shared/schemas');
 
-const text = readFileSync(path.join(PACKAGE, 'manifest.json'), 'utf8');
-
-/** As the toolkit fills them in. */
-const FILLED: Readonly<Record<string, string>> = {
-  TEAMS_APP_ID: '00000000-0000-4000-8000-000000000001',
-  BOT_ID: '00000000-0000-4000-8000-000000000002',
-  BOT_DOMAIN: 'bot.example.org',
-  DEVELOPER_WEBSITE_URL: 'https://example.org',
-  DEVELOPER_PRIVACY_URL: 'https://example.org/privatliv',
-  DEVELOPER_TERMS_URL: 'https://example.org/vilkaar',
+const packed = (environment = ENVIRONMENT) => {
+  const prepared = prepare(SOURCE, environment);
+  if (prepared.kind === 'refused') throw new Error(prepared.problems.join('\n'));
+  return prepared.files;
 };
+const json = (name: string, files = packed()) => JSON.parse(files[name]?.toString('utf8') ?? '') as unknown;
+const manifest = json('manifest.json') as Manifest;
+const [bot] = manifest.bots;
 
-interface Manifest {
-  readonly manifestVersion: string;
-  readonly localizationInfo: { readonly defaultLanguageTag: string };
-  readonly icons: { readonly color: string; readonly outline: string };
-  readonly bots: readonly {
-    readonly scopes: readonly string[];
-    readonly commandLists: readonly { readonly commands: readonly { readonly title: string }[] }[];
-  }[];
-}
-
-const filledText = text.replace(/\$\{\{(\w+)\}\}/g, (_, name: string) => FILLED[name] ?? `ukendt: ${name}`);
-const manifest = JSON.parse(filledText) as Manifest;
-
-function problems(candidate: unknown): readonly string[] {
-  const { $schema: _draft4, ...schema } = JSON.parse(readFileSync(SCHEMA, 'utf8')) as Record<string, unknown>;
-  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
-  const validate = ajv.compile(schema);
-  return validate(candidate) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message ?? ''}`);
-}
-
-if (existsSync(SCHEMA)) {
-  it("is valid against Microsoft's schema 1.29", () => {
-    expect(problems(manifest)).toEqual([]);
+describe('the app package', () => {
+  it('is filled in with the values of the environment', () => {
+    expect(manifest.id).toBe(ENVIRONMENT.TEAMS_APP_ID);
+    expect([bot?.botId, manifest.webApplicationInfo.id]).toEqual([ENVIRONMENT.BOT_ID, ENVIRONMENT.BOT_ID]);
+    expect(manifest.validDomains).toEqual(['bot.example.org']);
+    expect(JSON.stringify(manifest)).not.toContain('${{');
   });
 
-  it('would not be valid with an unknown property or a name that is too long', () => {
-    expect(problems({ ...manifest, farve: 'blå' })).toHaveLength(1);
-    expect(problems({ ...manifest, name: { short: 'DDH Beredskab for hele landets kommuner' } })).toHaveLength(1);
+  it('has what the manifest names and nothing else', () => {
+    expect(Object.keys(packed()).sort()).toEqual(['color.png', 'en.json', 'manifest.json', 'outline.png']);
   });
-} else {
-  it("is version 1.29 (Microsoft's schema is not beside the repository: validity was not checked)", () => {
-    expect(manifest.manifestVersion).toBe('1.29');
+
+  it('offers the commands that the bot has, in all the places where it can be', () => {
+    expect(bot?.commandLists.map(({ commands }) => commands.map(({ title }) => title))).toEqual([COMMANDS.map(inDanish)]);
+    expect([bot?.scopes, bot?.commandLists[0]?.scopes]).toEqual([
+      ['team', 'personal', 'groupChat'],
+      ['team', 'personal', 'groupChat'],
+    ]);
   });
-}
 
-it('offers the commands that the bot has, in all the places where it can be', () => {
-  const [bot] = manifest.bots;
-  const titles = bot?.commandLists.flatMap(({ commands }) => commands.map(({ title }) => title));
-  expect(titles).toEqual(COMMANDS.map(inDanish));
-  expect(bot?.scopes).toEqual(['team', 'personal', 'groupChat']);
+  it('speaks Danish first, and English beside it', () => {
+    expect(manifest.localizationInfo).toEqual({ defaultLanguageTag: 'da', additionalLanguages: [{ languageTag: 'en', file: 'en.json' }] });
+  });
+
+  it('asks for one permission, and for each that it asks for README.md says why', () => {
+    const { authorization } = manifest as Manifest & {
+      authorization: { permissions: { resourceSpecific: { name: string; type: string }[] } };
+    };
+    const asked = authorization.permissions.resourceSpecific;
+    expect(asked).toEqual([{ name: 'ChannelMessage.Read.Group', type: 'Application' }]);
+    const [, table = ''] =
+      /^## What the app asks for, and why\n([^]*?)^## /m.exec(readFileSync(path.join(PROJECT, 'appPackage/README.md'), 'utf8')) ?? [];
+    expect([...table.matchAll(/^\| `([\w.]+)` \| \S/gm)].map(([, name]) => name)).toEqual(asked.map(({ name }) => name));
+  });
+
+  it('draws its icons on a full square, and in white on nothing', () => {
+    const color = readPng(SOURCE['color.png']!);
+    expect([color?.width, color?.height, color?.pixels.every(([, , , alpha]) => alpha === 255)]).toEqual([192, 192, true]);
+    const outline = readPng(SOURCE['outline.png']!);
+    expect([outline?.width, outline?.height]).toEqual([32, 32]);
+  });
 });
 
-it('speaks Danish first', () => {
-  expect(manifest.localizationInfo.defaultLanguageTag).toBe('da');
+describe('slash commands', () => {
+  it('are not declared by default', () => {
+    expect(JSON.stringify(manifest)).not.toMatch(/supportsTargetedMessages|triggers/);
+  });
+
+  it('are declared when the environment says so, for the same commands', () => {
+    const [switched] = (json('manifest.json', packed({ ...ENVIRONMENT, SLASH_COMMANDS: 'true' })) as Manifest).bots;
+    expect(switched).toEqual({
+      ...bot,
+      supportsTargetedMessages: true,
+      commandLists: bot?.commandLists.map((list) => ({ ...list, triggers: ['mention', 'slash'] })),
+    });
+  });
 });
 
-it('asks only for what the toolkit can fill in', () => {
-  expect(filledText).not.toContain('ukendt: ');
-});
+(existsSync(SCHEMAS) ? describe : describe.skip)("Microsoft's schemas beside the repository", () => {
+  const validates = (file: string, candidate: unknown) => {
+    const { $schema: _draft4, ...schema } = JSON.parse(readFileSync(path.join(SCHEMAS, file), 'utf8')) as Record<string, unknown>;
+    return new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema)(candidate);
+  };
 
-it('has a colour icon of 192 and an outline of 32 that is white on nothing', () => {
-  const color = readPng(readFileSync(path.join(PACKAGE, manifest.icons.color)));
-  expect([color.width, color.height]).toEqual([192, 192]);
-  expect(color.pixels.every(([, , , alpha]) => alpha === 255)).toBe(true);
-  const outline = readPng(readFileSync(path.join(PACKAGE, manifest.icons.outline)));
-  expect([outline.width, outline.height]).toEqual([32, 32]);
-  expect(opaqueColours(outline)).toEqual(['255,255,255']);
-  expect(outline.pixels.some(([, , , alpha]) => alpha === 0)).toBe(true);
+  it.each([undefined, 'true'])('take manifest and English texts (slash commands: %s)', (SLASH_COMMANDS) => {
+    const files = packed({ ...ENVIRONMENT, SLASH_COMMANDS });
+    expect(validates('teams-manifest-1.29.schema.json', json('manifest.json', files))).toBe(true);
+    expect(validates('teams-localization-1.29.schema.json', json('en.json', files))).toBe(true);
+    expect(validates('teams-manifest-1.29.schema.json', { ...manifest, farve: 'blå' })).toBe(false);
+  });
 });
