@@ -1,5 +1,5 @@
-// All that the bot needs in a resource group: an identity, a place to run, a table account and the registration as a bot.
-// There is no secret: the bot signs in to Teams and to the tables with its managed identity.
+// All that the bot needs in a resource group. There is no secret: the bot signs in to Teams, to the tables and to Graph
+// with its managed identity, and so does nobody else.
 
 @description('Beginning of every resource name: small letters and digits, unique in Azure.')
 @minLength(4)
@@ -9,6 +9,9 @@ param resourceBaseName string
 @description('What people read as the sender in Teams.')
 param botDisplayName string
 
+@description('Who is told when the bot is not ready or could not deliver. Somebody has to read it.')
+param alertEmail string
+
 @description('App Service plan. Basic is the least that has Always On and health checks.')
 param planSku string = 'B1'
 
@@ -16,104 +19,94 @@ param planSku string = 'B1'
 @minValue(1)
 param instances int = 2
 
+@description('So long an archived file can neither be changed nor deleted. The controller decides; see modules/storage.bicep.')
+@minValue(1)
+param archiveDays int = 365
+
 @description('Group id of the team in Entra, for reading the threads after an outage. Empty: that is off.')
 param teamId string = ''
 
+@description('Where threads are opened. Empty: the channel in which the incident is opened.')
+param krisestabChannelId string = ''
+
+@description('Where the styregruppe votes. Empty: the channel in which the incident has its threads.')
+param styregruppeChannelId string = ''
+
+@description('A permanent meeting, shown on the alarm. Empty: the card says that there is no link.')
+param meetingFallbackUrl string = ''
+
 param location string = resourceGroup().location
 
-// "Storage Table Data Contributor", the same in every tenant.
-var tableDataContributor = '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
-
-resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
-  name: resourceBaseName
-  location: location
-}
-
-resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
-  name: resourceBaseName
-  location: location
-  kind: 'StorageV2'
-  sku: { name: 'Standard_ZRS' }
-  properties: {
-    allowBlobPublicAccess: false
-    allowSharedKeyAccess: false
-    minimumTlsVersion: 'TLS1_2'
-    supportsHttpsTrafficOnly: true
+module identity 'modules/identity.bicep' = {
+  name: 'identity'
+  params: {
+    name: resourceBaseName
+    location: location
   }
 }
 
-resource tableAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(storage.id, identity.id, tableDataContributor)
-  scope: storage
-  properties: {
-    principalId: identity.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', tableDataContributor)
+module storage 'modules/storage.bicep' = {
+  name: 'storage'
+  params: {
+    name: resourceBaseName
+    location: location
+    principalId: identity.outputs.principalId
+    archiveDays: archiveDays
   }
 }
 
-resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
-  name: resourceBaseName
-  location: location
-  kind: 'linux'
-  sku: { name: planSku, capacity: instances }
-  properties: { reserved: true }
-}
-
-resource site 'Microsoft.Web/sites@2023-12-01' = {
-  name: resourceBaseName
-  location: location
-  kind: 'app,linux'
-  identity: {
-    type: 'UserAssigned'
-    userAssignedIdentities: { '${identity.id}': {} }
-  }
-  properties: {
-    serverFarmId: plan.id
-    httpsOnly: true
-    siteConfig: {
-      linuxFxVersion: 'NODE|22-lts'
-      appCommandLine: 'node bot.js'
-      alwaysOn: true
-      healthCheckPath: '/readyz'
-      ftpsState: 'Disabled'
-      minTlsVersion: '1.2'
-      appSettings: [
-        { name: 'WEBSITE_RUN_FROM_PACKAGE', value: '1' }
-        { name: 'BOT_ID', value: identity.properties.clientId }
-        { name: 'BOT_TENANT_ID', value: identity.properties.tenantId }
-        { name: 'BOT_TYPE', value: 'UserAssignedMSI' }
-        { name: 'TEAM_ID', value: teamId }
-        { name: 'TABLES_ENDPOINT', value: storage.properties.primaryEndpoints.table }
-      ]
-    }
+module monitoring 'modules/monitoring.bicep' = {
+  name: 'monitoring'
+  params: {
+    name: resourceBaseName
+    location: location
   }
 }
 
-resource bot 'Microsoft.BotService/botServices@2022-09-15' = {
-  name: resourceBaseName
-  location: 'global'
-  kind: 'azurebot'
-  sku: { name: 'F0' }
-  properties: {
+module site 'modules/site.bicep' = {
+  name: 'site'
+  params: {
+    name: resourceBaseName
+    location: location
+    planSku: planSku
+    instances: instances
+    identityId: identity.outputs.id
+    botId: identity.outputs.clientId
+    tenantId: identity.outputs.tenantId
+    tablesEndpoint: storage.outputs.tablesEndpoint
+    telemetry: monitoring.outputs.connectionString
+    teamId: teamId
+    krisestabChannelId: krisestabChannelId
+    styregruppeChannelId: styregruppeChannelId
+    meetingFallbackUrl: meetingFallbackUrl
+  }
+}
+
+module bot 'modules/bot.bicep' = {
+  name: 'bot'
+  params: {
+    name: resourceBaseName
     displayName: botDisplayName
-    endpoint: 'https://${site.properties.defaultHostName}/api/messages'
-    msaAppId: identity.properties.clientId
-    msaAppMSIResourceId: identity.id
-    msaAppTenantId: identity.properties.tenantId
-    msaAppType: 'UserAssignedMSI'
+    domain: site.outputs.domain
+    identityId: identity.outputs.id
+    botId: identity.outputs.clientId
+    tenantId: identity.outputs.tenantId
   }
 }
 
-resource teams 'Microsoft.BotService/botServices/channels@2022-09-15' = {
-  parent: bot
-  name: 'MsTeamsChannel'
-  location: 'global'
-  properties: { channelName: 'MsTeamsChannel' }
+module alerts 'modules/alerts.bicep' = {
+  name: 'alerts'
+  params: {
+    name: resourceBaseName
+    location: location
+    email: alertEmail
+    siteId: site.outputs.id
+    insightsId: monitoring.outputs.insightsId
+  }
 }
 
 // The toolkit writes these into env/.env.<environment>; manifest.json and teamsapp.yml read them from there.
-output BOT_AZURE_APP_SERVICE_RESOURCE_ID string = site.id
-output BOT_DOMAIN string = site.properties.defaultHostName
-output BOT_ID string = identity.properties.clientId
-output BOT_TENANT_ID string = identity.properties.tenantId
+output BOT_AZURE_APP_SERVICE_RESOURCE_ID string = site.outputs.id
+output BOT_DOMAIN string = site.outputs.domain
+output BOT_ID string = identity.outputs.clientId
+output BOT_TENANT_ID string = identity.outputs.tenantId
