@@ -14,6 +14,7 @@ import { Journal } from './app/journal';
 import { LogbookReader } from './app/logbookReader';
 import { Missed } from './app/missed';
 import { Opening } from './app/opening';
+import { NOWHERE, outsideOf } from './app/outside';
 import { openingStatus } from './app/openingHours/openingStatus';
 import { StoreUnavailable } from './app/ports';
 import { RosterCache } from './app/rosterCache';
@@ -63,7 +64,7 @@ async function run(config: BotConfig): Promise<void> {
   const board = new CardBoard(store.cardRows);
   const authentication = createAuthentication(config.identity, config.identity.kind === 'local' ? undefined : botTokens(config.identity));
   const messenger = new TeamsMessenger(authentication, config.identity, new RateGovernor(clock, timers), config.tenantId);
-  const dispatcher = new Dispatcher({ outbox: store.outbox, cardRows: store.cardRows, board, leases: store.leases, directory, journal, scenes, messenger, clock, timers, owner, logger, styregruppeChannelId: config.styregruppeChannelId });
+  const dispatcher = new Dispatcher({ outbox: store.outbox, outside: outsideOf({ calendar: NOWHERE, mail: NOWHERE }), cardRows: store.cardRows, board, leases: store.leases, directory, journal, scenes, messenger, clock, timers, owner, logger, styregruppeChannelId: config.styregruppeChannelId });
   const cardUpdates = new CardUpdates({ board, journal, scenes, leases: store.leases, messenger, clock, timers, owner, logger });
   const missed = new Missed({
     directory, journal, board, roster, scenes, clock, timers, owner, logger, leases: store.leases, comparisons: store.comparisons, heartbeat: store.heartbeat, read: readCommand,

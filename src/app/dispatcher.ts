@@ -1,9 +1,10 @@
 import { BOT } from '../domain/person';
 import type { Effect } from './effects';
-import { lane, priority } from './effects';
+import { isOutside, lane, priority } from './effects';
 import type { Logger } from './logger';
 import { holding, LEASE_MS } from './holding';
 import { effectInWords } from './outgoing';
+import type { Outside } from './outside';
 import type { Leases, Outbox, OutboxRow } from './ports';
 import { PostFailed, StoreUnavailable } from './ports';
 import { Sender, type Kept, type SenderDeps } from './sender';
@@ -12,6 +13,7 @@ import { pause } from './timers';
 
 export interface DispatcherDeps extends SenderDeps {
   readonly outbox: Outbox;
+  readonly outside: Outside;
   readonly leases: Leases;
   readonly timers: Timers;
   /** Names this process in leases. */
@@ -26,6 +28,8 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
 /** With the longest pause that is over an hour; after that the log says that it was not delivered. */
 const ATTEMPTS = 70;
+/** About ten minutes: a meeting or a mail that does not go out is told of while there is time to do it in another way. */
+const OUTSIDE_ATTEMPTS = 14;
 /** So often a row that fails for a passing reason keeps its lane waiting: it is Teams that is away, and order is kept. */
 const IN_ORDER_ATTEMPTS = 5;
 /** Teams now and then reports a conversation as unknown that is there. */
@@ -114,7 +118,7 @@ export class Dispatcher {
     if (!incident) return;
     try {
       const ours = await holding(this.deps, incident, place, async (stillOurs) => {
-        for (let due = this.due(place); due.length > 0 && !this.stopped && stillOurs(); due = this.due(place)) await this.carryOut(due);
+        for (let due = this.due(place); due.length > 0 && !this.stopped && stillOurs(); due = this.due(place)) await this.carryOut(due, () => !this.stopped && stillOurs());
       });
       // Another process is at it, perhaps with these very rows: look again what is left when it is our turn.
       if (!ours) this.holdBack(place, LEASE_TAKEN_MS);
@@ -153,13 +157,13 @@ export class Dispatcher {
   }
 
   /** The first due row, together with the other receipts for the same person when it is one. */
-  private async carryOut(due: readonly OutboxRow[]): Promise<void> {
+  private async carryOut(due: readonly OutboxRow[], stillOurs: () => boolean): Promise<void> {
     const first = due[0]!;
     const claimed = first.effect.kind === 'receipt' ? this.receiptsLike(first, due) : await this.claim(first);
     if (claimed.length === 0) return;
     let kept: Kept;
     try {
-      kept = await this.sender.send(claimed, first.maybeSent);
+      kept = await this.send(claimed, first.maybeSent, stillOurs);
     } catch (error) {
       if (!(error instanceof PostFailed)) throw error;
       // Receipts are not claimed, so their attempt is counted here.
@@ -169,6 +173,13 @@ export class Dispatcher {
     await this.writeDown(first.incident, claimed, kept);
     claimed.forEach((row) => this.rows.delete(keyOf(row)));
     if (kept.card) await this.deps.board.posted(first.incident, kept.card);
+  }
+
+  private async send(rows: readonly OutboxRow[], maybeSent: boolean, stillOurs: () => boolean): Promise<Kept> {
+    const { effect, incident } = rows[0]!;
+    if (!isOutside(effect)) return this.sender.send(rows, maybeSent);
+    await this.deps.outside.carryOut(incident, effect, stillOurs);
+    return {};
   }
 
   /** It went out. However long the store is away, that is written down before anything else, or it would go out again. */
@@ -203,7 +214,7 @@ export class Dispatcher {
   private async failed(row: OutboxRow, error: PostFailed, maybeSent: boolean): Promise<void> {
     const { outbox, logger } = this.deps;
     const hopeless =
-      error.outlook === 'never' || (error.outlook === 'notFound' && row.attempts >= NOT_FOUND_ATTEMPTS) || row.attempts >= ATTEMPTS;
+      error.outlook === 'never' || (error.outlook === 'notFound' && row.attempts >= NOT_FOUND_ATTEMPTS) || row.attempts >= (isOutside(row.effect) ? OUTSIDE_ATTEMPTS : ATTEMPTS);
     const facts = { incident: row.incident, row: row.id, effect: row.effect.kind, attempts: row.attempts, outlook: error.outlook, cause: error };
     logger.warn(facts, 'outbox: not delivered');
     if (hopeless) {
@@ -222,9 +233,10 @@ export class Dispatcher {
 
   /** A final failure is a line in the log: somebody may not have been told. */
   private async giveUp(row: OutboxRow, error: PostFailed): Promise<void> {
-    const { journal, scenes, clock } = this.deps;
-    const { content } = scenes.of(await journal.state(row.incident));
+    const { journal, scenes, clock, outside } = this.deps;
     const { effect } = row;
+    if (isOutside(effect)) return outside.givenUp(row.incident, effect, error);
+    const { content } = scenes.of(await journal.state(row.incident));
     await journal.execute({
       id: `ikke-leveret:${row.id}`, incident: row.incident, actor: BOT, now: clock.incident().toISOString(), kanal: '',
       body: effect.kind === 'personal' || effect.kind === 'personalCard'

@@ -40,7 +40,22 @@ export type Effect =
   /** Kriseleder and logfører are asked to erase a line together. */
   | { readonly kind: 'erasureCard'; readonly card: CardKey; readonly nr: number; readonly by: PersonRef }
   /** The button that completes an incomplete decision. */
-  | { readonly kind: 'decisionCard'; readonly place: Place; readonly nr: number };
+  | { readonly kind: 'decisionCard'; readonly place: Place; readonly nr: number }
+  | OutsideEffect;
+
+/** What is not a post in Teams: its outcome, good or bad, is an event. */
+export type OutsideEffect =
+  /** The calendar is to have the meeting as the log has it now. */
+  | { readonly kind: 'calendar'; readonly moede: string }
+  /** One mail to each who is to have this dispatch and has not. */
+  | { readonly kind: 'mail'; readonly udsendelse: string };
+
+/** What is posted in Teams. */
+export type PostEffect = Exclude<Effect, OutsideEffect>;
+
+export function isOutside(effect: Effect): effect is OutsideEffect {
+  return effect.kind === 'calendar' || effect.kind === 'mail';
+}
 
 /** Lower goes first within one place: a call must not wait behind a card. */
 export function priority(effect: Effect): number {
@@ -58,6 +73,8 @@ export function priority(effect: Effect): number {
     case 'receipt': return 3;
     case 'erasureCard': return 4;
     case 'decisionCard': return 4;
+    case 'calendar': return 2;
+    case 'mail': return 2;
   }
 }
 
@@ -83,5 +100,9 @@ export function lane(effect: Effect): string {
     case 'cprTakenOut':
     case 'decisionCard':
       return effect.place.conversation;
+    case 'calendar':
+      return `moede:${effect.moede}`;
+    case 'mail':
+      return `mail:${effect.udsendelse}`;
   }
 }

@@ -5,6 +5,7 @@ import { Dispatcher } from '../../src/app/dispatcher';
 import type { Place } from '../../src/app/effects';
 import { InboxKeeper } from '../../src/app/inboxKeeper';
 import { Journal } from '../../src/app/journal';
+import { NOWHERE } from '../../src/app/outside';
 import { Missed } from '../../src/app/missed';
 import { Opening, type OpeningRequest } from '../../src/app/opening';
 import type { Messenger, OutgoingMessage, ThreadHistory } from '../../src/app/ports';
@@ -146,7 +147,7 @@ export class Process {
     this.directory = new Directory(store.index, store.threads, store.events);
     this.board = new CardBoard(store.cardRows);
     const shared = { board: this.board, journal: this.journal, scenes, leases: store.leases, messenger: teams, clock: time, timers, owner, logger };
-    this.dispatcher = new Dispatcher({ ...shared, outbox: store.outbox, cardRows: store.cardRows, directory: this.directory });
+    this.dispatcher = new Dispatcher({ ...shared, outbox: store.outbox, cardRows: store.cardRows, directory: this.directory, outside: NOWHERE });
     this.cardUpdates = new CardUpdates(shared);
     this.missed = new Missed({ ...shared, directory: this.directory, roster: this.roster, comparisons: store.comparisons, heartbeat: store.heartbeat, history: history && this.mortal(history), read: readCommand });
     this.routing = new Routing(this.directory, this.journal, store.chatChoices);
