@@ -1,4 +1,4 @@
-import { ALARM_CARD, draftCardKey, voteCardKey } from '../cards/cardKeys';
+import { ALARM_CARD, draftCardKey, isCopy, voteCardKey } from '../cards/cardKeys';
 import { cardVersion } from '../cards/cardVersion';
 import { DRAFTS } from '../domain/orientation/orientation';
 import type { IncidentState } from '../domain/state';
@@ -65,9 +65,9 @@ export class CardUpdates {
   async check(incident: string): Promise<boolean> {
     const { board, journal, scenes } = this.deps;
     const state = await journal.state(incident);
-    const { content } = scenes.of(state);
+    const { content, now } = scenes.of(state);
     const rows = await board.cards(incident, cardsOf(state));
-    const outdated = rows.filter((row) => cardVersion(state, content, row.card) !== row.shown);
+    const outdated = rows.filter((row) => cardVersion(state, content, row.card, now) !== row.shown);
     for (const { card } of outdated) if (!this.retries.has(keyOf(incident, card))) this.start(incident, card);
     return outdated.length === 0;
   }
@@ -115,7 +115,7 @@ export class CardUpdates {
         // Read under the lease, so that an older picture never replaces a newer one.
         const state = await journal.refreshed(incident);
         const scene = scenes.of(state);
-        const shown = cardVersion(state, scene.content, card);
+        const shown = cardVersion(state, scene.content, card, scene.now);
         await messenger.update(row.place, row.activityId, { card: cardOf(card, scene) });
         await board.shown(incident, { ...row, shown });
         this.failures.delete(key);
@@ -125,7 +125,22 @@ export class CardUpdates {
       const failures = (this.failures.get(key) ?? 0) + 1;
       this.failures.set(key, failures);
       logger.warn({ incident, card, failures, cause: error }, 'card update failed; the next change or sweep tries again');
-      if (error instanceof PostFailed) this.retry(incident, card, error.retryAfterMs ?? pauseAfter(error, failures));
+      if (!(error instanceof PostFailed)) return;
+      if (isCopy(card) && isGone(error, failures)) await this.leave(incident, card);
+      else this.retry(incident, card, error.retryAfterMs ?? pauseAfter(error, failures));
+    }
+  }
+
+  /** The chat is closed to us. A copy is extra: it is left as it is until the next change, and keeps nothing waiting. */
+  private async leave(incident: string, card: CardKey): Promise<void> {
+    const { journal, scenes, board, logger } = this.deps;
+    this.failures.delete(keyOf(incident, card));
+    try {
+      const row = await board.find(incident, card);
+      const scene = scenes.of(await journal.state(incident));
+      if (row) await board.shown(incident, { ...row, shown: cardVersion(scene.state, scene.content, card, scene.now) });
+    } catch (error) {
+      logger.warn({ incident, card, cause: error }, 'a card that is given up was not written down; the sweep tries again');
     }
   }
 
@@ -144,11 +159,18 @@ function pauseAfter({ outlook }: PostFailed, failures: number): number {
   return outlook === 'never' ? LONGEST_PAUSE_MS : Math.min(LONGEST_PAUSE_MS, AGAIN_MS * 2 ** failures);
 }
 
+/** Teams now and then reports a conversation as unknown that is there. */
+const NOT_FOUND_ATTEMPTS = 3;
+
+function isGone({ outlook }: PostFailed, failures: number): boolean {
+  return outlook === 'never' || (outlook === 'notFound' && failures >= NOT_FOUND_ATTEMPTS);
+}
+
 function keyOf(incident: string, card: CardKey): string {
   return `${incident} ${card}`;
 }
 
-/** The cards that stand in the channels for as long as the incident lives. */
+/** The cards that stand in the channels for as long as the incident lives. Copies in personal chats are found in their rows. */
 function cardsOf({ instrukser, afstemninger, alarm, udkast }: IncidentState): readonly CardKey[] {
   return [
     'haendelse', ...Object.keys(instrukser), ...Object.keys(afstemninger).map(voteCardKey), ...(alarm ? [ALARM_CARD] : []),

@@ -18,7 +18,7 @@ import { alarmCard } from '../cards/alarmCard';
 import { draftCard, type Mailable } from '../cards/draftCard';
 import { voteCard } from '../cards/voteCard';
 import { notifyMessage } from '../cards/notifyMessage';
-import { ALARM_CARD, draftOfKey, voteOfKey } from '../cards/cardKeys';
+import { ALARM_CARD, cardOfCopy, draftOfKey, voteOfKey } from '../cards/cardKeys';
 import { assignMessage, callMessage, mark, roleHandedOverMessage } from '../cards/messages';
 
 export interface Scene {
@@ -31,7 +31,8 @@ export interface Scene {
 }
 
 /** The card as it looks now, for everybody, or with a line for the one who pressed. */
-export function cardOf(card: CardKey, { state, content, roster, now, moedelink }: Scene, notice?: string): { content: object; summary: string } {
+export function cardOf(key: CardKey, { state, content, roster, now, moedelink }: Scene, notice?: string): { content: object; summary: string } {
+  const card = cardOfCopy(key);
   const marked = mark(state);
   if (card === 'haendelse') {
     return { content: haendelseCard({ state, content, now, notice }), summary: `${marked}Hændelse ${state.nr} · ${state.kortNavn}` };
@@ -40,7 +41,7 @@ export function cardOf(card: CardKey, { state, content, roster, now, moedelink }
   if (nr !== undefined) return { content: decisionCard({ state, nr }), summary: `${marked}Linje ${nr}: en beslutning` };
   const erased = erasureNr(card);
   if (erased !== undefined) return { content: erasureCard({ state, nr: erased }), summary: `${marked}Linje ${erased}: sletning` };
-  if (card === ALARM_CARD) return { content: alarmCard({ state, content, moedelink, notice }), summary: `${marked}ALARM · hændelse ${state.nr}` };
+  if (card === ALARM_CARD) return { content: alarmCard({ state, content, now, moedelink, notice }), summary: `${marked}ALARM · hændelse ${state.nr}` };
   const afstemning = voteOfKey(card);
   if (afstemning !== undefined) return { content: voteCard({ state, afstemning, now, notice }), summary: `${marked}Afstemning · hændelse ${state.nr}` };
   const udkast = draftOfKey(card);

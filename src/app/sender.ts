@@ -1,3 +1,4 @@
+import { copyKey } from '../cards/cardKeys';
 import { cardVersion } from '../cards/cardVersion';
 import { decisionCardKey } from '../cards/decisionCard';
 import { erasureCardKey } from '../cards/erasureCard';
@@ -48,7 +49,7 @@ export class Sender {
     if (effect.kind === 'postCard') {
       const channel = await this.channelOf(incident, effect.kanal);
       const { place, activityId } = await messenger.openThread(channel, messageOf(effect, scene));
-      return { thread: { conversation: place.conversation, incident, card: effect.card }, card: { card: effect.card, place, activityId, shown: cardVersion(state, scene.content, effect.card) } };
+      return { thread: { conversation: place.conversation, incident, card: effect.card }, card: { card: effect.card, place, activityId, shown: cardVersion(state, scene.content, effect.card, scene.now) } };
     }
     const place = await this.placeOf(effect, incident, scene);
     if (!place) throw new PostFailed('later', undefined, 'the thread is not open yet');
@@ -56,7 +57,7 @@ export class Sender {
     const activityId = await messenger.reply(place, maybeSent && message.text ? { ...message, text: `(gentaget) ${message.text}` } : message);
     const card = cardPosted(effect);
     if (card === undefined) return {};
-    return { card: { card, place, activityId, shown: cardVersion(state, scene.content, card) } };
+    return { card: { card, place, activityId, shown: cardVersion(state, scene.content, card, scene.now) } };
   }
 
   private async channelOf(incident: string, kanal: 'styregruppe' | undefined): Promise<Place> {
@@ -116,5 +117,6 @@ function cardPosted(effect: Effect): CardKey | undefined {
     case 'erasureCard': return erasureCardKey(effect.nr);
     case 'replyCard': return effect.card;
     default: return undefined;
+    case 'personalCard': return copyKey(effect.card, effect.person.id);
   }
 }

@@ -1,6 +1,6 @@
 import type { Content } from '../content/schema';
 import type { AlarmedState, AlarmState } from '../domain/alarm/alarm';
-import { someoneComesFor } from '../domain/alarm/coming';
+import { isRinging, someoneComesFor } from '../domain/alarm/coming';
 import { rolleTitel } from '../domain/instruks';
 import { KRISESTAB_ROLES } from '../domain/roles/roles';
 import { shortTime, type Instant } from '../domain/time';
@@ -28,17 +28,17 @@ export interface AnswerLine {
 const LINJER = 5;
 
 /** What each role has answered. A role that nobody is on the way for, and nobody is left to ask, is flagged. */
-export function roleAnswers(alarm: AlarmState, content: Content): readonly RoleAnswers[] {
+export function roleAnswers(alarm: AlarmState, content: Content, now: Instant): readonly RoleAnswers[] {
   return KRISESTAB_ROLES.map((rolle) => {
     const asked = alarm.alarmerede.filter(({ roller }) => roller.includes(rolle));
     return {
       titel: rolleTitel(content, rolle),
-      linjer: [...asked.map((one) => answerLine(one, rolle, alarm.at)).slice(-LINJER), ...gap(rolle, asked, alarm)],
+      linjer: [...asked.map((one) => answerLine(one, rolle, alarm.at, now)).slice(-LINJER), ...gap(rolle, asked, alarm)],
     };
   });
 }
 
-function answerLine(one: AlarmedState, rolle: string, since: Instant): AnswerLine {
+function answerLine(one: AlarmedState, rolle: string, since: Instant, now: Instant): AnswerLine {
   const navn = inertShort(one.person.name, NAVN_TEGN);
   const to = one.videre.find((passed) => passed.rolle === rolle)?.til;
   const passed = to ? ` ↪ givet videre til ${inertShort(to.name, NAVN_TEGN)}` : '';
@@ -46,7 +46,7 @@ function answerLine(one: AlarmedState, rolle: string, since: Instant): AnswerLin
   if (one.svar?.svar === 'paa-vej') return { navn, svar: `✔ på vej${at}`, farve: 'Good' };
   if (one.svar) return { navn, svar: `✖ kan ikke${at}${passed}`, farve: 'Attention' };
   if (one.ikkeBrugFor) return { navn, svar: '— ikke brug for', farve: 'Default' };
-  if (one.ringesAf)
+  if (one.ringesAf && isRinging(one, now))
     return {
       navn,
       svar: `⏳ ${inertShort(one.ringesAf.by.name, NAVN_TEGN)} ringer ${unbroken(shortTime(one.ringesAf.at, since))}${passed}`,

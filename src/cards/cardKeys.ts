@@ -6,6 +6,22 @@ export const ALARM_CARD = 'alarm';
 const VOTE = 'afstemning:';
 const DRAFT = 'udkast:';
 
+const COPY = '@';
+
+/** One person's own copy of a card, in the chat with them. */
+export function copyKey(card: string, personId: string): string {
+  return `${card}${COPY}${personId}`;
+}
+
+export function isCopy(key: string): boolean {
+  return key.includes(COPY);
+}
+
+/** The card that a key stands for, be it the posted one or a copy. */
+export function cardOfCopy(key: string): string {
+  return key.split(COPY, 1)[0] ?? key;
+}
+
 export function voteCardKey(afstemning: string): string {
   return VOTE + afstemning;
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Content } from '../content/schema';
 import type { IncidentState } from '../domain/state';
+import type { Instant } from '../domain/time';
 import { alarmView } from './alarmCard';
-import { ALARM_CARD, draftOfKey, voteOfKey } from './cardKeys';
+import { ALARM_CARD, cardOfCopy, draftOfKey, voteOfKey } from './cardKeys';
 import { decisionNr, decisionView } from './decisionCard';
 import { erasureNr, erasureView } from './erasureCard';
 import { draftView } from './draftCard';
@@ -18,22 +19,23 @@ const TIMELESS = '9999-12-31T00:00:00.000Z';
 /**
  * What a card row remembers of what it has shown: equal as long as the card says the same. A hash of the view rather
  * than a count of events, because a card also shows what happens elsewhere (locks of other instrukser, who holds a
- * role, the contact person), and because a line in the log that it does not show must not redraw it.
+ * role, the contact person), and because a line in the log that it does not show must not redraw it. `now`: an alarm
+ * card no longer says that somebody is being rung once that has run out, and nothing else brings a new picture then.
  */
-export function cardVersion(state: IncidentState, content: Content, key: string): number {
+export function cardVersion(state: IncidentState, content: Content, key: string, now: Instant): number {
   const digest = createHash('sha256')
-    .update(JSON.stringify([incidentTitle(state), state.oevelse, closedLine(state), viewOf(state, content, key)]))
+    .update(JSON.stringify([incidentTitle(state), state.oevelse, closedLine(state), viewOf(state, content, cardOfCopy(key), now)]))
     .digest('hex');
   return Number.parseInt(digest.slice(0, 12), 16);
 }
 
-function viewOf(state: IncidentState, content: Content, key: string): object {
+function viewOf(state: IncidentState, content: Content, key: string, now: Instant): object {
   if (key === 'haendelse') return haendelseView({ state, content });
   const decision = decisionNr(key);
   if (decision !== undefined) return decisionView({ state, nr: decision });
   const erasure = erasureNr(key);
   if (erasure !== undefined) return erasureView({ state, nr: erasure });
-  if (key === ALARM_CARD) return alarmView({ state, content });
+  if (key === ALARM_CARD) return alarmView({ state, content, now });
   const afstemning = voteOfKey(key);
   if (afstemning !== undefined) return voteView({ state, afstemning });
   const udkast = draftOfKey(key);

@@ -22,12 +22,12 @@ export function alarmCards(content: Content): readonly GalleryCard[] {
   const alarm = (
     name: string,
     titel: string,
-    { state }: Scenario,
+    { state, now }: Scenario,
     more: { readonly notice?: string; readonly moedelink?: string } = {},
   ): GalleryCard => ({
     name: `alarm-${name}`,
     titel,
-    card: alarmCard({ state, content, ...more }),
+    card: alarmCard({ state, content, now, ...more }),
   });
   const queue = (name: string, titel: string, { state, now }: Scenario, besked: Besked = {}, caller = BENT): GalleryCard => ({
     name: `dialog-ringekoe-${name}`,

@@ -34,7 +34,7 @@ async function state() {
 /** What the card shows, as it stands in its row, is what the log says. */
 async function showsTheLog(card: string): Promise<boolean> {
   const row = (await house.store.cardRows.cards(incident)).find((candidate) => candidate.card === card);
-  return row?.shown === cardVersion(await state(), CONTENT, card);
+  return row?.shown === cardVersion(await state(), CONTENT, card, house.time.incident().toISOString());
 }
 
 describe('a press', () => {

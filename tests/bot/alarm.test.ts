@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../src/oevebane/connector/json';
 import { Alarming } from '../support/alarming';
 import { STRANGER, type Staff } from '../support/staff';
 import { startVoting } from '../support/voting';
@@ -94,6 +95,9 @@ describe('answers', () => {
     expect(answer.text).toMatch(/Finn Ågerup: \n✔ på vej/);
     expect(answer.text).toMatch(/Anna Holmgaard: \n✔ på vej/);
     await staff.until(() => /Finn Ågerup: \n✔ på vej/.test(alarm.card.text));
+    // Eva, who could not, sees in her own chat that he comes.
+    const evas = await alarm.copyOf('eva');
+    await staff.until(() => /Finn Ågerup: \n✔ på vej/.test(evas.text));
   });
 
   it('when every role has somebody on the way, 1B is ticked with the line of the alarm', async () => {
@@ -114,8 +118,10 @@ describe('answers', () => {
 
 describe('called off', () => {
   let alarm: Alarming;
+  let drawn: { readonly comes: JsonObject; readonly rings: JsonObject };
   beforeAll(async () => {
     alarm = await Alarming.raised(staff);
+    drawn = { comes: alarm.card.button('Modtaget'), rings: alarm.card.button('Ring').data as JsonObject };
     await alarm.comes('anna');
     await alarm.untilTold('bent', 'Ikke brug for dig');
   }, 60_000);
@@ -137,9 +143,15 @@ describe('called off', () => {
     expect(alarm.card.buttons()).toEqual([]);
   });
 
-  it('whoever still presses, on a copy that was not redrawn, is told', async () => {
+  it('one’s own copy says so too, and its buttons are gone', async () => {
     const copy = await alarm.copyOf('carla');
-    expect((await copy.press('carla', 'Modtaget')).text).toContain('Alarmen er afblæst: Falsk alarm');
-    expect((await copy.openDialog('jens', 'Ring')).text).toContain('Alarmen er afblæst');
+    await staff.until(() => copy.text.includes('■ Afblæst: Falsk alarm'));
+    expect(copy.buttons()).toEqual([]);
+  });
+
+  it('whoever still presses, on a copy that was not redrawn in time, is told', async () => {
+    const copy = await alarm.copyOf('carla');
+    expect((await copy.press('carla', '', drawn.comes)).text).toContain('Alarmen er afblæst: Falsk alarm');
+    expect((await copy.openDialogWith('jens', drawn.rings)).text).toContain('Alarmen er afblæst');
   });
 });

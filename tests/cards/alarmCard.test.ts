@@ -34,7 +34,7 @@ describe('the alarm card', () => {
 
   test('is drawn again for every answer, and carries its line so that a press counts once', () => {
     const scenario = new Scenario(content).activates();
-    const version = () => cardVersion(scenario.state, content, 'alarm');
+    const version = () => cardVersion(scenario.state, content, 'alarm', scenario.now);
     const seen = new Set([version()]);
     for (const happens of [
       () => scenario.does({ type: 'startCall', person: EVA }, BENT),
@@ -47,9 +47,9 @@ describe('the alarm card', () => {
       expect(seen).not.toContain(version());
       seen.add(version());
     }
-    expect(alarmView({ state: scenario.state, content })).toMatchObject({ niveau: 'Udvidet DDH Beredskab' });
+    expect(alarmView({ state: scenario.state, content, now: scenario.now })).toMatchObject({ niveau: 'Udvidet DDH Beredskab' });
     const revision = scenario.state.alarm?.alarmerede.find(({ person }) => person.id === EVA.id)?.svar?.nr;
-    expect(actionsIn(alarmCard({ state: scenario.state, content }))[0]).toMatchObject({
+    expect(actionsIn(alarmCard({ state: scenario.state, content, now: scenario.now }))[0]).toMatchObject({
       verb: 'alarmPaaVej',
       data: { haendelse: scenario.state.id, revision },
     });

@@ -2,7 +2,7 @@ import { cardVersion } from '../../src/cards/cardVersion';
 import { ANNA, BENT, Scenario } from '../../src/cards/galleryScenario';
 import { content } from './cardTools';
 
-const version = (scenario: Scenario, key = 'instruks-1') => cardVersion(scenario.state, content, key);
+const version = (scenario: Scenario, key = 'instruks-1') => cardVersion(scenario.state, content, key, scenario.now);
 const started = () => new Scenario(content).starts('instruks-1');
 
 describe('what a card row remembers', () => {

@@ -1,7 +1,7 @@
 import type { Content } from '../../content/schema';
 import type { AlarmedState, AlarmState } from '../../domain/alarm/alarm';
 import { callQueue } from '../../domain/alarm/callQueue';
-import { someoneComesFor } from '../../domain/alarm/coming';
+import { isRinging, someoneComesFor } from '../../domain/alarm/coming';
 import { rolleTitel } from '../../domain/instruks';
 import type { PersonRef } from '../../domain/person';
 import { KRISESTAB_ROLES } from '../../domain/roles/roles';
@@ -63,7 +63,7 @@ function viewOf(input: RingekoeInput): object {
   const queue = callQueue(alarm, (id) => inTeams({ id, name: '' }), caller.id, now);
   const andre = others(alarm, caller, now);
   const [next] = queue;
-  if (!next) return { ...NOBODY, overskrift: endOf(alarm, andre), andre, svar: roleAnswers(alarm, content) };
+  if (!next) return { ...NOBODY, overskrift: endOf(alarm, andre), andre, svar: roleAnswers(alarm, content, now) };
   return {
     ...NOBODY,
     ...personView(next, alarm, input),
@@ -76,7 +76,7 @@ function viewOf(input: RingekoeInput): object {
 function personView(one: AlarmedState, alarm: AlarmState, { content, caller, now, phonesOf, inTeams }: RingekoeInput): object {
   const numre = phoneLinks(phonesOf(one.person));
   const { ringesAf } = one;
-  const mine = ringesAf?.by.id === caller.id && Date.parse(ringesAf.til) > Date.parse(now);
+  const mine = ringesAf?.by.id === caller.id && isRinging(one, now);
   return {
     person: one.person.id,
     navn: inertShort(one.person.name, NAVN_TEGN),

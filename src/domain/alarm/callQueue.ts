@@ -1,6 +1,6 @@
 import type { Instant } from '../time';
 import type { AlarmedState, AlarmState } from './alarm';
-import { isNeeded } from './coming';
+import { isNeeded, isRinging } from './coming';
 
 /**
  * Whom to ring next, one at a time: first those whom no message can reach, then those who were told longest ago and
@@ -16,6 +16,6 @@ export function callQueue(alarm: AlarmState, reachable: (personId: string) => bo
     .map(({ one }) => one);
 }
 
-function busy({ ringesAf }: AlarmedState, caller: string, now: Instant): boolean {
-  return ringesAf !== undefined && ringesAf.by.id !== caller && Date.parse(ringesAf.til) > Date.parse(now);
+function busy(one: AlarmedState, caller: string, now: Instant): boolean {
+  return one.ringesAf?.by.id !== caller && isRinging(one, now);
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../time';
 import type { AlarmedState, AlarmState } from './alarm';
 
 export function comesFor(rolle: string, { roller, svar }: AlarmedState): boolean {
@@ -11,4 +12,9 @@ export function someoneComesFor(rolle: string, { alarmerede }: AlarmState): bool
 /** They have not answered, and one of their roles has nobody on the way. */
 export function isNeeded(one: AlarmedState, alarm: AlarmState): boolean {
   return !one.svar && !one.ikkeBrugFor && one.roller.some((rolle) => !someoneComesFor(rolle, alarm));
+}
+
+/** Somebody has said that they are ringing this person, so short a while ago that nobody else should. */
+export function isRinging({ ringesAf }: Pick<AlarmedState, 'ringesAf'>, now: Instant): boolean {
+  return ringesAf !== undefined && Date.parse(ringesAf.til) > Date.parse(now);
 }

@@ -13,7 +13,7 @@ import { minutesAfter } from '../time';
 import type {
   Alarmed, AlarmAnswered, AlarmAnswer, AlarmedState, AlarmEvent, AlarmMessage, AlarmNotReached, AlarmPassedOn, AlarmRaised, AlarmState, AnswerAlarm, CallOffAlarm, RecordAlarmNotReached, RecordCall, StartCall,
 } from './alarm';
-import { comesFor, isNeeded, someoneComesFor } from './coming';
+import { comesFor, isNeeded, isRinging, someoneComesFor } from './coming';
 
 type AlarmOutcome = AlarmEvent | RoleHandedOver | StepCompleted;
 type AlarmDecision = Decision<AlarmOutcome>;
@@ -47,7 +47,7 @@ export function startCall({ actor, now, body }: Command<StartCall>, state: Incid
   const found = alarmed(state, body.person);
   if ('kind' in found) return found;
   const { ringesAf } = found.one;
-  if (ringesAf && ringesAf.by.id !== actor.id && Date.parse(ringesAf.til) > Date.parse(now)) return rejected('optaget', `${ringesAf.by.name} ringer til ${body.person.name} nu.`);
+  if (ringesAf && ringesAf.by.id !== actor.id && isRinging(found.one, now)) return rejected('optaget', `${ringesAf.by.name} ringer til ${body.person.name} nu.`);
   return accepted({ type: 'AlarmCallStarted', person: found.one.person, optagetTil: minutesAfter(now, content.aktivering.opkald.optagetMinutter) });
 }
 

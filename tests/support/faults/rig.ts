@@ -218,8 +218,8 @@ export class Rig {
     return ['haendelse', ...Object.keys(state.instrukser)].filter((card) => {
       const row = rows.find((candidate) => candidate.card === card);
       const message = row && this.staff.world.message(row.activityId);
-      if (!row || !message || row.shown !== cardVersion(state, set, card)) return true;
       const now = this.clock.incident().toISOString();
+      if (!row || !message || row.shown !== cardVersion(state, set, card, now)) return true;
       const shown = (message.activity.attachments as { content: unknown }[])[0]?.content;
       return JSON.stringify(shown) !== JSON.stringify(cardOf(card, { state, content: set, roster, now }).content);
     });
