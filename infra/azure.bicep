@@ -35,6 +35,15 @@ param styregruppeChannelId string = ''
 @description('A permanent meeting, shown on the alarm. Empty: the card says that there is no link.')
 param meetingFallbackUrl string = ''
 
+@description('Mailbox whose calendar the meetings are booked in. Empty: the bot books none.')
+param meetingOrganizer string = ''
+
+@description('Mailbox that mails are sent from. Empty: the bot sends none.')
+param mailSender string = ''
+
+@description('Base of the links in mails, as people reach the bot: https://<domain>.')
+param publicUrl string = ''
+
 param location string = resourceGroup().location
 
 module identity 'modules/identity.bicep' = {
@@ -79,6 +88,9 @@ module site 'modules/site.bicep' = {
     krisestabChannelId: krisestabChannelId
     styregruppeChannelId: styregruppeChannelId
     meetingFallbackUrl: meetingFallbackUrl
+    meetingOrganizer: meetingOrganizer
+    mailSender: mailSender
+    publicUrl: publicUrl
   }
 }
 

@@ -13,6 +13,7 @@ export class ConfigError extends Error {
 
 const text = z.string().trim().min(1).optional();
 const url = z.url().optional();
+const mailbox = z.email('er ikke en mailadresse').optional();
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3978),
@@ -31,7 +32,10 @@ const environment = z.object({
   ROSTER_FILE: text,
   KRISESTAB_CHANNEL_ID: text,
   STYREGRUPPE_CHANNEL_ID: text,
+  MEETING_ORGANIZER: mailbox,
+  MAIL_SENDER: mailbox,
   MEETING_FALLBACK_URL: url,
+  PUBLIC_URL: url,
   APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().regex(/InstrumentationKey=[0-9a-f-]{36}/i, 'skal indeholde InstrumentationKey=… (Application Insights\' forbindelsesstreng)').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   CLOCK_START: z.iso.datetime({ offset: true }).optional(),
@@ -58,12 +62,25 @@ export interface ClockConfig {
   readonly file?: string;
 }
 
-export interface GraphConfig {
+export interface GraphAddress {
   readonly baseUrl: string;
-  /** The team's Entra group id: Graph knows teams by that. */
-  readonly teamId: string;
   /** Where tokens are given when that is not Microsoft. */
   readonly tokenUrl?: string;
+}
+
+/** Graph for the channels' messages. */
+export interface GraphConfig extends GraphAddress {
+  /** The team's Entra group id: Graph knows teams by that. */
+  readonly teamId: string;
+}
+
+export interface CalendarConfig extends GraphAddress {
+  /** The mailbox that calls the meetings. */
+  readonly organizer: string;
+}
+
+export interface MailboxConfig extends GraphAddress {
+  readonly sender: string;
 }
 
 export interface BotConfig {
@@ -72,15 +89,23 @@ export interface BotConfig {
   /** Conversations of other tenants are refused; undefined only in local mode. */
   readonly tenantId?: string;
   readonly store: StoreConfig;
-  /** Undefined: Graph is off, for the reason given. */
+  /** Undefined: the channels' messages cannot be read, for the reason given. */
   readonly graph?: GraphConfig;
   readonly graphOff?: string;
+  /** Undefined: meetings cannot be booked; why, in a sentence. */
+  readonly calendar?: CalendarConfig;
+  readonly meetingsOff?: string;
+  /** Undefined: mails cannot be sent; why, in a sentence. */
+  readonly mailbox?: MailboxConfig;
+  readonly mailOff?: string;
   readonly rosterFile?: string;
   readonly krisestabChannelId?: string;
   /** Where the styregruppe votes; undefined: the krisestab's channel. */
   readonly styregruppeChannelId?: string;
   /** A permanent meeting: shown at once on the alarm, which never waits for Graph. */
   readonly meetingFallbackUrl?: string;
+  /** Base of the links that go into mails; undefined: the own address. */
+  readonly publicUrl?: string;
   readonly logLevel: string;
   /** Application Insights; undefined: no telemetry. */
   readonly telemetry?: string;
@@ -104,7 +129,8 @@ export function readBotConfig(env: Environment = process.env): BotConfig {
   }
   return {
     port: values.PORT, identity, tenantId: values.BOT_TENANT_ID, store: readStore(values, identity.kind === 'local'), rosterFile: values.ROSTER_FILE,
-    ...readGraph(values, identity.kind === 'local'), krisestabChannelId: values.KRISESTAB_CHANNEL_ID, styregruppeChannelId: values.STYREGRUPPE_CHANNEL_ID, meetingFallbackUrl: values.MEETING_FALLBACK_URL, logLevel: values.LOG_LEVEL,
+    ...readGraph(values, identity.kind === 'local'), krisestabChannelId: values.KRISESTAB_CHANNEL_ID, styregruppeChannelId: values.STYREGRUPPE_CHANNEL_ID, meetingFallbackUrl: values.MEETING_FALLBACK_URL,
+    publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''), logLevel: values.LOG_LEVEL,
     telemetry: values.APPLICATIONINSIGHTS_CONNECTION_STRING, clock,
   };
 }
@@ -140,10 +166,18 @@ function readStore(values: Values, local: boolean): StoreConfig {
 const GRAPH = 'https://graph.microsoft.com/v1.0';
 
 /** What is missing here stops nothing: an incident can be run without Graph, so the start says it and goes on. */
-function readGraph({ GRAPH_BASE_URL, GRAPH_TOKEN_URL: tokenUrl, TEAM_ID: teamId }: Values, local: boolean): Pick<BotConfig, 'graph' | 'graphOff'> {
-  if (local && !GRAPH_BASE_URL) return { graphOff: 'GRAPH_BASE_URL mangler (lokal tilstand)' };
-  if (!teamId) return { graphOff: 'TEAM_ID mangler (teamets gruppe-id i Entra)' };
-  return { graph: { baseUrl: GRAPH_BASE_URL ?? GRAPH, teamId, tokenUrl } };
+function readGraph(values: Values, local: boolean): Pick<BotConfig, 'graph' | 'graphOff' | 'calendar' | 'meetingsOff' | 'mailbox' | 'mailOff'> {
+  const { GRAPH_BASE_URL, GRAPH_TOKEN_URL: tokenUrl, TEAM_ID: teamId, MEETING_ORGANIZER: organizer, MAIL_SENDER: sender } = values;
+  const noAddress = local && !GRAPH_BASE_URL ? 'GRAPH_BASE_URL mangler (lokal tilstand)' : undefined;
+  const address = { baseUrl: GRAPH_BASE_URL ?? GRAPH, tokenUrl };
+  const noTeam = teamId ? undefined : 'TEAM_ID mangler (teamets gruppe-id i Entra)';
+  const noOrganizer = organizer ? undefined : 'MEETING_ORGANIZER mangler (postkassen, der indkalder til møder)';
+  const noSender = sender ? undefined : 'MAIL_SENDER mangler (postkassen, der sendes mails fra)';
+  return {
+    ...(teamId && !noAddress ? { graph: { ...address, teamId } } : { graphOff: noAddress ?? noTeam }),
+    ...(organizer && !noAddress ? { calendar: { ...address, organizer } } : { meetingsOff: `Møder kan ikke bookes: ${noAddress ?? noOrganizer}.` }),
+    ...(sender && !noAddress ? { mailbox: { ...address, sender } } : { mailOff: `Mails kan ikke sendes: ${noAddress ?? noSender}.` }),
+  };
 }
 
 function readIdentity(values: Values): Identity {

@@ -22,6 +22,37 @@ describe('Graph', () => {
   });
 });
 
+describe('meetings and mails', () => {
+  const GRAPH = { GRAPH_BASE_URL: 'http://127.0.0.1/v1.0', GRAPH_TOKEN_URL: 'http://127.0.0.1/token' };
+  const MAILBOX = 'beredskab@ddh.example';
+
+  it('each needs its own mailbox, and neither the team', () => {
+    const address = { baseUrl: 'http://127.0.0.1/v1.0', tokenUrl: 'http://127.0.0.1/token' };
+    expect(readBotConfig({ ...GRAPH, MEETING_ORGANIZER: MAILBOX })).toMatchObject({ calendar: { ...address, organizer: MAILBOX }, mailOff: expect.stringContaining('MAIL_SENDER') });
+    expect(readBotConfig({ ...GRAPH, MAIL_SENDER: MAILBOX })).toMatchObject({ mailbox: { ...address, sender: MAILBOX }, meetingsOff: expect.stringContaining('MEETING_ORGANIZER') });
+    const { graph, calendar, mailbox } = readBotConfig({ ...GRAPH, TEAM_ID });
+    expect([graph?.teamId, calendar, mailbox]).toEqual([TEAM_ID, undefined, undefined]);
+  });
+
+  it('go to Microsoft unless somebody else is named, and nowhere in local mode', () => {
+    const both = { MEETING_ORGANIZER: MAILBOX, MAIL_SENDER: MAILBOX };
+    const { calendar, mailbox, meetingsOff, mailOff } = readBotConfig({ ...MSI, ...both });
+    expect([calendar?.baseUrl, mailbox?.baseUrl, meetingsOff, mailOff]).toEqual(['https://graph.microsoft.com/v1.0', 'https://graph.microsoft.com/v1.0', undefined, undefined]);
+    expect(readBotConfig(both)).toMatchObject({
+      meetingsOff: 'Møder kan ikke bookes: GRAPH_BASE_URL mangler (lokal tilstand).', mailOff: 'Mails kan ikke sendes: GRAPH_BASE_URL mangler (lokal tilstand).',
+    });
+  });
+
+  it.each(['MEETING_ORGANIZER', 'MAIL_SENDER'])('%s that is no address is named, and stops the start', (name) => {
+    expect(() => readBotConfig({ [name]: 'beredskabet' })).toThrow(`${name}: er ikke en mailadresse`);
+  });
+
+  it('links in mails begin with PUBLIC_URL, without a slash at its end', () => {
+    expect(readBotConfig({ PUBLIC_URL: 'https://bot.example.org/' }).publicUrl).toBe('https://bot.example.org');
+    expect(() => readBotConfig({ PUBLIC_URL: 'bot' })).toThrow('PUBLIC_URL');
+  });
+});
+
 it('a meeting link that is none is named, and stops the start', () => {
   expect(() => readBotConfig({ MEETING_FALLBACK_URL: 'mødet' })).toThrow('MEETING_FALLBACK_URL');
   expect(readBotConfig({ MEETING_FALLBACK_URL: 'https://teams.microsoft.com/l/meetup-join/1' }).meetingFallbackUrl).toBe('https://teams.microsoft.com/l/meetup-join/1');

@@ -13,6 +13,9 @@ param teamId string
 param krisestabChannelId string
 param styregruppeChannelId string
 param meetingFallbackUrl string
+param meetingOrganizer string
+param mailSender string
+param publicUrl string
 
 resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
   name: name
@@ -55,6 +58,9 @@ resource site 'Microsoft.Web/sites@2023-12-01' = {
         { name: 'KRISESTAB_CHANNEL_ID', value: krisestabChannelId }
         { name: 'STYREGRUPPE_CHANNEL_ID', value: styregruppeChannelId }
         { name: 'MEETING_FALLBACK_URL', value: meetingFallbackUrl }
+        { name: 'MEETING_ORGANIZER', value: meetingOrganizer }
+        { name: 'MAIL_SENDER', value: mailSender }
+        { name: 'PUBLIC_URL', value: publicUrl }
         { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: telemetry }
       ]
     }

@@ -139,6 +139,9 @@ describe('the site', () => {
       krisestabChannelId: '19:a@thread.tacv2',
       styregruppeChannelId: '19:b@thread.tacv2',
       meetingFallbackUrl: 'https://teams.microsoft.com/l/meetup-join/x',
+      meetingOrganizer: 'beredskab@ddh.example',
+      mailSender: 'beredskab@ddh.example',
+      publicUrl: 'https://beredskab.example.org',
       telemetry: 'InstrumentationKey=11111111-0000-4000-8000-000000000004;IngestionEndpoint=https://x.example.org/',
     };
     return Object.fromEntries(
@@ -167,13 +170,16 @@ describe('the site', () => {
       krisestabChannelId: '19:a@thread.tacv2',
       styregruppeChannelId: '19:b@thread.tacv2',
       meetingFallbackUrl: 'https://teams.microsoft.com/l/meetup-join/x',
+      calendar: { organizer: 'beredskab@ddh.example' },
+      mailbox: { sender: 'beredskab@ddh.example' },
+      publicUrl: 'https://beredskab.example.org',
       telemetry: expect.stringContaining('InstrumentationKey='),
     });
   });
 
-  it('starts it too while team and channels are not known yet', () => {
-    const first = { ...environment(), TEAM_ID: '', KRISESTAB_CHANNEL_ID: '', STYREGRUPPE_CHANNEL_ID: '', MEETING_FALLBACK_URL: '' };
-    expect(readBotConfig(first)).toMatchObject({ identity: { kind: 'msi' }, graphOff: expect.stringContaining('TEAM_ID') });
+  it('starts it too while team, channels and mailboxes are not known yet', () => {
+    const first = { ...environment(), TEAM_ID: '', KRISESTAB_CHANNEL_ID: '', STYREGRUPPE_CHANNEL_ID: '', MEETING_FALLBACK_URL: '', MEETING_ORGANIZER: '', MAIL_SENDER: '', PUBLIC_URL: '' };
+    expect(readBotConfig(first)).toMatchObject({ identity: { kind: 'msi' }, graphOff: expect.stringContaining('TEAM_ID'), meetingsOff: expect.any(String), mailOff: expect.any(String) });
   });
 
   it.each(['BOT_TENANT_ID', 'BOT_TYPE', 'TABLES_ENDPOINT'])('could not start without %s', (name) => {

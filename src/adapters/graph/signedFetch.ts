@@ -1,6 +1,14 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
 import type { TokenSource } from '../identity/tokens';
 
+/** There was nothing to sign with: the request was never sent. The name survives where the library makes an error of its own. */
+export class NoToken extends Error {
+  constructor(cause: unknown) {
+    super('no token for Graph', { cause });
+    this.name = 'NoToken';
+  }
+}
+
 /**
  * The client's whole chain: sign and send. The library's own signing does so for https and Microsoft's hosts only, and
  * its own retrying waits inside the call; when to ask again is for the caller to plan, which is told `Retry-After`.
@@ -27,7 +35,10 @@ export class SignedFetch implements Middleware {
     const url = typeof request === 'string' ? request : (request as Request).url;
     if (new URL(url).origin !== this.origin) throw new Error('a request to somebody else than Graph is not signed');
     const signal = options.signal ?? new AbortController().signal;
-    const headers = { ...(options.headers as Record<string, string> | undefined), Authorization: `Bearer ${await this.token({ fresh, signal })}` };
+    const token = await this.token({ fresh, signal }).catch((error: unknown) => {
+      throw new NoToken(error);
+    });
+    const headers = { ...(options.headers as Record<string, string> | undefined), Authorization: `Bearer ${token}` };
     return fetch(url, { ...options, headers, redirect: 'error' });
   }
 }
