@@ -1,5 +1,5 @@
 import type { CardKey } from './effects';
-import type { Effect } from './effects';
+import type { Effect, PostEffect } from './effects';
 import type { OutgoingMessage } from './ports';
 import type { Roster } from './roster';
 import { personById } from './roster';
@@ -59,7 +59,7 @@ function mailable({ people, repraesentantskab }: Roster): Mailable {
 }
 
 /** What to post for an effect. Receipts are put together elsewhere, since several make one message. */
-export function messageOf(effect: Exclude<Effect, { kind: 'receipt' }>, scene: Scene): OutgoingMessage {
+export function messageOf(effect: Exclude<PostEffect, { kind: 'receipt' }>, scene: Scene): OutgoingMessage {
   const { state, content, roster } = scene;
   const teamsIdOf = (personId: string): string | undefined => personById(roster, personId)?.teamsId;
   switch (effect.kind) {
@@ -113,5 +113,7 @@ export function effectInWords(effect: Effect, content: IncidentContent): string 
     case 'receipt': return `Kvitteringen til ${effect.person.name} for linje ${effect.nr}`;
     case 'erasureCard': return `Kortet om at slette linje ${effect.nr}`;
     case 'decisionCard': return `Kortet til den ufuldstændige beslutning i linje ${effect.nr}`;
+    case 'calendar': return 'Mødeindkaldelsen';
+    case 'mail': return 'Mailen';
   }
 }

@@ -5,7 +5,7 @@ import { erasureCardKey } from '../cards/erasureCard';
 import { mark, receiptText } from '../cards/messages';
 import type { CardBoard } from './cardBoard';
 import type { Directory } from './directory';
-import type { CardKey, Effect, Place } from './effects';
+import { isOutside, type CardKey, type Effect, type Place, type PostEffect } from './effects';
 import type { Journal } from './journal';
 import { messageOf, type Scene } from './outgoing';
 import type { CardRow, CardRows, Clock, Messenger, OutboxRow, ReceiptRow, ThreadRow } from './ports';
@@ -43,6 +43,7 @@ export class Sender {
   async send(rows: readonly OutboxRow[], maybeSent: boolean): Promise<Kept> {
     const { effect, incident } = rows[0]!;
     const { journal, scenes, messenger } = this.deps;
+    if (isOutside(effect)) throw new Error('not a post in Teams');
     if (effect.kind === 'receipt') return { receipt: await this.sendReceipt(rows) };
     const state = await journal.state(incident);
     const scene = scenes.of(state);
@@ -67,7 +68,7 @@ export class Sender {
     return kanal === 'styregruppe' && styregruppeChannelId ? { ...index.channel, conversation: styregruppeChannelId } : index.channel;
   }
 
-  private async placeOf(effect: Exclude<Effect, { kind: 'postCard' }>, incident: string, { roster }: Scene): Promise<Place | undefined> {
+  private async placeOf(effect: Exclude<PostEffect, { kind: 'postCard' }>, incident: string, { roster }: Scene): Promise<Place | undefined> {
     if ('place' in effect) return effect.place;
     if (effect.kind !== 'personal' && effect.kind !== 'personalCard') return this.deps.board.placeOf(incident, effect.kind === 'replyCard' ? effect.thread : effect.card);
     const teamsId = personById(roster, effect.person.id)?.teamsId;
@@ -116,7 +117,7 @@ function cardPosted(effect: Effect): CardKey | undefined {
     case 'decisionCard': return decisionCardKey(effect.nr);
     case 'erasureCard': return erasureCardKey(effect.nr);
     case 'replyCard': return effect.card;
-    default: return undefined;
     case 'personalCard': return copyKey(effect.card, effect.person.id);
+    default: return undefined;
   }
 }
