@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/oevebane/connector/json';
 import { Alarming } from '../support/alarming';
-import { STRANGER, type Staff } from '../support/staff';
+import { type Card, STRANGER, type Staff } from '../support/staff';
 import { startVoting } from '../support/voting';
 
 /**
@@ -118,9 +118,11 @@ describe('answers', () => {
 
 describe('called off', () => {
   let alarm: Alarming;
+  let copy: Card;
   let drawn: { readonly comes: JsonObject; readonly rings: JsonObject };
   beforeAll(async () => {
     alarm = await Alarming.raised(staff);
+    copy = await alarm.copyOf('carla');
     drawn = { comes: alarm.card.button('Modtaget'), rings: alarm.card.button('Ring').data as JsonObject };
     await alarm.comes('anna');
     await alarm.untilTold('bent', 'Ikke brug for dig');
@@ -144,13 +146,11 @@ describe('called off', () => {
   });
 
   it('one’s own copy says so too, and its buttons are gone', async () => {
-    const copy = await alarm.copyOf('carla');
     await staff.until(() => copy.text.includes('■ Afblæst: Falsk alarm'));
     expect(copy.buttons()).toEqual([]);
   });
 
   it('whoever still presses, on a copy that was not redrawn in time, is told', async () => {
-    const copy = await alarm.copyOf('carla');
     expect((await copy.press('carla', '', drawn.comes)).text).toContain('Alarmen er afblæst: Falsk alarm');
     expect((await copy.openDialogWith('jens', drawn.rings)).text).toContain('Alarmen er afblæst');
   });
