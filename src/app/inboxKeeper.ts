@@ -231,7 +231,7 @@ export class InboxKeeper {
     if (request.kind !== 'write' && request.kind !== 'correct') throw new Error(`${item.id} is no line for the log`);
     const name = item.waitsFor === 'choice' ? incidentName(await journal.state(incident)) : undefined;
     const note = [name, request.note].filter(Boolean).join('\n\n') || undefined;
-    return journal.execute({ ...command, body: logCommand(request, instruks) }, { place: item.place, note });
+    return journal.execute({ ...command, body: logCommand(request, instruks) }, { place: item.place, note, showIn: item.targeted ? (instruks ?? 'haendelse') : undefined });
   }
 
   private inBackground(item: string, work: () => Promise<void>): void {

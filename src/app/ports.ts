@@ -195,6 +195,8 @@ export interface InboxItem {
   readonly waitsFor: 'choice' | 'thread';
   /** The files of talk. Undefined: a `/log`, and `text` is what stood behind that word. */
   readonly bilag?: readonly Attachment[] | undefined;
+  /** Only its writer saw it in Teams. */
+  readonly targeted?: boolean | undefined;
 }
 
 /** The same with what has come of it so far. */

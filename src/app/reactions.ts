@@ -1,10 +1,12 @@
 import type { RecordedEvent } from '../domain/event';
 import type { IncidentContent } from '../domain/instruks';
+import { toLogLine } from '../domain/logbook/line';
 import type { PersonRef } from '../domain/person';
 import type { IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
 import { activationEffects, alarmEffects, orientationEffects, voteEffects } from './activationReactions';
-import type { Effect, Place } from './effects';
+import { loggedText } from '../cards/loggedText';
+import type { CardKey, Effect, Place } from './effects';
 
 /** Where the command came from, when an answer is owed there. */
 export interface Origin {
@@ -15,6 +17,8 @@ export interface Origin {
   readonly note?: string | undefined;
   /** Where the writer is told when a CPR number had to be taken out; `skrevet` where the message was found again. */
   readonly masked?: { readonly place: Place; readonly skrevet?: Instant | undefined } | undefined;
+  /** Nobody but its writer saw the message (`/log` given with "/"): the line is posted in the thread of this card, for all to read. */
+  readonly showIn?: CardKey | undefined;
   /** Called while the store writes, with the state that there will be: time to prepare the answer. It may come to nothing. */
   readonly prepare?: ((state: IncidentState) => void) | undefined;
 }
@@ -24,7 +28,8 @@ export function effectsOf(line: RecordedEvent, state: IncidentState, content: In
   return [...ownEffects(line, state, content, origin), ...callEffects(line)];
 }
 
-function ownEffects({ nr, actor, event }: RecordedEvent, state: IncidentState, content: IncidentContent, origin: Origin): readonly Effect[] {
+function ownEffects(line: RecordedEvent, state: IncidentState, content: IncidentContent, origin: Origin): readonly Effect[] {
+  const { nr, actor, event } = line;
   switch (event.type) {
     case 'HaendelseOpened':
       return [{ kind: 'postCard', card: 'haendelse' }];
@@ -44,6 +49,7 @@ function ownEffects({ nr, actor, event }: RecordedEvent, state: IncidentState, c
       return [
         ...receipt(nr, actor, origin),
         ...(event.mangler.length > 0 && origin.place ? [{ kind: 'decisionCard' as const, place: origin.place, nr }] : []),
+        ...(origin.showIn ? [{ kind: 'notify' as const, card: origin.showIn, people: [], text: loggedText(toLogLine(line, content)), vigtig: false }] : []),
       ];
     case 'LogDecisionCompleted':
     case 'ReplyPromoted':

@@ -5,6 +5,7 @@ import { deletionCommandId, editCommandId, messageCommandId, unseenDeletionComma
 import type { Result } from '../app/journal';
 import { logCommand } from '../app/logCommand';
 import { postInWords } from '../app/postInWords';
+import type { Origin } from '../app/reactions';
 import type { Command, CommandBody } from '../domain/command';
 import type { Attachment } from '../domain/conversation/conversation';
 import { parseLog } from '../domain/logbook/grammar';
@@ -41,10 +42,11 @@ export async function handleEdit(context: TurnContext, services: Services): Prom
     await execute(turn, state.id, id, { type: 'logReplyEdit', retter: nr, tekst, bilag, aendret: timeOf(context) }, services);
     return;
   }
+  const origin = { showIn: turn.targeted ? ((await services.directory.thread(turn.place.conversation))?.card ?? 'haendelse') : undefined };
   const typed = readCommand(tekst, true);
   const request = parseLog(typed.kind === 'command' && typed.name === 'log' ? typed.rest : tekst, services.clock.incident().toISOString());
-  if (request.kind === 'write') await execute(turn, state.id, id, { type: 'correctLogEntry', nr, entry: request.entry }, services);
-  else if (request.kind === 'correct') await execute(turn, state.id, id, logCommand(request, undefined), services);
+  if (request.kind === 'write') await execute(turn, state.id, id, { type: 'correctLogEntry', nr, entry: request.entry }, services, origin);
+  else if (request.kind === 'correct') await execute(turn, state.id, id, logCommand(request, undefined), services, origin);
 }
 
 /** Teams says of every change what it is; one that does not say so tells us nothing of a message that we never saw. */
@@ -105,9 +107,9 @@ async function keptLine(turn: Turn, { directory, journal }: Services): Promise<{
   return undefined;
 }
 
-function execute(turn: Turn, incident: string, id: string, body: CommandBody, { journal, clock }: Services): Promise<Result> {
+function execute(turn: Turn, incident: string, id: string, body: CommandBody, { journal, clock }: Services, origin?: Pick<Origin, 'showIn'>): Promise<Result> {
   const command: Command = { id, incident, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal, body };
-  return journal.execute(command, { masked: { place: turn.place } });
+  return journal.execute(command, { ...origin, masked: { place: turn.place } });
 }
 
 /** The same for a message whenever and however it reaches us (also found again through Graph). */

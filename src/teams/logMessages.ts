@@ -39,15 +39,15 @@ export async function log(rest: string, bilag: readonly Attachment[], turn: Turn
   const name = turn.kind === 'personal' ? incidentName(await journal.state(route.incident)) : undefined;
   const result = await journal.execute(
     { id: messageId(turn), incident: route.incident, actor: turn.actor, now, kanal: turn.kanal, body: logCommand(request, instruksOf(route.card), bilag) },
-    { place: turn.place, gather: gatheredOver(turn), note: [name, request.note].filter(Boolean).join('\n\n') || undefined, masked: { place: turn.place } },
+    { place: turn.place, gather: gatheredOver(turn), note: [name, request.note].filter(Boolean).join('\n\n') || undefined, masked: { place: turn.place }, showIn: turn.targeted ? (route.card ?? 'haendelse') : undefined },
   );
   if (result.kind === 'rejected') return reply(turn, { text: opening(turn, result.state) + escapeInline(result.sentence) }, services);
 }
 
 /** What is stored before its incident is known. No CPR number is kept there either. */
 export function inboxItem(turn: Turn, text: string, { clock }: Services, bilag?: readonly Attachment[]): Omit<InboxItem, 'waitsFor'> {
-  const { actor, kanal, place } = turn;
-  return { id: messageId(turn), personId: actor.id, personName: actor.name, text: maskCpr(text), at: clock.incident().toISOString(), kanal, place, bilag: bilag && maskAll(bilag) };
+  const { actor, kanal, place, targeted } = turn;
+  return { id: messageId(turn), personId: actor.id, personName: actor.name, text: maskCpr(text), at: clock.incident().toISOString(), kanal, place, bilag: bilag && maskAll(bilag), ...(targeted && { targeted }) };
 }
 
 export async function tellMasked(text: string, turn: Turn, services: Services): Promise<void> {

@@ -52,9 +52,12 @@ async function talk(context: TurnContext, turn: Turn, meant: Meant, services: Se
 
 type Meant = Extract<Typed, { kind: 'talk' }>['meant'];
 
-/** Nobody else is there in a personal chat: all of it is said to the bot, but for what a button sends. */
+/**
+ * Nobody else is there in a personal chat: all of it is said to the bot, but for what a button sends. Nor does anybody else
+ * see a targeted message; Teams puts the command's name in it without its slash.
+ */
 function isToBot(context: TurnContext, turn: Turn): boolean {
-  return turn.kind === 'personal' ? context.activity.value === undefined : mentionsBot(context);
+  return turn.kind === 'personal' || turn.targeted ? context.activity.value === undefined : mentionsBot(context);
 }
 
 function mentionsBot({ activity }: TurnContext): boolean {

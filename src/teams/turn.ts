@@ -11,6 +11,7 @@ const activitySchema = z.object({
   serviceUrl: z.string(),
   from: z.object({ id: z.string(), name: z.string().optional(), aadObjectId: z.string().optional() }),
   conversation: z.object({ id: z.string(), conversationType: z.string().optional() }),
+  recipient: z.object({ isTargeted: z.boolean().optional().catch(undefined) }).loose().optional(),
   channelData: z.object({ channel: z.object({ id: z.string() }).loose().optional(), team: z.object({ id: z.string() }).loose().optional() }).loose().optional(),
 });
 
@@ -24,6 +25,8 @@ export interface Turn {
   readonly channel?: Place | undefined;
   /** For the log: "Teams-kanal", "Teams-tråd", "personlig chat", "gruppechat". */
   readonly kanal: string;
+  /** Teams shows the message to its writer alone (a command of the list behind "/"), though others are there. */
+  readonly targeted: boolean;
 }
 
 export function readTurn(context: TurnContext, roster: Roster): Turn {
@@ -33,13 +36,14 @@ export function readTurn(context: TurnContext, roster: Roster): Turn {
   const conversation = activity.conversation.id;
   const activityId = activity.id ?? '';
   const [channelId = conversation, rootId] = conversation.split(';messageid=');
+  const targeted = activity.recipient?.isTargeted === true;
   const channelType = activity.conversation.conversationType === 'channel' || activity.channelData?.channel !== undefined;
   if (!channelType) {
     const personal = activity.conversation.conversationType === 'personal';
-    return { activityId, actor, place: { conversation, serviceUrl }, kind: personal ? 'personal' : 'group', kanal: personal ? 'personlig chat' : 'gruppechat' };
+    return { activityId, actor, place: { conversation, serviceUrl }, kind: personal ? 'personal' : 'group', kanal: personal ? 'personlig chat' : 'gruppechat', targeted };
   }
   const channel: Place = { conversation: activity.channelData?.channel?.id ?? channelId, serviceUrl };
   // A new post in a channel carries its own id as the thread's root.
   const thread = rootId !== undefined && rootId !== activityId;
-  return { activityId, actor, place: { conversation, serviceUrl }, kind: thread ? 'thread' : 'channel', channel, kanal: thread ? 'Teams-tråd' : 'Teams-kanal' };
+  return { activityId, actor, place: { conversation, serviceUrl }, kind: thread ? 'thread' : 'channel', channel, kanal: thread ? 'Teams-tråd' : 'Teams-kanal', targeted };
 }

@@ -101,6 +101,7 @@ function toItem(row: StoredRow): WaitingItem {
     id: text(row, 'id'), personId: text(row, 'personId'), personName: text(row, 'personName'), text: longText(row, 'text'), at: text(row, 'at'),
     kanal: text(row, 'kanal'), place: { conversation: text(row, 'conversation'), serviceUrl: text(row, 'serviceUrl') }, waitsFor,
     ...(files !== undefined && { bilag: JSON.parse(files) as Attachment[] }),
+    ...(row.targeted === true && { targeted: true }),
     ...(text(row, 'valgt') && { chosen: text(row, 'valgt') }),
     ...(text(row, 'kort') && { card: text(row, 'kort') }),
     ...(flag(row, 'paamindet') && { reminded: true }),

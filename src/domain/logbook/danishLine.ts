@@ -9,6 +9,11 @@ export function corrections(lines: readonly Pick<LogLine, 'nr' | 'retter'>[]): R
 
 /** "21  14.05 (hændt 13.50)  handling  Eva: ringede til Viborg" – plain text: whoever shows it escapes it. */
 export function toDanishLine(line: LogLine, now: Instant, rettetI?: number): string {
+  return [line.nr, times(line, now), line.type, `${line.fra}: ${inWords(line, rettetI)}`].join('  ');
+}
+
+/** "Vi åbner · besluttet af: Anna · fordi: køen vokser": what was written, in one line. */
+export function inWords(line: LogLine, rettetI?: number): string {
   // A step's own sentence already names the person that it was given to.
   const marks = [
     line.beslutningstager && `besluttet af: ${line.beslutningstager}`,
@@ -19,8 +24,7 @@ export function toDanishLine(line: LogLine, now: Instant, rettetI?: number): str
     line.retter !== null && `retter ${line.retter}`,
     rettetI !== undefined && `rettet i ${rettetI}`,
   ].filter(Boolean);
-  const text = [`${line.fra}: ${line.indhold}`, ...marks].join(' · ').replace(/\s*[\r\n]+\s*/g, ' ');
-  return [line.nr, times(line, now), line.type, text].join('  ');
+  return [line.indhold, ...marks].join(' · ').replace(/\s*[\r\n]+\s*/g, ' ');
 }
 
 function times({ haendelsestid, registreringstid }: LogLine, now: Instant): string {
