@@ -73,7 +73,7 @@ async function run(config: BotConfig): Promise<void> {
   const routing = new Routing(directory, journal, store.chatChoices);
   const keeper = new InboxKeeper({ inbox: store.inbox, outbox: store.outbox, directory, journal, routing, roster, scenes, messenger, clock, logger });
   directory.whenBound((row) => keeper.threadBound(row));
-  const sweep = new Sweep({ directory, roster, journal, ticker: new Ticker(journal, clock, owner), dispatcher, cardUpdates, board, missed, keeper, timers, logger });
+  const sweep = new Sweep({ directory, roster, journal, ticker: new Ticker(journal, clock, owner, (state) => scenes.of(state).content), dispatcher, cardUpdates, board, missed, keeper, timers, logger });
   journal.onCommit((incident, rows) => {
     dispatcher.wake(incident, rows);
     cardUpdates.changed(incident);

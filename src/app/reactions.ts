@@ -4,6 +4,7 @@ import { toLogLine } from '../domain/logbook/line';
 import type { PersonRef } from '../domain/person';
 import type { IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
+import { meetingEffects } from './meetingReactions';
 import { activationEffects, alarmEffects, orientationEffects, voteEffects } from './activationReactions';
 import { loggedText } from '../cards/loggedText';
 import type { CardKey, Effect, Place } from './effects';
@@ -81,6 +82,23 @@ function ownEffects(line: RecordedEvent, state: IncidentState, content: Incident
     case 'DraftApproved':
     case 'ApprovalUndone':
       return orientationEffects(event, state);
+    case 'MoedeScheduled':
+    case 'MoedeChanged':
+    case 'MoedeCancelled':
+    case 'InvitationSent':
+    case 'InvitationFailed':
+    case 'InvitationRetried':
+    case 'CancellationSent':
+    case 'MoedeBegun':
+    case 'AttendanceNoted':
+    case 'MoedeEndAsked':
+    case 'MoedeEnded':
+    case 'KadenceAgreed':
+    case 'OpdateringDue':
+    case 'OpdateringMissed':
+    case 'OpdateringReceived':
+    case 'ReferatApproved':
+      return meetingEffects(event, state);
     case 'KontaktpersonNamed':
     case 'StepCompleted':
     case 'StepDecided':

@@ -68,6 +68,18 @@ export const RIGHTS: Readonly<Record<Verb, Right>> = {
   editDraft: { who: STAB_AND_SG, when: ONLY_OPEN },
   approveDraft: { who: ['kriseleder', 'krStedfortraeder', 'modtager'], when: ONLY_OPEN },
   undoApproval: { who: ['kriseleder', 'krStedfortraeder', 'modtager'], when: ONLY_OPEN },
+  scheduleMoede: { who: [...STAB, 'modtager'], when: ONLY_OPEN },
+  changeMoede: { who: [...STAB, 'modtager'], when: ONLY_OPEN },
+  cancelMoede: { who: ['kriseleder', 'krStedfortraeder'], when: ONLY_OPEN },
+  beginMoede: { who: STAB_AND_SG, when: ONLY_OPEN },
+  noteAttendance: { who: STAB_AND_SG, when: ONLY_OPEN },
+  // That there are to be no more meetings is the kriseleder's alone; the core judges it.
+  endMoede: { who: [...STAB, 'modtager'], when: ONLY_OPEN },
+  approveReferat: { who: ['kriseleder', 'krStedfortraeder'], when: ONLY_OPEN },
+  agreeKadence: { who: STAB, when: ONLY_OPEN },
+  recordOpdatering: { who: STAB_AND_SG, when: ONLY_OPEN },
+  retryInvitation: { who: STAB_AND_SG, when: ONLY_OPEN },
+  recordInvitation: { who: ['bot'], when: ONLY_OPEN },
   tick: { who: ['bot'], when: ONLY_OPEN },
   recordDeliveryFailure: { who: ['bot'], when: ['open', 'lukket'] },
 };

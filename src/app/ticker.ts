@@ -1,4 +1,6 @@
 import { BOT } from '../domain/person';
+import type { IncidentState } from '../domain/state';
+import type { IncidentContent } from '../domain/instruks';
 import { nextDue } from '../domain/tick';
 import type { Journal } from './journal';
 import type { Clock } from './ports';
@@ -15,13 +17,15 @@ export class Ticker {
     private readonly journal: Pick<Journal, 'state' | 'execute'>,
     private readonly clock: Clock,
     private readonly owner: string,
+    private readonly contentOf: (state: IncidentState) => IncidentContent,
   ) {}
 
   /** @throws StoreUnavailable */
   async tick(incident: string): Promise<void> {
     for (let round = 0; round < AT_ONCE; round++) {
       const now = this.clock.incident().toISOString();
-      const due = nextDue(await this.journal.state(incident));
+      const state = await this.journal.state(incident);
+      const due = nextDue(state, this.contentOf(state));
       if (due === undefined || Date.parse(due) > Date.parse(now)) return;
       const result = await this.journal.execute({ id: `tick:${this.owner}:${now}:${round}`, incident, actor: BOT, now, kanal: '', body: { type: 'tick' } });
       if (result.kind === 'rejected') return;

@@ -5,6 +5,8 @@ export const ALARM_CARD = 'alarm';
 
 const VOTE = 'afstemning:';
 const DRAFT = 'udkast:';
+const MOEDE = 'moede:';
+const REFERAT = 'referat:';
 
 const COPY = '@';
 
@@ -36,4 +38,21 @@ export function draftCardKey(udkast: DraftId): string {
 
 export function draftOfKey(key: string): DraftId | undefined {
   return key.startsWith(DRAFT) ? DRAFTS.find((id) => id === key.slice(DRAFT.length)) : undefined;
+}
+
+export function moedeCardKey(moede: string): string {
+  return MOEDE + moede;
+}
+
+export function moedeOfKey(key: string): string | undefined {
+  return key.startsWith(MOEDE) ? key.slice(MOEDE.length) : undefined;
+}
+
+/** What a meeting decided, to be read back. */
+export function referatCardKey(moede: string): string {
+  return REFERAT + moede;
+}
+
+export function referatOfKey(key: string): string | undefined {
+  return key.startsWith(REFERAT) ? key.slice(REFERAT.length) : undefined;
 }

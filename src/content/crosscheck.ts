@@ -1,5 +1,6 @@
 import type { Aktivering, Forloeb } from './activationSchema';
-import { activationProblems, flowProblems, type Known } from './flowCheck';
+import { activationProblems, flowProblems, meetingProblems, type Known } from './flowCheck';
+import type { Moeder } from './meetingSchema';
 import type { Aabningstider } from './openingHours';
 import type { ContentProblem } from './problems';
 import { HOOKS, type Beslutninger, type Instruks, type Rolle, type Trin } from './schema';
@@ -13,6 +14,7 @@ export interface ParsedSet {
   readonly aabningstider: Parsed<Aabningstider>;
   readonly forloeb: Parsed<Forloeb>;
   readonly aktivering: Parsed<Aktivering>;
+  readonly moeder: Parsed<Moeder>;
 }
 
 interface StepPlace {
@@ -40,6 +42,7 @@ export function crosscheck(set: ParsedSet): ContentProblem[] {
     ...missingHooks(set, byId),
     ...flowProblems(set.forloeb, known),
     ...activationProblems(set.aktivering, known),
+    ...meetingProblems(set.moeder, known),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Aktivering, Forloeb } from './activationSchema';
+import type { Moeder } from './meetingSchema';
 import type { ContentProblem } from './problems';
 import type { Parsed, Path } from './source';
 
@@ -64,5 +65,12 @@ export function activationProblems({ source, value }: Parsed<Aktivering>, known:
     ...missing(['niveau', 'standard'], niveau.standard, known.niveauer, 'niveauet'),
     ...value.alarm.trin.flatMap((id, i) => (known.trin.includes(id) ? [] : [source.problemAt(['alarm', 'trin', i], `trinnet "${id}" findes ikke`)])),
     ...[aktiver.trin, opjuster.trin, kontaktperson.trin].flatMap((id) => missing(['aktiver', 'trin'], id, known.trin, 'trinnet')),
+  ];
+}
+
+export function meetingProblems({ source, value }: Parsed<Moeder>, known: Known): ContentProblem[] {
+  return [
+    ...value.instrukser.flatMap(({ instruks }, i) => (known.instrukser.includes(instruks) ? [] : [source.problemAt(['instrukser', i, 'instruks'], `instruksen "${instruks}" findes ikke`)])),
+    ...Object.entries(value.trin).flatMap(([key, id]) => (known.trin.includes(id) ? [] : [source.problemAt(['trin', key], `trinnet "${id}" findes ikke`)])),
   ];
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Aktivering, Forloeb } from './activationSchema';
 import { list, nonEmptyList, positive, slug, text, textOrEmpty, textWith } from './fields';
+import type { Moeder } from './meetingSchema';
 import type { Aabningstider } from './openingHours';
 
 /**
@@ -173,6 +174,7 @@ export const udgivelserSchema = z.strictObject({
         tekster: positive,
         forloeb: positive,
         aktivering: positive,
+        moeder: positive,
       }),
     }),
   ),
@@ -203,6 +205,7 @@ export interface Content {
   readonly aabningstider: Aabningstider;
   readonly forloeb: Forloeb;
   readonly aktivering: Aktivering;
+  readonly moeder: Moeder;
   readonly tekster: Tekster;
   /** The limits of `tekster`, where the core looks for them. */
   readonly graenser: Tekster['graenser'];

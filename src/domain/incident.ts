@@ -16,6 +16,10 @@ import type { IncidentContent } from './instruks';
 import { maskAll } from './logbook/cpr';
 import * as logbook from './logbook/decide';
 import { evolveLog } from './logbook/evolve';
+import * as meetings from './meetings/decide';
+import { evolveMeetings } from './meetings/evolve';
+import { withMeetingsFollowing } from './meetings/following';
+import { decidedInMeeting } from './meetings/inMeeting';
 import * as opening from './opening/decide';
 import type { Decision, Rejection } from './rejection';
 import { accepted, rejected } from './rejection';
@@ -42,6 +46,10 @@ export interface Outcome {
  * no such incident, so none is pinned.
  */
 export function decide(command: Command, state: IncidentState, content: IncidentContent | undefined): Decision<DomainEvent> {
+  return withMeetingsFollowing(decideAlone(command, state, content), state);
+}
+
+function decideAlone(command: Command, state: IncidentState, content: IncidentContent | undefined): Decision<DomainEvent> {
   const { body } = command;
   if (!content) return rejected('ukendt-haendelse', 'Den hændelse findes ikke.');
   const refusal = tooLong(body, content);
@@ -59,7 +67,7 @@ export function decide(command: Command, state: IncidentState, content: Incident
     case 'reopenStep': return checklist.reopenStep({ ...command, body }, state, content);
     case 'commentStep': return checklist.commentStep({ ...command, body }, state, content);
     case 'assignStep': return checklist.assignStep({ ...command, body }, state, content);
-    case 'writeLogEntry': return conversation.withEarlyDeletion(command, state, logbook.writeLogEntry({ ...command, body }));
+    case 'writeLogEntry': return conversation.withEarlyDeletion(command, state, logbook.writeLogEntry({ ...command, body: decidedInMeeting(body, state) }));
     case 'correctLogEntry': return conversation.withEarlyDeletion(command, state, logbook.correctLogEntry({ ...command, body }, state));
     case 'completeLogDecision': return logbook.completeLogDecision({ ...command, body }, state);
     case 'handOverRole': return roles.handOverRole({ ...command, body }, state);
@@ -89,6 +97,17 @@ export function decide(command: Command, state: IncidentState, content: Incident
     case 'editDraft': return orientation.editDraft({ ...command, body }, state);
     case 'approveDraft': return orientation.approveDraft({ ...command, body }, state, content);
     case 'undoApproval': return orientation.undoApproval({ ...command, body }, state, content);
+    case 'scheduleMoede': return meetings.scheduleMoede({ ...command, body }, state, content);
+    case 'changeMoede': return meetings.changeMoede({ ...command, body }, state);
+    case 'cancelMoede': return meetings.cancelMoede({ ...command, body }, state);
+    case 'beginMoede': return meetings.beginMoede({ ...command, body }, state);
+    case 'noteAttendance': return meetings.noteAttendance({ ...command, body }, state);
+    case 'endMoede': return meetings.endMoede({ ...command, body }, state, content);
+    case 'approveReferat': return meetings.approveReferat({ ...command, body }, state);
+    case 'agreeKadence': return meetings.agreeKadence({ ...command, body });
+    case 'recordOpdatering': return meetings.recordOpdatering({ ...command, body }, state);
+    case 'retryInvitation': return meetings.retryInvitation({ ...command, body }, state);
+    case 'recordInvitation': return meetings.recordInvitation({ ...command, body }, state);
     case 'tick': return tick(command.now, state, content);
   }
 }
@@ -201,6 +220,23 @@ function evolveEvent(state: IncidentState, line: RecordedEvent): IncidentState {
     case 'DraftApproved':
     case 'ApprovalUndone':
       return { ...state, udkast: evolveDrafts(state.udkast, event, line) };
+    case 'MoedeScheduled':
+    case 'MoedeChanged':
+    case 'MoedeCancelled':
+    case 'InvitationSent':
+    case 'InvitationFailed':
+    case 'InvitationRetried':
+    case 'CancellationSent':
+    case 'MoedeBegun':
+    case 'AttendanceNoted':
+    case 'MoedeEndAsked':
+    case 'MoedeEnded':
+    case 'KadenceAgreed':
+    case 'OpdateringDue':
+    case 'OpdateringMissed':
+    case 'OpdateringReceived':
+    case 'ReferatApproved':
+      return { ...state, moeder: evolveMeetings(state.moeder, event, line) };
     case 'HaendelseClosedAsMistake':
       return { ...state, phase: 'lukket', lukning: closingOf(event, line) };
   }

@@ -1,5 +1,6 @@
 import type { Forloeb } from './activation/flow';
 import type { ActivationSettings } from './activation/settings';
+import type { MeetingSettings } from './meetings/settings';
 import type { VoteRule } from './vote/vote';
 
 /**
@@ -79,6 +80,7 @@ export interface IncidentContent extends ContentTitles {
   readonly beslutninger: { readonly niveauer: readonly Choice[]; readonly regler: readonly VoteRule[] };
   readonly forloeb: Forloeb;
   readonly aktivering: ActivationSettings;
+  readonly moeder: MeetingSettings;
 }
 
 export function findInstruks(content: ContentTitles, id: string): Instruks | undefined {

@@ -4,6 +4,7 @@ import { FLOW_START, type FlowState } from './activation/flow';
 import type { OpeningStatus } from './activation/openingHours';
 import type { AlarmState } from './alarm/alarm';
 import type { Lukning } from './closing/closing';
+import { NO_MEETINGS, type MeetingsState } from './meetings/meetings';
 import type { Drafts } from './orientation/orientation';
 import type { VoteState } from './vote/vote';
 import type { PersonRef } from './person';
@@ -38,6 +39,7 @@ export interface IncidentState {
   readonly aktivering?: ActivationState | undefined;
   readonly alarm?: AlarmState | undefined;
   readonly udkast: Drafts;
+  readonly moeder: MeetingsState;
   readonly oekonomi: readonly OekonomiState[];
   /** Started instrukser by id, in the order in which they were started. */
   readonly instrukser: Readonly<Record<string, InstruksState>>;
@@ -161,6 +163,8 @@ export interface LogEntryState {
   readonly slettet?: boolean | undefined;
   /** What a decision still lacks before it is one (criterion 31). */
   readonly mangler: readonly DecisionPart[];
+  /** Of the line that was first written, where this one corrects or completes it. */
+  readonly foersteNr?: number | undefined;
   /** A later line says it better: a correction, or the decision made complete. */
   readonly afloest: boolean;
 }
@@ -177,7 +181,7 @@ export function initialState(id: string): IncidentState {
   return {
     phase: 'none', id, nr: 0, kortNavn: '', beskrivelse: '', oevelse: false, openedAt: '', openedBy: { id: '', name: '' }, contentHash: '', myndigheder: [],
     roller: { kriseleder: VACANT, logfoerer: VACANT, procesansvarlig: VACANT, bemandingsansvarlig: VACANT, modtager: VACANT },
-    styregruppe: [], forloeb: FLOW_START, afstemninger: {}, udkast: {}, oekonomi: [], instrukser: {}, called: {}, log: { count: 0, entries: [], replies: [], unseenDeletions: [], reactions: [], erasable: [], erasures: {} }, lastIncidentTime: '',
+    styregruppe: [], forloeb: FLOW_START, afstemninger: {}, udkast: {}, moeder: NO_MEETINGS, oekonomi: [], instrukser: {}, called: {}, log: { count: 0, entries: [], replies: [], unseenDeletions: [], reactions: [], erasable: [], erasures: {} }, lastIncidentTime: '',
   };
 }
 

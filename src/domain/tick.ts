@@ -4,6 +4,7 @@ import { openVoteOf } from './activation/decide';
 import { withConsequences } from './activation/votes';
 import { dueAlarmEvents, nextAlarmDue } from './alarm/decide';
 import type { DomainEvent } from './event';
+import { dueMeetingEvents, nextMeetingDue } from './meetings/kadence';
 import type { IncidentContent } from './instruks';
 import type { Decision } from './rejection';
 import { accepted, rejected } from './rejection';
@@ -17,10 +18,10 @@ export interface Tick {
 }
 
 /** When the next tick will find something to do. Undefined: nothing is waited for. */
-export function nextDue(state: IncidentState): Instant | undefined {
+export function nextDue(state: IncidentState, content: IncidentContent): Instant | undefined {
   if (state.phase !== 'open') return undefined;
   const vote = openVoteOf(state);
-  return [vote && nextVoteDue(vote), state.forloeb.venterTil, nextAlarmDue(state)].filter((due) => due !== undefined).sort()[0];
+  return [vote && nextVoteDue(vote), state.forloeb.venterTil, nextAlarmDue(state), nextMeetingDue(state, content)].filter((due) => due !== undefined).sort()[0];
 }
 
 /** One kind of thing at a time: whoever ticks goes on until nothing is due. */
@@ -30,6 +31,7 @@ export function tick(now: Instant, state: IncidentState, content: IncidentConten
     () => (vote ? withConsequences(dueVoteEvents(vote, now), now, state, content) : []),
     () => dueAlarmEvents(state, now, content),
     () => dueFlow(now, state, content),
+    () => dueMeetingEvents(state, now, content),
   ];
   for (const events of due) {
     const found = events();

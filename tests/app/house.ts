@@ -153,7 +153,7 @@ export class Process {
     this.routing = new Routing(this.directory, this.journal, store.chatChoices);
     this.keeper = new InboxKeeper({ ...shared, inbox: store.inbox, outbox: store.outbox, directory: this.directory, routing: this.routing, roster: this.roster });
     this.directory.whenBound((row) => this.keeper.threadBound(row));
-    this.sweep = new Sweep({ ...shared, ticker: new Ticker(this.journal, time, owner), keeper: this.keeper, missed: this.missed, directory: this.directory, roster: this.roster, dispatcher: this.dispatcher, cardUpdates: this.cardUpdates });
+    this.sweep = new Sweep({ ...shared, ticker: new Ticker(this.journal, time, owner, (state) => scenes.of(state).content), keeper: this.keeper, missed: this.missed, directory: this.directory, roster: this.roster, dispatcher: this.dispatcher, cardUpdates: this.cardUpdates });
     this.opening = new Opening({ journal: this.journal, directory: this.directory, contacts: store.contacts, roster: this.roster, scenes, clock: time });
     this.journal.onCommit((incident, rows) => {
       this.dispatcher.wake(incident, rows);

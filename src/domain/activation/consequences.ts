@@ -2,6 +2,7 @@ import { raiseAlarm } from '../alarm/decide';
 import type { DomainEvent } from '../event';
 import type { IncidentContent } from '../instruks';
 import { findStepAnywhere } from '../instruks';
+import { kindOf, scheduled } from '../meetings/plan';
 import { prepareDrafts } from '../orientation/prepare';
 import type { PersonRef } from '../person';
 import type { IncidentState, StepDecision } from '../state';
@@ -66,8 +67,17 @@ function activation({ closed, vote, nr, now }: Outcome, started: readonly string
     ...namedContact(vote, started, state, content),
     activated,
     raiseAlarm({ niveauTitel: wanted.titel, moede: at, sted: moede.sted }, now, state, content),
+    ...firstScheduled(at, state, content),
     ...prepareDrafts({ kind: 'aktiveret', niveau: wanted.titel, moede: at, kapacitet: raise?.valg === 'ja' ? raise.forslag : 'Ikke nu.' }, state, content),
   ];
+}
+
+/** The first meeting is called with the activation itself; a case that is taken up again may have one already. */
+function firstScheduled(start: Instant, state: IncidentState, content: IncidentContent): readonly DomainEvent[] {
+  const { instrukser, varighedMinutter } = content.moeder;
+  const kind = instrukser[0] && kindOf(instrukser[0].instruks, content);
+  if (!kind || state.moeder.moeder.some(({ instruks, status }) => instruks === kind.instruks && status !== 'aflyst')) return [];
+  return [scheduled(kind, { start, minutter: varighedMinutter }, state, content)];
 }
 
 /** Named by the kriseleder, not voted on: counts as decided when it was the kriseleder who put the proposal. */

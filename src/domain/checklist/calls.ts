@@ -3,6 +3,7 @@ import { findInstruks } from '../instruks';
 import type { PersonRef } from '../person';
 import type { IncidentState, InstruksState } from '../state';
 import { holders, stepState } from '../state';
+import { runningMoede } from '../meetings/meetings';
 import { shutLocks } from './locks';
 
 /**
@@ -27,9 +28,10 @@ export function calledPeople(call: RoleCall): string {
 
 /**
  * The calls that are due in `state` and have not been made: once per role and section, and again when the role has
- * changed hands. A step is current for a role when it is open, unlocked, and in that role's earliest unfinished section.
+ * changed hands. While a meeting goes on nobody is called; whatever has become due by its end is called then. A step is current for a role when it is open, unlocked, and in that role's earliest unfinished section.
  */
 export function dueCalls(state: IncidentState, content: IncidentContent): readonly RoleCall[] {
+  if (runningMoede(state.moeder)) return [];
   return Object.entries(state.instrukser).flatMap(([id, started]) => {
     const instruks = findInstruks(content, id);
     return instruks ? currentCalls(instruks, started, state, content).filter((call) => state.called[callKey(call)] !== calledPeople(call)) : [];

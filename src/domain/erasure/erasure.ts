@@ -33,5 +33,5 @@ export interface ErasedLine {
 
 /** Free text that people wrote can go; what the incident's state rests on (steps, roles, decisions) cannot. */
 export const ERASABLE: readonly string[] = [
-  'LogEntryWritten', 'LogEntryCorrected', 'ReplyLogged', 'ReplyEdited', 'ReplyPromoted', 'ReactionLogged', 'StepCommented',
+  'LogEntryWritten', 'LogEntryCorrected', 'ReplyLogged', 'ReplyEdited', 'ReplyPromoted', 'ReactionLogged', 'StepCommented', 'OpdateringReceived',
 ];

@@ -17,16 +17,17 @@ export function evolveLog(log: LogState, line: RecordedEvent): LogState {
 
 function evolveEntries(entries: readonly LogEntryState[], { nr, actor, commandId, event }: RecordedEvent): readonly LogEntryState[] {
   // What a decision lacked is given by its completion, or asked for in the correction that takes its place.
+  const first = (retter: number) => entries.find((old) => old.nr === retter)?.foersteNr ?? retter;
   const settled = (retter: number) => entries.map((old) => (old.nr === retter ? { ...old, mangler: [], afloest: true, slettet: false } : old));
   switch (event.type) {
     case 'LogEntryWritten':
       return [...entries, { nr, commandId, by: actor.id, ...event.entry, mangler: event.mangler, skrevet: event.skrevet, afloest: false }];
     case 'LogEntryCorrected':
-      return [...settled(event.retter), { nr, commandId, by: actor.id, ...event.entry, mangler: event.mangler, skrevet: event.skrevet, afloest: false }];
+      return [...settled(event.retter), { nr, commandId, by: actor.id, ...event.entry, mangler: event.mangler, skrevet: event.skrevet, foersteNr: first(event.retter), afloest: false }];
     case 'LogDecisionCompleted': {
       const { type: _, retter, ...decision } = event;
       const by = entries.find((entry) => entry.nr === retter)?.by ?? actor.id;
-      return [...settled(retter), { nr, commandId, by, entryType: 'beslutning', ...decision, mangler: [], afloest: false }];
+      return [...settled(retter), { nr, commandId, by, entryType: 'beslutning', ...decision, mangler: [], foersteNr: first(retter), afloest: false }];
     }
     case 'ReplyPromoted':
       return [...entries, { nr, commandId, by: actor.id, ...event.entry, mangler: [], afloest: false }];

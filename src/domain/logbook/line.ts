@@ -7,6 +7,7 @@ import { whyClosed } from '../closing/closing';
 import type { DomainEvent, EventType, RecordedEvent } from '../event';
 import type { ContentTitles } from '../instruks';
 import { findInstruks, rolleTitel } from '../instruks';
+import { meetingWords } from '../meetings/lines';
 import type { Myndighed } from '../opening/opening';
 import type { DecisionPart } from '../state';
 import type { LineType, LogLine } from './logLine';
@@ -65,6 +66,22 @@ export const LINE_TYPES: Readonly<Record<EventType, LineType>> = {
   DraftEdited: 'handling',
   DraftApproved: 'handling',
   ApprovalUndone: 'handling',
+  MoedeScheduled: 'handling',
+  MoedeChanged: 'handling',
+  MoedeCancelled: 'handling',
+  InvitationSent: 'handling',
+  InvitationFailed: 'information',
+  InvitationRetried: 'handling',
+  CancellationSent: 'handling',
+  MoedeBegun: 'handling',
+  AttendanceNoted: 'information',
+  MoedeEndAsked: 'information',
+  MoedeEnded: 'handling',
+  KadenceAgreed: 'information',
+  OpdateringDue: 'information',
+  OpdateringMissed: 'information',
+  OpdateringReceived: 'information',
+  ReferatApproved: 'handling',
 };
 
 export function toLogLine(recorded: RecordedEvent, content: ContentTitles): LogLine {
@@ -199,6 +216,24 @@ function particulars(recorded: RecordedEvent, content: ContentTitles): Partial<L
     case 'DraftApproved':
     case 'ApprovalUndone':
       return orientationWords(event);
+    case 'MoedeScheduled':
+    case 'MoedeChanged':
+    case 'MoedeCancelled':
+    case 'InvitationSent':
+    case 'InvitationFailed':
+    case 'InvitationRetried':
+    case 'CancellationSent':
+    case 'MoedeBegun':
+    case 'AttendanceNoted':
+    case 'MoedeEndAsked':
+    case 'KadenceAgreed':
+    case 'OpdateringDue':
+    case 'OpdateringMissed':
+    case 'OpdateringReceived':
+    case 'ReferatApproved':
+      return meetingWords(event);
+    case 'MoedeEnded':
+      return { ...meetingWords(event), ...(event.ingenFlere ? { beslutningstager: actor.name } : {}) };
     case 'DeliveryFailed':
       return { indhold: `Ikke leveret: ${event.hvad} – ${event.hvorfor}`, status: 'ikke leveret' };
   }

@@ -14,7 +14,7 @@ describe('START HER (Bilag 1)', () => {
     const then = during(OPEN).when(answers(EVA, 'hverdagshaendelse', 'ja', 'En enkelt linje er nede'));
     then.then({ type: 'ForloebAnswered', felt: 1, svar: 'ja', begrundelse: 'En enkelt linje er nede', tilFelt: 2 });
     expect(felt(then.and)).toBe(2);
-    expect(nextDue(then.state)).toBeUndefined();
+    expect(nextDue(then.state, PUBLISHED)).toBeUndefined();
   });
 
   it('an answer without a reason is not taken', () => {
@@ -72,7 +72,7 @@ describe('node 6: is there an unsolvable, acute need?', () => {
     const waiting = asked().and(proposes(ANNA, 'akut-behov', no), votes());
     expect(felt(waiting)).toBe(7);
     expect(waiting.state.instrukser).toEqual({});
-    expect(nextDue(waiting.state)).toBe(instant('22 16.00'));
+    expect(nextDue(waiting.state, PUBLISHED)).toBe(instant('22 16.00'));
     waiting.when(ticks().at('22 15.59')).thenRejected('intet-forfaldent', 'Der er intet, der er forfaldent.');
     waiting.when(ticks().at('22 16.00')).then({ type: 'ForloebReminded', felt: 7 }, { type: 'InstruksStarted', instruks: 'instruks-1' });
     waiting.and(ticks().at('22 16.00')).when(ticks().at('22 16.01')).thenRejected('intet-forfaldent', 'Der er intet, der er forfaldent.');

@@ -1,0 +1,77 @@
+import { cancelledText, changedText, endedText, invitationFailedText, invitedText, meetingOverText, updateDueText, updateMissedText } from '../cards/meetingMessages';
+import { ALARM_CARD, moedeCardKey, referatCardKey } from '../cards/cardKeys';
+import type { MeetingEvent, MoedeState } from '../domain/meetings/meetings';
+import { findMoede } from '../domain/meetings/meetings';
+import type { PersonRef } from '../domain/person';
+import type { IncidentState } from '../domain/state';
+import type { CardKey, Effect } from './effects';
+
+/** What a meeting leads to outside. The calendar follows every change of what an invitation says. */
+export function meetingEffects(event: MeetingEvent, state: IncidentState): readonly Effect[] {
+  switch (event.type) {
+    case 'MoedeScheduled':
+      return [{ kind: 'replyCard', card: moedeCardKey(event.moede), thread: threadOf(event.instruks, state) }, { kind: 'calendar', moede: event.moede }];
+    case 'MoedeChanged':
+      return [{ kind: 'calendar', moede: event.moede }, notify(threadOfMoede(event.moede, state), [...event.deltagere, ...event.ikkeMed], changedText(event, state), true)];
+    case 'MoedeCancelled': {
+      const { deltagere = [] } = findMoede(state.moeder, event.moede) ?? {};
+      return [{ kind: 'calendar', moede: event.moede }, notify(threadOfMoede(event.moede, state), deltagere, cancelledText(event, state), true)];
+    }
+    case 'InvitationRetried':
+      return [{ kind: 'calendar', moede: event.moede }];
+    case 'InvitationSent': {
+      const moede = findMoede(state.moeder, event.moede);
+      // Later invitations only follow a change that has been told already.
+      return moede && event.revision === 1 && moede.status === 'planlagt' ? [notify(linkThread(moede, state), moede.deltagere, invitedText(moede, state), true)] : [];
+    }
+    case 'InvitationFailed':
+      return [notify(threadOfMoede(event.moede, state), leaders(state), invitationFailedText(event), true)];
+    case 'MoedeEndAsked':
+      return [notify(threadOfMoede(event.moede, state), leaders(state), meetingOverText(event.titel), true)];
+    case 'MoedeEnded':
+      return [
+        { kind: 'replyCard', card: referatCardKey(event.moede), thread: threadOfMoede(event.moede, state) },
+        notify(threadOfMoede(event.moede, state), [...leaders(state), ...holder(state, 'logfoerer')], endedText(event), false),
+      ];
+    case 'OpdateringDue':
+      return [notify('haendelse', holder(state, 'procesansvarlig'), updateDueText(event, state), true)];
+    case 'OpdateringMissed':
+      return [notify('haendelse', leaders(state), updateMissedText(event, state), true)];
+    case 'CancellationSent':
+    case 'MoedeBegun':
+    case 'AttendanceNoted':
+    case 'KadenceAgreed':
+    case 'OpdateringReceived':
+    case 'ReferatApproved':
+      return [];
+  }
+}
+
+/** In its instruks' thread once that has one. */
+function threadOf(instruks: string, { instrukser }: IncidentState): CardKey {
+  return instrukser[instruks] ? instruks : 'haendelse';
+}
+
+function threadOfMoede(id: string, state: IncidentState): CardKey {
+  const moede = findMoede(state.moeder, id);
+  return moede ? threadOf(moede.instruks, state) : 'haendelse';
+}
+
+/** The alarm never waits for the link: it follows where people were alarmed. */
+function linkThread({ instruks }: MoedeState, state: IncidentState): CardKey {
+  return state.alarm && !state.alarm.afblaest && state.moeder.moeder.length === 1 ? ALARM_CARD : threadOf(instruks, state);
+}
+
+function leaders({ roller: { kriseleder } }: IncidentState): readonly PersonRef[] {
+  const leader = kriseleder.holder ?? kriseleder.deputies[0];
+  return leader ? [leader] : [];
+}
+
+function holder({ roller }: IncidentState, rolle: 'logfoerer' | 'procesansvarlig'): readonly PersonRef[] {
+  const person = roller[rolle].holder ?? roller[rolle].deputies[0];
+  return person ? [person] : [];
+}
+
+function notify(card: CardKey, people: readonly PersonRef[], text: string, vigtig: boolean): Effect {
+  return { kind: 'notify', card, people: [...new Map(people.map((person) => [person.id, { id: person.id, name: person.name }])).values()], text, vigtig };
+}

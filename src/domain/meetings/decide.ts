@@ -1,0 +1,196 @@
+import { completedByFlow } from '../checklist/byFlow';
+import type { StepCompleted } from '../checklist/checklist';
+import type { Command } from '../command';
+import type { IncidentContent } from '../instruks';
+import type { Actor } from '../person';
+import type { Decision, Rejection } from '../rejection';
+import { accepted, rejected } from '../rejection';
+import type { IncidentState } from '../state';
+import type { Instant } from '../time';
+import { missingInformation } from './agenda';
+import { afterUpdate } from './kadence';
+import type {
+  ApproveReferat, BeginMoede, CancelMoede, ChangeMoede, EndMoede, InvitationRetried, Kadence, AgreeKadence, KadenceAgreed, MeetingEvent, MoedeState, NoteAttendance, OpdateringReceived, RecordInvitation,
+  RecordOpdatering, ReferatApproved, RetryInvitation, ScheduleMoede,
+} from './meetings';
+import { findMoede, runningMoede } from './meetings';
+import { changed, kindOf, scheduled, unusablePlan } from './plan';
+import { referatOf } from './referat';
+
+type MeetingDecision = Decision<MeetingEvent>;
+
+export function scheduleMoede({ now, body }: Command<ScheduleMoede>, state: IncidentState, content: IncidentContent): MeetingDecision {
+  const kind = kindOf(body.instruks, content);
+  if (!kind) return rejected('ukendt-moede', 'Til den instruks hører der ikke noget møde.');
+  const unusable = unusablePlan(body.plan, now);
+  if (unusable) return unusable;
+  const already = state.moeder.moeder.find(({ instruks, status }) => instruks === kind.instruks && (status === 'planlagt' || status === 'begyndt'));
+  if (already) return rejected('allerede-indkaldt', already.status === 'begyndt' ? `${already.titel} er i gang. Det næste aftales, når det slutter.` : `${already.titel} er allerede indkaldt. Flyt det i stedet.`);
+  return accepted(scheduled(kind, body.plan, state, content));
+}
+
+export function changeMoede({ now, body }: Command<ChangeMoede>, state: IncidentState): MeetingDecision {
+  const moede = meetingOf(body.moede, state);
+  if ('kind' in moede) return moede;
+  if (moede.status === 'slut' || moede.status === 'aflyst') return over(moede);
+  if (moede.revision !== body.revision) return rejected('foraeldet', `${moede.titel} er ændret, siden du åbnede formularen. Her er det, som det er nu.`);
+  const running = moede.status === 'begyndt';
+  if (running && body.plan.start !== moede.start) return rejected('i-gang', `${moede.titel} er begyndt og kan ikke flyttes. Du kan stadig tilføje deltagere.`);
+  const unusable = running ? undefined : unusablePlan(body.plan, now);
+  if (unusable) return unusable;
+  const event = changed(moede, body.plan);
+  return event ? accepted(event) : rejected('uaendret', 'Der er ikke ændret noget.');
+}
+
+export function cancelMoede({ body }: Command<CancelMoede>, state: IncidentState): MeetingDecision {
+  const moede = meetingOf(body.moede, state);
+  if ('kind' in moede) return moede;
+  if (moede.status !== 'planlagt') return over(moede);
+  const begrundelse = body.begrundelse.trim();
+  if (!begrundelse) return rejected('mangler-begrundelse', 'Skriv kort, hvorfor mødet aflyses. Det står i afbuddet til deltagerne.');
+  return accepted({ type: 'MoedeCancelled', moede: moede.id, titel: moede.titel, begrundelse });
+}
+
+export function beginMoede({ body }: Command<BeginMoede>, state: IncidentState): MeetingDecision {
+  const moede = meetingOf(body.moede, state);
+  if ('kind' in moede) return moede;
+  if (moede.status !== 'planlagt') return over(moede);
+  const other = runningMoede(state.moeder);
+  if (other) return rejected('andet-i-gang', `${other.titel} er i gang. Slut det først.`);
+  return accepted({ type: 'MoedeBegun', moede: moede.id, titel: moede.titel, deltagere: moede.deltagere });
+}
+
+export function noteAttendance({ body }: Command<NoteAttendance>, state: IncidentState): MeetingDecision {
+  const moede = meetingOf(body.moede, state);
+  if ('kind' in moede) return moede;
+  if (moede.status !== 'begyndt') return rejected('ikke-i-gang', 'Fremmøde skrives ned, mens mødet er i gang.');
+  const away = new Set(body.fravaerende.map(({ id }) => id));
+  const fravaerende = moede.deltagere.filter(({ id }) => away.has(id));
+  if (fravaerende.length === moede.fravaerende.length && fravaerende.every(({ id }) => moede.fravaerende.some((person) => person.id === id))) return rejected('uaendret', 'Fremmødet er det samme som før.');
+  return accepted({ type: 'AttendanceNoted', moede: moede.id, titel: moede.titel, fravaerende, tilStede: moede.deltagere.filter(({ id }) => !away.has(id)) });
+}
+
+/**
+ * Criterion 25: the first meeting ends with a next one and a cadence; a later one with a next one or the kriseleder's
+ * "no more". Criterion 26: while information is missing there is a next one.
+ */
+export function endMoede(command: Command<EndMoede>, state: IncidentState, content: IncidentContent): Decision<MeetingEvent | StepCompleted> {
+  const { now, body, actor } = command;
+  const moede = meetingOf(body.moede, state);
+  if ('kind' in moede) return moede;
+  if (moede.status !== 'begyndt') return over(moede);
+  const kind = kindOf(moede.instruks, content);
+  if (!kind) return rejected('ukendt-moede', 'Til den instruks hører der ikke noget møde.');
+  const ingenFlere = body.ingenFlere.trim();
+  const planned = state.moeder.moeder.find(({ instruks, status }) => instruks === moede.instruks && status === 'planlagt');
+  const mangler = bearsOpening(moede, content) ? missingInformation(state, content) : [];
+  const refusal = notYetOver({ moede, mangler, planned: planned !== undefined, ingenFlere, actor }, body, state, content);
+  if (refusal) return refusal;
+  const next = !planned && body.naeste && !ingenFlere ? scheduled(kind, body.naeste, state, content) : undefined;
+  const unusable = next && unusablePlan(next, now);
+  if (unusable) return unusable;
+  const unusableKadence = body.kadence && unusableCadence(body.kadence, now);
+  if (unusableKadence) return unusableKadence;
+
+  const { naesteMoede, nytMoedeHvisUfaerdig } = content.moeder.trin;
+  const agreed = next ?? planned;
+  const done = bearsOpening(moede, content) && agreed ? [naesteMoede, ...(mangler.length > 0 ? [nytMoedeHvisUfaerdig] : [])] : [];
+  return accepted<MeetingEvent | StepCompleted>(
+    {
+      type: 'MoedeEnded', moede: moede.id, titel: moede.titel, mangler, ingenFlere: ingenFlere || undefined, fravaerende: moede.fravaerende,
+      tilStede: moede.deltagere.filter(({ id }) => !moede.fravaerende.some((person) => person.id === id)),
+    },
+    ...(body.kadence ? [{ ...body.kadence, type: 'KadenceAgreed' as const }] : []),
+    ...(next ? [next] : []),
+    ...completedByFlow(done, state.log.count + 1, state, content),
+  );
+}
+
+interface Ending {
+  readonly moede: MoedeState;
+  readonly mangler: readonly string[];
+  readonly planned: boolean;
+  readonly ingenFlere: string;
+  readonly actor: Actor;
+}
+
+function notYetOver({ moede, mangler, planned, ingenFlere, actor }: Ending, { naeste, kadence }: EndMoede, state: IncidentState, content: IncidentContent): Rejection | undefined {
+  const first = bearsOpening(moede, content) && !state.moeder.moeder.some(({ instruks, status }) => instruks === moede.instruks && status === 'slut');
+  const agreed = planned || naeste !== undefined;
+  if (first && !agreed) return rejected('mangler-naeste', `${moede.titel} kan først slutte, når det næste møde er aftalt.`);
+  if (first && !kadence && !state.moeder.kadence) return rejected('mangler-kadence', `${moede.titel} kan først slutte, når det er aftalt, hvor tit myndigheden giver besked.`);
+  if (mangler.length > 0 && !agreed) return rejected('mangler-information', `Der mangler stadig ${mangler.join(', ')}, før opstart kan ske. Aftal et møde mere.`);
+  if (agreed && !ingenFlere) return undefined;
+  if (!ingenFlere) return rejected('mangler-naeste', 'Aftal det næste møde, eller skriv, hvorfor der ikke skal være flere.');
+  if (agreed) return rejected('begge-dele', 'Der er aftalt et møde mere. Aflys det først, hvis der ikke skal være flere.');
+  return leads(actor, state) ? undefined : rejected('kun-kriseleder', 'Kun kriselederen kan beslutte, at der ikke skal være flere møder.');
+}
+
+/** Whether it is the meeting in which opening up is prepared: the kind that the activation calls. */
+function bearsOpening({ instruks }: MoedeState, { moeder }: IncidentContent): boolean {
+  return instruks === moeder.instrukser[0]?.instruks;
+}
+
+function leads({ id }: Actor, { roller: { kriseleder } }: IncidentState): boolean {
+  return kriseleder.holder?.id === id || kriseleder.deputies.some((deputy) => deputy.id === id);
+}
+
+export function approveReferat({ body }: Command<ApproveReferat>, state: IncidentState): Decision<ReferatApproved> {
+  const moede = meetingOf(body.moede, state);
+  if ('kind' in moede) return moede;
+  if (moede.status !== 'slut') return rejected('ikke-slut', `${moede.titel} er ikke slut endnu.`);
+  if (moede.referat) return rejected('allerede-godkendt', `Referatet er allerede godkendt af ${moede.referat.by.name}.`);
+  const { beslutninger, opfoelgning } = referatOf(moede, state);
+  const incomplete = beslutninger.filter(({ mangler }) => mangler.length > 0);
+  if (incomplete.length > 0) return rejected('ufuldstaendige', `Gør først beslutningen i linje ${incomplete.map(({ nr }) => nr).join(', ')} færdig.`);
+  return accepted({ type: 'ReferatApproved', moede: moede.id, titel: moede.titel, beslutninger: beslutninger.map(({ nr }) => nr), opfoelgning: opfoelgning.map(({ nr }) => nr) });
+}
+
+export function agreeKadence({ now, body }: Command<AgreeKadence>): Decision<KadenceAgreed> {
+  return unusableCadence(body.kadence, now) ?? accepted({ ...body.kadence, type: 'KadenceAgreed' });
+}
+
+function unusableCadence({ hverMinutter, naeste }: Kadence, now: Instant): Rejection | undefined {
+  if (!Number.isInteger(hverMinutter) || hverMinutter < 5 || hverMinutter > 24 * 60) return rejected('kadence', 'Skriv, hvor mange minutter der skal gå mellem beskederne (5 til 1440).');
+  if (Date.parse(naeste) <= Date.parse(now)) return rejected('kadence', 'Den næste besked skal komme efter nu.');
+  return undefined;
+}
+
+export function recordOpdatering({ now, body }: Command<RecordOpdatering>, { moeder: { kadence } }: IncidentState): Decision<OpdateringReceived> {
+  return accepted({ type: 'OpdateringReceived', tekst: body.tekst.trim(), naeste: kadence && afterUpdate(kadence, now) });
+}
+
+export function retryInvitation({ body }: Command<RetryInvitation>, state: IncidentState): Decision<InvitationRetried> {
+  const moede = meetingOf(body.moede, state);
+  if ('kind' in moede) return moede;
+  if (moede.indkaldelse.kind !== 'fejlet') return rejected('intet-at-proeve', moede.indkaldelse.kind === 'sendt' ? 'Den er sendt.' : 'Den er ved at blive sendt.');
+  return accepted({ type: 'InvitationRetried', moede: moede.id, titel: moede.titel });
+}
+
+export function recordInvitation({ body }: Command<RecordInvitation>, state: IncidentState): MeetingDecision {
+  const moede = meetingOf(body.moede, state);
+  if ('kind' in moede) return moede;
+  const { udfald, revision } = body;
+  const of = { moede: moede.id, titel: moede.titel };
+  switch (udfald.kind) {
+    case 'sendt':
+      return moede.kalender?.revision === revision ? rejected('uaendret', 'Det er allerede skrevet ned.') : accepted({ type: 'InvitationSent', ...of, revision, kalenderId: udfald.kalenderId, link: udfald.link, inviteret: udfald.inviteret, udenMail: udfald.udenMail });
+    case 'aflyst':
+      return accepted({ type: 'CancellationSent', ...of });
+    case 'fejlet':
+      return moede.indkaldelse.kind === 'fejlet' ? rejected('uaendret', 'Det er allerede skrevet ned.') : accepted({ type: 'InvitationFailed', ...of, revision, hvorfor: udfald.hvorfor });
+  }
+}
+
+function meetingOf(id: string, state: IncidentState): MoedeState | Rejection {
+  return findMoede(state.moeder, id) ?? rejected('ukendt-moede', 'Det møde findes ikke.');
+}
+
+function over({ titel, status, aflyst }: MoedeState): Rejection {
+  switch (status) {
+    case 'aflyst': return rejected('aflyst', `${titel} er aflyst af ${aflyst?.by.name ?? 'nogen'}.`);
+    case 'slut': return rejected('slut', `${titel} er slut.`);
+    case 'begyndt': return rejected('i-gang', `${titel} er allerede i gang.`);
+    case 'planlagt': return rejected('ikke-begyndt', `${titel} er ikke begyndt endnu. Tryk "Mødet begynder" først.`);
+  }
+}

@@ -1,0 +1,60 @@
+import type { RecordedEvent } from '../event';
+import type { MeetingEvent, MeetingsState, MoedeState } from './meetings';
+
+type Line = Pick<RecordedEvent, 'nr' | 'at' | 'actor'>;
+
+export function evolveMeetings(state: MeetingsState, event: MeetingEvent, line: Line): MeetingsState {
+  switch (event.type) {
+    case 'MoedeScheduled': {
+      const { moede: id, titel, instruks, start, minutter, deltagere } = event;
+      const called: MoedeState = {
+        id, titel, instruks, start, minutter, deltagere, revision: 1, status: 'planlagt', indkaldelse: { kind: 'sendes' }, forsoeg: 0, fravaerende: [], spurgtOmSlut: false,
+      };
+      return { ...state, moeder: [...state.moeder, called] };
+    }
+    case 'KadenceAgreed':
+      return { ...state, kadence: { hverMinutter: event.hverMinutter, naeste: event.naeste, mindet: false } };
+    case 'OpdateringDue':
+      return { ...state, kadence: state.kadence && { ...state.kadence, mindet: true } };
+    case 'OpdateringMissed':
+    case 'OpdateringReceived':
+      return { ...state, kadence: state.kadence && { ...state.kadence, naeste: event.naeste ?? state.kadence.naeste, mindet: false } };
+    default:
+      return { ...state, moeder: state.moeder.map((moede) => (moede.id === event.moede ? evolveMoede(moede, event, line) : moede)) };
+  }
+}
+
+type OfOne = Exclude<MeetingEvent, { type: 'MoedeScheduled' | 'KadenceAgreed' | 'OpdateringDue' | 'OpdateringMissed' | 'OpdateringReceived' }>;
+
+function evolveMoede(moede: MoedeState, event: OfOne, { nr, at, actor }: Line): MoedeState {
+  switch (event.type) {
+    case 'MoedeChanged': {
+      const { start, minutter, deltagere } = event;
+      return { ...moede, start, minutter, deltagere, revision: moede.revision + 1, indkaldelse: { kind: 'sendes' }, spurgtOmSlut: false };
+    }
+    case 'MoedeCancelled':
+      return { ...moede, status: 'aflyst', aflyst: { by: actor, begrundelse: event.begrundelse }, revision: moede.revision + 1, indkaldelse: { kind: 'sendes' } };
+    case 'InvitationSent': {
+      const { kalenderId, revision, link, inviteret, udenMail } = event;
+      // Something may have been changed meanwhile: then there is more to send.
+      const indkaldelse = revision === moede.revision ? { kind: 'sendt' as const, inviteret, udenMail } : moede.indkaldelse;
+      return { ...moede, kalender: { id: kalenderId, revision }, link, indkaldelse };
+    }
+    case 'InvitationFailed':
+      return { ...moede, indkaldelse: { kind: 'fejlet', hvorfor: event.hvorfor } };
+    case 'InvitationRetried':
+      return { ...moede, indkaldelse: { kind: 'sendes' }, forsoeg: moede.forsoeg + 1 };
+    case 'CancellationSent':
+      return { ...moede, kalender: undefined, link: undefined, indkaldelse: { kind: 'sendt', inviteret: [], udenMail: [] } };
+    case 'MoedeBegun':
+      return { ...moede, status: 'begyndt', begyndtNr: nr };
+    case 'AttendanceNoted':
+      return { ...moede, fravaerende: event.fravaerende };
+    case 'MoedeEndAsked':
+      return { ...moede, spurgtOmSlut: true };
+    case 'MoedeEnded':
+      return { ...moede, status: 'slut', slutNr: nr, ingenFlere: event.ingenFlere };
+    case 'ReferatApproved':
+      return { ...moede, referat: { by: actor, at } };
+  }
+}

@@ -1,0 +1,65 @@
+import type { LogLine } from '../logbook/logLine';
+import type { PersonRef } from '../person';
+import { dayAndTime } from '../time';
+import type { MeetingEvent } from './meetings';
+
+type Words = Partial<LogLine> & Pick<LogLine, 'indhold'>;
+
+/** How meetings and the hændelsesmyndighed's updates read in the log. */
+export function meetingWords(event: MeetingEvent): Words {
+  switch (event.type) {
+    case 'MoedeScheduled': {
+      const warnings = event.advarsler.length > 0 ? ` Bemærk: ${event.advarsler.join('; ')}.` : '';
+      return { indhold: `${event.titel} indkaldt til ${dayAndTime(event.start)}, ${event.minutter} minutter.${warnings}`, til: names(event.deltagere) || null, status: 'indkaldt' };
+    }
+    case 'MoedeChanged': {
+      const moved = event.flyttetFra ? [`flyttet fra ${dayAndTime(event.flyttetFra)} til ${dayAndTime(event.start)}`] : [];
+      const added = event.nye.length > 0 ? [`ny deltager: ${names(event.nye)}`] : [];
+      const left = event.ikkeMed.length > 0 ? [`ikke længere med: ${names(event.ikkeMed)}`] : [];
+      const what = [...moved, ...added, ...left];
+      return { indhold: `${event.titel} ændret: ${(what.length > 0 ? what : [`varer ${event.minutter} minutter`]).join('; ')}`, til: names(event.deltagere) || null, status: 'ændret' };
+    }
+    case 'MoedeCancelled':
+      return { indhold: `${event.titel} aflyst`, begrundelse: event.begrundelse, status: 'aflyst' };
+    case 'InvitationSent': {
+      const without = event.udenMail.length > 0 ? ` Uden mailadresse, og derfor ikke indkaldt på mail: ${names(event.udenMail)}.` : '';
+      return { indhold: `Indkaldelsen til ${event.titel} står i kalenderen og er sendt.${without}`, til: names(event.inviteret) || null, bilag: event.link, status: 'sendt' };
+    }
+    case 'InvitationFailed':
+      return { indhold: `Indkaldelsen til ${event.titel} er ikke sendt: ${event.hvorfor}`, status: 'ikke sendt' };
+    case 'InvitationRetried':
+      return { indhold: `Indkaldelsen til ${event.titel} sendes igen`, status: 'prøves igen' };
+    case 'CancellationSent':
+      return { indhold: `Aflysningen af ${event.titel} er sendt`, status: 'sendt' };
+    case 'MoedeBegun':
+      return { indhold: `${event.titel} er begyndt`, til: names(event.deltagere) || null, status: 'i gang' };
+    case 'AttendanceNoted':
+      return { indhold: `Fremmøde til ${event.titel}. Til stede: ${names(event.tilStede) || 'ingen'}. Ikke til stede: ${names(event.fravaerende) || 'ingen'}` };
+    case 'MoedeEndAsked':
+      return { indhold: `${event.titel}: tiden er gået. Er mødet slut?`, status: 'påmindet' };
+    case 'MoedeEnded': {
+      const missing = event.mangler.length > 0 ? ` Mangler før opstart: ${event.mangler.join(', ')}.` : '';
+      const away = event.fravaerende.length > 0 ? ` Ikke til stede: ${names(event.fravaerende)}.` : '';
+      const last = event.ingenFlere ? { beslutning: 'Ikke flere møder', begrundelse: event.ingenFlere, type: 'beslutning' as const } : {};
+      return { indhold: `${event.titel} er slut. Til stede: ${names(event.tilStede) || 'ingen'}.${away}${missing}${event.ingenFlere ? ' Der skal ikke være flere møder.' : ''}`, status: 'slut', ...last };
+    }
+    case 'KadenceAgreed':
+      return { indhold: `Aftalt: myndigheden giver besked hvert ${event.hverMinutter}. minut, næste gang ${dayAndTime(event.naeste)}`, status: 'aftalt' };
+    case 'OpdateringDue':
+      return { indhold: `Påmindelse: besked fra myndigheden ventes ${dayAndTime(event.ventes)}`, status: 'påmindet' };
+    case 'OpdateringMissed':
+      return { indhold: `Beskeden fra myndigheden, der skulle komme ${dayAndTime(event.ventedes)}, er ikke kommet. Næste ventes ${dayAndTime(event.naeste)}`, status: 'mangler' };
+    case 'OpdateringReceived':
+      return { indhold: `Besked fra myndigheden: ${event.tekst || 'intet nyt'}`, status: 'modtaget' };
+    case 'ReferatApproved':
+      return { indhold: `Referatet af ${event.titel} er godkendt. ${lines('Beslutninger', event.beslutninger)} ${lines('Opfølgning', event.opfoelgning)}`, status: 'godkendt' };
+  }
+}
+
+function lines(what: string, nrs: readonly number[]): string {
+  return `${what}: ${nrs.length > 0 ? `linje ${nrs.join(', ')}` : 'ingen'}.`;
+}
+
+function names(people: readonly PersonRef[]): string {
+  return people.map(({ name }) => name).join(', ');
+}

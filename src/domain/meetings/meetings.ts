@@ -1,0 +1,265 @@
+import type { PersonRef } from '../person';
+import type { Instant } from '../time';
+
+/** When, how long and who: what an invitation says. */
+export interface MoedePlan {
+  readonly start: Instant;
+  readonly minutter: number;
+  readonly deltagere: readonly PersonRef[];
+}
+
+/** How often the hændelsesmyndighed tells how things are. */
+export interface Kadence {
+  readonly hverMinutter: number;
+  readonly naeste: Instant;
+}
+
+// ---- commands ------------------------------------------------------------------------------------------------
+
+export interface ScheduleMoede {
+  readonly type: 'scheduleMoede';
+  readonly instruks: string;
+  readonly plan: MoedePlan;
+}
+
+/** Moves a meeting, or changes who takes part. `revision`: of the meeting that was looked at. */
+export interface ChangeMoede {
+  readonly type: 'changeMoede';
+  readonly moede: string;
+  readonly revision: number;
+  readonly plan: MoedePlan;
+}
+
+export interface CancelMoede {
+  readonly type: 'cancelMoede';
+  readonly moede: string;
+  readonly begrundelse: string;
+}
+
+export interface BeginMoede {
+  readonly type: 'beginMoede';
+  readonly moede: string;
+}
+
+/** Everybody is there unless named here. */
+export interface NoteAttendance {
+  readonly type: 'noteAttendance';
+  readonly moede: string;
+  readonly fravaerende: readonly PersonRef[];
+}
+
+/** Criteria 25 and 26: what it takes to end a meeting is judged here. */
+export interface EndMoede {
+  readonly type: 'endMoede';
+  readonly moede: string;
+  readonly naeste?: Pick<MoedePlan, 'start' | 'minutter'> | undefined;
+  readonly kadence?: Kadence | undefined;
+  /** Why no more meetings are needed. */
+  readonly ingenFlere: string;
+}
+
+export interface ApproveReferat {
+  readonly type: 'approveReferat';
+  readonly moede: string;
+}
+
+export interface AgreeKadence {
+  readonly type: 'agreeKadence';
+  readonly kadence: Kadence;
+}
+
+/** The hændelsesmyndighed has told how things are. */
+export interface RecordOpdatering {
+  readonly type: 'recordOpdatering';
+  readonly tekst: string;
+}
+
+/** "Prøv igen". */
+export interface RetryInvitation {
+  readonly type: 'retryInvitation';
+  readonly moede: string;
+}
+
+export type InvitationOutcome =
+  | { readonly kind: 'sendt'; readonly kalenderId: string; readonly link: string; readonly inviteret: readonly PersonRef[]; readonly udenMail: readonly PersonRef[] }
+  | { readonly kind: 'aflyst' }
+  | { readonly kind: 'fejlet'; readonly hvorfor: string };
+
+/** What came of bringing the calendar up to `revision`. */
+export interface RecordInvitation {
+  readonly type: 'recordInvitation';
+  readonly moede: string;
+  readonly revision: number;
+  readonly udfald: InvitationOutcome;
+}
+
+export type MeetingCommand =
+  | ScheduleMoede | ChangeMoede | CancelMoede | BeginMoede | NoteAttendance | EndMoede | ApproveReferat | AgreeKadence | RecordOpdatering | RetryInvitation | RecordInvitation;
+
+// ---- events --------------------------------------------------------------------------------------------------
+
+interface OfMoede {
+  readonly moede: string;
+  /** "Stabsmøde 2": what people call it. */
+  readonly titel: string;
+}
+
+export interface MoedeScheduled extends OfMoede, MoedePlan {
+  readonly type: 'MoedeScheduled';
+  readonly instruks: string;
+  /** Criterion 21: unfilled roles, missing kontaktperson. */
+  readonly advarsler: readonly string[];
+}
+
+export interface MoedeChanged extends OfMoede, MoedePlan {
+  readonly type: 'MoedeChanged';
+  /** When it had been, where the time is another one now. */
+  readonly flyttetFra?: Instant | undefined;
+  readonly nye: readonly PersonRef[];
+  readonly ikkeMed: readonly PersonRef[];
+}
+
+export interface MoedeCancelled extends OfMoede {
+  readonly type: 'MoedeCancelled';
+  readonly begrundelse: string;
+}
+
+/** The calendar has it: everybody who has an address is invited. */
+export interface InvitationSent extends OfMoede {
+  readonly type: 'InvitationSent';
+  readonly revision: number;
+  readonly kalenderId: string;
+  readonly link: string;
+  readonly inviteret: readonly PersonRef[];
+  readonly udenMail: readonly PersonRef[];
+}
+
+export interface InvitationFailed extends OfMoede {
+  readonly type: 'InvitationFailed';
+  readonly revision: number;
+  readonly hvorfor: string;
+}
+
+export interface InvitationRetried extends OfMoede {
+  readonly type: 'InvitationRetried';
+}
+
+export interface CancellationSent extends OfMoede {
+  readonly type: 'CancellationSent';
+}
+
+export interface MoedeBegun extends OfMoede {
+  readonly type: 'MoedeBegun';
+  readonly deltagere: readonly PersonRef[];
+}
+
+export interface AttendanceNoted extends OfMoede {
+  readonly type: 'AttendanceNoted';
+  readonly tilStede: readonly PersonRef[];
+  readonly fravaerende: readonly PersonRef[];
+}
+
+/** Its time is over: "Er mødet slut?" */
+export interface MoedeEndAsked extends OfMoede {
+  readonly type: 'MoedeEndAsked';
+}
+
+export interface MoedeEnded extends OfMoede {
+  readonly type: 'MoedeEnded';
+  readonly tilStede: readonly PersonRef[];
+  readonly fravaerende: readonly PersonRef[];
+  /** Numbers of the steps without which nothing can be opened up ("2A.3"). */
+  readonly mangler: readonly string[];
+  readonly ingenFlere?: string | undefined;
+}
+
+export interface KadenceAgreed extends Kadence {
+  readonly type: 'KadenceAgreed';
+}
+
+export interface OpdateringDue {
+  readonly type: 'OpdateringDue';
+  readonly ventes: Instant;
+}
+
+export interface OpdateringMissed {
+  readonly type: 'OpdateringMissed';
+  readonly ventedes: Instant;
+  readonly naeste: Instant;
+}
+
+export interface OpdateringReceived {
+  readonly type: 'OpdateringReceived';
+  readonly tekst: string;
+  /** Absent where no kadence has been agreed. */
+  readonly naeste?: Instant | undefined;
+}
+
+/** What was decided and agreed has been read back. */
+export interface ReferatApproved extends OfMoede {
+  readonly type: 'ReferatApproved';
+  /** Numbers of the lines. */
+  readonly beslutninger: readonly number[];
+  readonly opfoelgning: readonly number[];
+}
+
+export type MeetingEvent =
+  | MoedeScheduled | MoedeChanged | MoedeCancelled | InvitationSent | InvitationFailed | InvitationRetried | CancellationSent | MoedeBegun | AttendanceNoted | MoedeEndAsked | MoedeEnded
+  | KadenceAgreed | OpdateringDue | OpdateringMissed | OpdateringReceived | ReferatApproved;
+
+// ---- state ---------------------------------------------------------------------------------------------------
+
+export type InvitationState =
+  | { readonly kind: 'sendes' }
+  | { readonly kind: 'sendt'; readonly inviteret: readonly PersonRef[]; readonly udenMail: readonly PersonRef[] }
+  | { readonly kind: 'fejlet'; readonly hvorfor: string };
+
+export interface MoedeState extends MoedePlan {
+  readonly id: string;
+  readonly titel: string;
+  readonly instruks: string;
+  /** Goes up with every change that the calendar has to follow. */
+  readonly revision: number;
+  readonly status: 'planlagt' | 'begyndt' | 'slut' | 'aflyst';
+  readonly indkaldelse: InvitationState;
+  /** Counts the attempts that people have asked for: each is a try of its own. */
+  readonly forsoeg: number;
+  /** The revision that the calendar has. */
+  readonly kalender?: { readonly id: string; readonly revision: number } | undefined;
+  readonly link?: string | undefined;
+  readonly fravaerende: readonly PersonRef[];
+  readonly aflyst?: { readonly by: PersonRef; readonly begrundelse: string } | undefined;
+  /** Lines of the log in which it began and ended: what was said in between belongs to it. */
+  readonly begyndtNr?: number | undefined;
+  readonly slutNr?: number | undefined;
+  readonly spurgtOmSlut: boolean;
+  readonly ingenFlere?: string | undefined;
+  readonly referat?: { readonly by: PersonRef; readonly at: Instant } | undefined;
+}
+
+export interface KadenceState extends Kadence {
+  /** Its people have been reminded of the next one. */
+  readonly mindet: boolean;
+}
+
+export interface MeetingsState {
+  /** In the order in which they were called. */
+  readonly moeder: readonly MoedeState[];
+  readonly kadence?: KadenceState | undefined;
+}
+
+export const NO_MEETINGS: MeetingsState = { moeder: [] };
+
+export function findMoede({ moeder }: MeetingsState, id: string): MoedeState | undefined {
+  return moeder.find((moede) => moede.id === id);
+}
+
+/** While it goes on, the people in it look at each other and not at the thread. */
+export function runningMoede({ moeder }: MeetingsState): MoedeState | undefined {
+  return moeder.find(({ status }) => status === 'begyndt');
+}
+
+/** The one that people are on their way to. */
+export function comingMoede({ moeder }: MeetingsState): MoedeState | undefined {
+  return moeder.filter(({ status }) => status === 'planlagt').sort((a, b) => a.start.localeCompare(b.start))[0];
+}

@@ -1,0 +1,40 @@
+import type { DecisionPart, IncidentState } from '../state';
+import type { MoedeState } from './meetings';
+
+export interface ReferatDecision {
+  readonly nr: number;
+  readonly tekst: string;
+  readonly beslutter: string;
+  readonly begrundelse: string;
+  readonly mangler: readonly DecisionPart[];
+}
+
+export interface FollowUp {
+  readonly nr: number;
+  readonly tekst: string;
+  readonly ansvarlig: string;
+  readonly frist: string;
+}
+
+/** What a meeting has decided and who is to do what: the lines of the log between its beginning and its end, as they read now. */
+export interface Referat {
+  readonly beslutninger: readonly ReferatDecision[];
+  readonly opfoelgning: readonly FollowUp[];
+}
+
+export function referatOf({ begyndtNr, slutNr }: MoedeState, { log, instrukser }: IncidentState): Referat {
+  if (begyndtNr === undefined) return { beslutninger: [], opfoelgning: [] };
+  const during = (nr: number) => nr > begyndtNr && nr < (slutNr ?? Number.POSITIVE_INFINITY);
+  // A line that was corrected or completed after the meeting still belongs to it.
+  const entries = log.entries.filter((entry) => !entry.afloest && during(entry.foersteNr ?? entry.nr));
+  const steps = Object.values(instrukser).flatMap(({ steps: all }) => Object.values(all)).flatMap(({ status }) => {
+    if (status.kind !== 'udfoert' || !status.beslutning || !during(status.nr)) return [];
+    const { tekst, beslutter, begrundelse } = status.beslutning;
+    return [{ nr: status.nr, tekst, beslutter, begrundelse, mangler: [] }];
+  });
+  const written = entries.flatMap(({ nr, entryType, tekst, beslutter, begrundelse, mangler }) => (entryType === 'beslutning' ? [{ nr, tekst, beslutter: beslutter ?? '', begrundelse: begrundelse ?? '', mangler }] : []));
+  return {
+    beslutninger: [...steps, ...written].sort((a, b) => a.nr - b.nr),
+    opfoelgning: entries.flatMap(({ nr, tekst, ansvarlig, frist }) => (ansvarlig || frist ? [{ nr, tekst, ansvarlig: ansvarlig ?? '', frist: frist ?? '' }] : [])),
+  };
+}
