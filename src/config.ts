@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isTrusted, TRUSTED_HOSTS } from './trustedAddress';
 
 /**
  * The only reader of the environment. The variables are listed in docs/deploy.md; what is missing or wrong is named in one
@@ -188,7 +189,18 @@ function readIdentity(values: Values): Identity {
   if (!type) problems.push('BOT_TYPE mangler, når BOT_ID er sat (UserAssignedMSI eller SingleTenant).');
   if (type === 'SingleTenant' && !password) problems.push('BOT_PASSWORD mangler, når BOT_TYPE er SingleTenant.');
   if (type === 'UserAssignedMSI' && password) problems.push('BOT_PASSWORD bruges ikke, når BOT_TYPE er UserAssignedMSI. Fjern den.');
+  problems.push(...misdirected(values));
   if (problems.length > 0 || !tenantId || !type) throw new ConfigError(problems);
   const addresses = { openIdMetadata: values.BOT_OPENID_METADATA, loginUrl: values.BOT_LOGIN_URL };
   return type === 'SingleTenant' ? { kind: 'singleTenant', botId, tenantId, password: password ?? '', ...addresses } : { kind: 'msi', botId, tenantId, ...addresses };
+}
+
+/** Only asked of a bot that signs in: elsewhere there is no token to be had. */
+function misdirected(values: Values): readonly string[] {
+  const names = Object.keys(TRUSTED_HOSTS) as (keyof typeof TRUSTED_HOSTS)[];
+  return names.flatMap((name) => {
+    const address = values[name];
+    const host = TRUSTED_HOSTS[name];
+    return address === undefined || isTrusted(address, host) ? [] : [`${name} må kun pege på https://${host} eller på denne maskine (127.0.0.1, til test), når BOT_ID er sat. Fjern den.`];
+  });
 }

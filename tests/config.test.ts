@@ -1,4 +1,4 @@
-import { readBotConfig } from '../src/config';
+import { readBotConfig, readToolIdentity } from '../src/config';
 
 const MSI = { BOT_ID: 'bot', BOT_TENANT_ID: 'tenant', BOT_TYPE: 'UserAssignedMSI', TABLES_ENDPOINT: 'https://x.table.core.windows.net' };
 const TEAM_ID = 'c0ffee00-1234-4abc-8def-0123456789ab';
@@ -61,4 +61,36 @@ it('a meeting link that is none is named, and stops the start', () => {
 it.each([['CLOCK_START', '2026-11-23T09:00:00Z'], ['CLOCK_EPOCH', '2026-11-23T09:00:00Z'], ['CLOCK_FILE', '/clock'], ['CLOCK_SPEED', '10']])('%s is for practice only', (name, value) => {
   expect(() => readBotConfig({ ...MSI, [name]: value })).toThrow('kan kun bruges lokalt');
   expect(readBotConfig({ [name]: value }).clock).toBeDefined();
+});
+
+describe('an address that decides whose tokens are believed, or who is given the bot\'s own', () => {
+  const microsofts: Readonly<Record<string, string>> = {
+    BOT_OPENID_METADATA: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+    BOT_LOGIN_URL: 'https://login.microsoftonline.com/tenant',
+    GRAPH_TOKEN_URL: 'https://login.microsoftonline.com/tenant/oauth2/v2.0/token',
+    GRAPH_BASE_URL: 'https://graph.microsoft.com/v1.0',
+  };
+
+  it.each(Object.entries(microsofts))('%s is Microsoft\'s by https, or this machine', (name, own) => {
+    for (const address of [own, 'http://127.0.0.1:4000/x', 'http://localhost:4000/x', 'http://[::1]:4000/x']) {
+      expect(readBotConfig({ ...MSI, [name]: address }).identity.kind).toBe('msi');
+    }
+  });
+
+  it.each(Object.keys(microsofts))('%s elsewhere stops the start', (name) => {
+    const own = new URL(microsofts[name]!).host;
+    const elsewhere = [
+      'https://example.org/x', `http://${own}/x`, `https://${own}.example.org/x`, `https://${own}@example.org/x`, `https://${own}:8443/x`,
+      'http://127.example.org/x', 'http://localhost.example.org/x', 'http://10.0.0.4/x', 'https://graph.microsoft.us/v1.0',
+    ];
+    for (const address of elsewhere) expect(() => readBotConfig({ ...MSI, [name]: address })).toThrow(`${name} må kun pege på https://${own} eller på denne maskine`);
+  });
+
+  it('may be anywhere in local mode, where there are no tokens', () => {
+    expect(readBotConfig({ BOT_LOGIN_URL: 'http://example.org/' }).identity.kind).toBe('local');
+  });
+
+  it('stops the tools beside the bot too', () => {
+    expect(() => readToolIdentity({ ...MSI, BOT_LOGIN_URL: 'https://example.org/' })).toThrow('BOT_LOGIN_URL');
+  });
 });
