@@ -33,7 +33,7 @@ describe('the alarm', () => {
   it('"Jeg kan ikke" alarms the deputy at once, who takes the role over by coming', () => {
     const passed = alarmed().when(cannot(ANNA));
     passed.then({ type: 'AlarmAnswered', svar: 'kan-ikke' }, { type: 'AlarmPassedOn', fra: ANNA.ref, til: GRY.ref, hvorfor: 'kan-ikke' });
-    passed.and.when(comes(GRY)).then({ type: 'AlarmAnswered' }, { type: 'RoleHandedOver', rolle: 'kriseleder', fra: ANNA.ref, til: GRY.ref });
+    passed.and.when(comes(GRY)).then({ type: 'AlarmAnswered' }, { type: 'RoleHandedOver', rolle: 'kriseleder', fra: ANNA.ref, til: GRY.ref }, { type: 'MoedeChanged', nye: [GRY.ref], ikkeMed: [ANNA.ref] });
   });
 
   it('without a deputy the gap is said', () => {
@@ -98,7 +98,7 @@ describe('who was asked instead', () => {
     const carlaIsDansDeputy = [ANNA.handsOver('bemandingsansvarlig', CARLA), ANNA.handsOver('bemandingsansvarlig', DAN)];
     during(OPEN, carlaIsDansDeputy, untilTheHours(), decidedYes(), comes(CARLA))
       .when(cannot(DAN))
-      .then({ type: 'AlarmAnswered' }, { type: 'AlarmPassedOn', til: CARLA.ref }, { type: 'RoleHandedOver', rolle: 'bemandingsansvarlig', fra: DAN.ref, til: CARLA.ref });
+      .then({ type: 'AlarmAnswered' }, { type: 'AlarmPassedOn', til: CARLA.ref }, { type: 'RoleHandedOver', rolle: 'bemandingsansvarlig', fra: DAN.ref, til: CARLA.ref }, { type: 'MoedeChanged', nye: [], ikkeMed: [DAN.ref] });
   });
 });
 

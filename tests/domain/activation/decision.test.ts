@@ -20,6 +20,7 @@ describe('the decision to activate (1A)', () => {
       { type: 'StepDecided', nummer: '1A.2', beslutning: { valg: 'nej' } },
       { type: 'KrisestabActivated', niveauTitel: 'DDH Beredskab', moede: instant('14.45'), kontaktpersonMangler: true },
       { type: 'AlarmRaised' },
+      { type: 'MoedeScheduled', titel: 'Stabsmøde 1', start: instant('14.45') },
       { type: 'DraftPrepared', udkast: 'rep' },
       { type: 'DraftPrepared', udkast: 'hm' },
     );

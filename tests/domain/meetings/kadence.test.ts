@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { nextAfter } from '../../../src/domain/meetings/kadence';
+import { nextDue } from '../../../src/domain/tick';
+import { ticks } from '../../support/activation';
+import { ANNA, BENT, given, instant, opened, PUBLISHED } from '../../support/given';
+
+const agrees = (hverMinutter = 60, naeste = '15.00') => ANNA.does({ type: 'agreeKadence', kadence: { hverMinutter, naeste: instant(naeste) } });
+const hears = (tekst = 'Strømmen er tilbage i nord') => BENT.does({ type: 'recordOpdatering', tekst });
+
+/** Word every hour, the first time at 15. */
+const hourly = () => given(opened(), agrees());
+
+describe('word from the hændelsesmyndighed, as often as agreed', () => {
+  it('is asked for a quarter of an hour before, once', () => {
+    expect(nextDue(hourly().state, PUBLISHED)).toBe(instant('14.45'));
+    hourly().when(ticks().at('14.45')).then({ type: 'OpdateringDue', ventes: instant('15.00') });
+    hourly().and(ticks().at('14.45')).when(ticks().at('14.50')).thenRejected('intet-forfaldent', 'Der er intet, der er forfaldent.');
+  });
+
+  it('that does not come is missed, and the next one is waited for', () => {
+    const reminded = hourly().and(ticks().at('14.45'));
+    expect(nextDue(reminded.state, PUBLISHED)).toBe(instant('15.15'));
+    const missed = reminded.when(ticks().at('15.15'));
+    missed.then({ type: 'OpdateringMissed', ventedes: instant('15.00'), naeste: instant('16.00') });
+    expect(nextDue(missed.state, PUBLISHED)).toBe(instant('15.45'));
+  });
+
+  it('that comes is not asked for', () => {
+    const heard = hourly().and(ticks().at('14.45')).when(hears().at('14.58'));
+    heard.then({ type: 'OpdateringReceived', tekst: 'Strømmen er tilbage i nord', naeste: instant('16.00') });
+    heard.and.when(ticks().at('15.15')).thenRejected('intet-forfaldent', 'Der er intet, der er forfaldent.');
+  });
+
+  it('long before its time does not stand for the next one', () => {
+    hourly().when(hears().at('14.10')).then({ type: 'OpdateringReceived', naeste: instant('15.00') });
+  });
+
+  it('is kept where no cadence has been agreed too', () => {
+    given(opened()).when(hears('')).then({ type: 'OpdateringReceived', tekst: '', naeste: undefined });
+  });
+
+  it('after everything was down for hours: one is missed, and the next one lies ahead', () => {
+    const after = hourly().when(ticks().at('19.20'));
+    after.then({ type: 'OpdateringMissed', ventedes: instant('15.00'), naeste: instant('20.00') });
+    after.and.when(ticks().at('19.21')).thenRejected('intet-forfaldent', 'Der er intet, der er forfaldent.');
+  });
+
+  it('is refused as a cadence of no time, or one that begins in the past', () => {
+    given(opened()).when(agrees(0)).thenRejected('kadence', 'Skriv, hvor mange minutter der skal gå mellem beskederne (5 til 1440).');
+    given(opened()).when(agrees(60, '13.55')).thenRejected('kadence', 'Den næste besked skal komme efter nu.');
+  });
+
+  it('whatever the time, the next one lies ahead and in step', () => {
+    fc.assert(fc.property(fc.integer({ min: 5, max: 1440 }), fc.integer({ min: -2000, max: 200_000 }), (hverMinutter, minutesLater) => {
+      const naeste = Date.parse(instant('15.00'));
+      const next = Date.parse(nextAfter({ hverMinutter, naeste: instant('15.00') }, new Date(naeste + minutesLater * 60_000).toISOString()));
+      const steps = (next - naeste) / (hverMinutter * 60_000);
+      expect(Number.isInteger(steps) && steps >= 1).toBe(true);
+      expect(next).toBeGreaterThan(naeste + minutesLater * 60_000);
+      expect(next - hverMinutter * 60_000).toBeLessThanOrEqual(Math.max(naeste, naeste + minutesLater * 60_000));
+    }));
+  });
+});

@@ -1,0 +1,45 @@
+import { findMoede } from '../../../src/domain/meetings/meetings';
+import { referatOf } from '../../../src/domain/meetings/referat';
+import { ANNA, BENT, type Given } from '../../support/given';
+import { ends, underWay } from '../../support/meetings';
+
+const approves = () => ANNA.does({ type: 'approveReferat', moede: 'moede-1' }).at('15.05');
+const minutes = ({ state }: Given) => referatOf(findMoede(state.moeder, 'moede-1')!, state);
+const decision = { entryType: 'beslutning' as const, tekst: 'Chat åbnes', begrundelse: 'Køen er for lang' };
+
+/** A decision before, and in the meeting: one by hand, one of a step, one without a reason, and something to be done. */
+const after = () =>
+  underWay()
+    .and(BENT.logs(decision).at('14.35'), ANNA.decides('2B.2', { valg: 'intet-behov' }).at('14.40'))
+    .and(BENT.logs({ entryType: 'beslutning', tekst: 'IVR sættes over' }).at('14.45'), BENT.logs({ entryType: 'information', tekst: 'Guide', ansvarlig: 'Carla', frist: '16.00' }).at('14.50'))
+    .and(ends(ANNA));
+
+describe('what a meeting decided', () => {
+  it('is what was decided and agreed between its beginning and its end', () => {
+    const given = after().and(BENT.logs({ ...decision, tekst: 'Efter mødet', beslutter: 'Anna Holm' }).at('15.01'));
+    expect(minutes(given).beslutninger.map(({ tekst, beslutter, mangler }) => [tekst, beslutter, mangler])).toEqual([
+      ['Chat åbnes', 'Anna Holm', []], ['Der er ikke behov for opjustering', 'Anna Holm', []], ['IVR sættes over', 'Anna Holm', ['begrundelse']],
+    ]);
+    expect(minutes(given).opfoelgning).toEqual([{ nr: expect.any(Number), tekst: 'Guide', ansvarlig: 'Carla', frist: '16.00' }]);
+  });
+
+  it('is approved by the kriseleder once no decision lacks anything', () => {
+    const given = after();
+    const nr = given.state.log.entries.find(({ tekst }) => tekst === 'IVR sættes over')!.nr;
+    given.when(approves()).thenRejected('ufuldstaendige', `Gør først beslutningen i linje ${nr} færdig.`);
+    const whole = given.and(BENT.completesDecision(nr, 'Anna Holm', 'Borgerne skal igennem').at('15.02'));
+    expect(minutes(whole).beslutninger.map(({ tekst }) => tekst)).toContain('IVR sættes over');
+    const approved = whole.when(approves());
+    approved.then({ type: 'ReferatApproved', beslutninger: minutes(whole).beslutninger.map(({ nr: line }) => line) });
+    approved.and.when(approves()).thenRejected('allerede-godkendt', 'Referatet er allerede godkendt af Anna Holm.');
+  });
+
+  it('reads as it was corrected', () => {
+    const nr = after().state.log.entries[0]!.nr;
+    expect(minutes(after().and(BENT.corrects(nr, 'Chat åbnes kl. 16').at('15.02'))).beslutninger.map(({ tekst }) => tekst)).toContain('Chat åbnes kl. 16');
+  });
+
+  it('is not approved before the meeting is over', () => {
+    underWay().when(approves()).thenRejected('ikke-slut', 'Stabsmøde 1 er ikke slut endnu.');
+  });
+});
