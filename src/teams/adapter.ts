@@ -17,8 +17,13 @@ export class TeamsBotAdapter extends CloudAdapter {
     super(authentication);
   }
 
+  /** Known before the body is: the header alone says that the others are not from Teams. */
+  mayBeFromTeams(authorization: string): boolean {
+    return this.anybody || claimsToBeOfChannel(authorization);
+  }
+
   async receive(authorization: string, activity: Activity, logic: (context: TurnContext) => Promise<void>): Promise<Processed> {
-    if (!this.anybody && !claimsToBeOfChannel(authorization)) return { kind: 'unauthorized' };
+    if (!this.mayBeFromTeams(authorization)) return { kind: 'unauthorized' };
     let identity;
     try {
       identity = await this.authentication.authenticateRequest(activity, this.anybody ? '' : authorization);

@@ -20,6 +20,8 @@ export interface ServerDeps {
 
 /** Teams' own limit is about 100 KB a message; a form may carry several. */
 const MAX_BODY_BYTES = 1024 * 1024;
+/** Real milliseconds in which a request has to be here; Teams' are within one. Whoever sends slowly does not hold memory for long. */
+const RECEIVING_MS = 20_000;
 
 export interface RunningServer {
   readonly url: string;
@@ -30,6 +32,13 @@ export interface RunningServer {
 export function startServer(deps: ServerDeps, port: number, host: string | undefined): Promise<RunningServer> {
   // Its own log writes whole requests, with names and texts, to stdout.
   const server = restify.createServer({ name: 'ddh-beredskab', log: pino({ level: 'silent' }) as unknown as restify.ServerOptions['log'] });
+  server.server.requestTimeout = RECEIVING_MS;
+  server.use((request, response, next) => {
+    if (request.method !== 'POST' || deps.adapter.mayBeFromTeams(request.headers.authorization ?? '')) return next();
+    deps.logger.warn({}, 'refused: not signed by Teams');
+    response.send(401, { error: 'unauthorized' });
+    next(false);
+  });
   server.use(restify.plugins.bodyParser({ mapParams: false, maxBodySize: MAX_BODY_BYTES }));
 
   server.get('/healthz', async (_request: restify.Request, response: restify.Response) => {

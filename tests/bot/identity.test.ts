@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { JsonObject } from '../../src/oevebane/connector/json';
 import { startBotProcess } from '../support/botProcess';
@@ -114,6 +116,15 @@ describe('is refused, and nothing is stored or posted:', () => {
     expect(JSON.stringify(staff.fromBot())).not.toContain('må ikke stå der');
     expect(staff.bot?.log().slice(before.log)).not.toMatch(/a request failed|"level":50|eyJ/);
   });
+});
+
+it('who does not even claim to be Teams is refused before the body is here', async () => {
+  const { hostname, port } = new URL(staff.bot!.url);
+  const socket = connect(Number(port), hostname);
+  socket.write('POST /api/messages HTTP/1.1\r\nHost: bot\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{"type":');
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  socket.destroy();
+  expect(answer.toString('utf8')).toMatch(/^HTTP\/1\.1 401 /);
 });
 
 describe('whose conversation it is', () => {
