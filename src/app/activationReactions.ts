@@ -1,6 +1,6 @@
 import {
   activatedText, alarmText, calledOffText, caseText, closingSoonText, missingVotesText, niveauText, notReachedText, oralVoteText, orientationText, outcomeText, passedOnText, readyText, releasedText, reminderText,
-  voteCallText, worsenedText,
+  vacantText, voteCallText, worsenedText,
 } from '../cards/activationMessages';
 import { ALARM_CARD, draftCardKey, voteCardKey } from '../cards/cardKeys';
 import type { ActivationEvent, ForloebAnswered } from '../domain/activation/activation';
@@ -81,6 +81,7 @@ export function alarmEffects(event: AlarmEvent, state: IncidentState, content: I
       return [
         { kind: 'postCard', card: ALARM_CARD },
         notify(ALARM_CARD, people, alarmText(alarm, state), true),
+        ...(event.ubesatte.length > 0 ? [notify(ALARM_CARD, leaders(state), vacantText(event.ubesatte, state, content), true)] : []),
         ...people.flatMap((person) => alarmed(person, alarm, state)),
         ...event.holdKlar.map(({ person }) => personal(person, readyText(alarm, state))),
       ];

@@ -31,7 +31,9 @@ export function voteCallText({ regel, frist, version }: VoteState, { nr }: Incid
 }
 
 export function oralVoteText({ person, uenig, mundtlig }: StemmeCast): string {
-  const heard = mundtlig ? ` (${clockTime(mundtlig.tidspunkt)}, hørt af ${escapeInline(mundtlig.hoertAf)}, skrevet ned af ${escapeInline(mundtlig.registreretAf.name)})` : '';
+  const heard = mundtlig
+    ? ` (${clockTime(mundtlig.tidspunkt)}, hørt af ${escapeInline(mundtlig.hoertAf)}, skrevet ned af ${escapeInline(mundtlig.registreretAf.name)})`
+    : '';
   const said = uenig.length === 0 ? 'enig i det hele' : 'ikke enig';
   return `Din mundtlige stemme er skrevet ned: ${said}${heard}. Er det forkert, ${escapeInline(person.name)}, så stem selv på kortet. Din egen stemme gælder.`;
 }
@@ -47,10 +49,13 @@ export function outcomeText({ udfald, regel, spoergsmaal, afgoerende }: VoteStat
   const proposed = escapeInline(spoergsmaal.find(({ id }) => id === afgoerende)?.forslag ?? '');
   const about = `${escapeInline(regel.titel)}, hændelse ${nr}.`;
   switch (udfald?.resultat) {
-    case 'vedtaget': return `Vedtaget: ${proposed}. ${about}`;
-    case 'forkastet': return `Ikke vedtaget: ${proposed}. ${about}`;
+    case 'vedtaget':
+      return `Vedtaget: ${proposed}. ${about}`;
+    case 'forkastet':
+      return `Ikke vedtaget: ${proposed}. ${about}`;
     case 'ikke-beslutningsdygtig':
-    case undefined: return `Ingen beslutning, for få stemte: ${about} Ring til dem, der mangler, og læg forslaget frem igen.`;
+    case undefined:
+      return `Ingen beslutning, for få stemte: ${about} Ring til dem, der mangler, og læg forslaget frem igen.`;
   }
 }
 
@@ -74,12 +79,24 @@ export function releasedText({ nr }: IncidentState): string {
   return `Ikke brug for dig som stedfortræder: hændelse ${nr}. Tak, fordi du holdt dig klar.`;
 }
 
-export function passedOnText({ fra, til, roller, hvorfor }: AlarmPassedOn, state: IncidentState, titles: ContentTitles): string {
+export function passedOnText(event: AlarmPassedOn, state: IncidentState, titles: ContentTitles): string {
+  const { fra, til, hvorfor } = event;
+  const roles = rolesInWords(event.roller, titles);
+  if (hvorfor === 'overdraget') return `Alarmeret: ${escapeInline(til.name)} som ny ${roles}. Hændelse ${state.nr}.`;
   const why = hvorfor === 'kan-ikke' ? 'kan ikke' : 'har ikke svaret';
-  const roles = roller.map((rolle) => escapeInline(rolleTitel(titles, rolle)).toLocaleLowerCase('da')).join(' og ');
   return til
     ? `Stedfortræder alarmeret: ${escapeInline(til.name)} som ${roles}. ${escapeInline(fra.name)} ${why}. Hændelse ${state.nr}.`
     : `⚠ Ingen at alarmere som ${roles}: ${escapeInline(fra.name)} ${why}, og der er ingen stedfortræder. Find en anden. Hændelse ${state.nr}.`;
+}
+
+/** Nobody holds these roles, and nobody is their deputy: no one was alarmed for them. */
+export function vacantText(roller: readonly string[], { nr }: IncidentState, titles: ContentTitles): string {
+  const roles = rolesInWords(roller, titles);
+  return `⚠ Ubesat: ${roles}. Ingen er alarmeret som ${roles}, hændelse ${nr}. Find en, og giv rollen videre med "Roller…" på hændelsens kort. Så bliver den nye alarmeret.`;
+}
+
+function rolesInWords(roller: readonly string[], titles: ContentTitles): string {
+  return new Intl.ListFormat('da').format(roller.map((rolle) => escapeInline(rolleTitel(titles, rolle)).toLocaleLowerCase('da')));
 }
 
 export function calledOffText(begrundelse: string, { nr }: IncidentState): string {

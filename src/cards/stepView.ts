@@ -57,7 +57,7 @@ function statusView(trin: Trin, step: StepState, { state, content, now, room }: 
       const fresh = minutesBetween(status.at, now) < content.graenser.fortrydMinutter;
       const who = status.henvisning === undefined ? `af ${inertShort(status.by.name, room.navn)}` : `ved linje ${status.henvisning} i loggen`;
       return {
-        status: `✔ Udført ${who} ${unbroken(shortTime(status.at, now))}`,
+        status: `✔ Udført ${who} ${unbroken(shortTime(status.at, now))}${status.bemaerkning ? ` · ⚠ ${inertShort(status.bemaerkning, 120)}` : ''}`,
         farve: 'Good',
         efter: behalf ? ` på vegne af ${behalf}` : whose,
         knap: fresh && !isVotedOn(trin, content) ? 'fortryd' : '',

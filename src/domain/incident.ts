@@ -70,7 +70,7 @@ function decideAlone(command: Command, state: IncidentState, content: IncidentCo
     case 'writeLogEntry': return conversation.withEarlyDeletion(command, state, logbook.writeLogEntry({ ...command, body: decidedInMeeting(body, state) }));
     case 'correctLogEntry': return conversation.withEarlyDeletion(command, state, logbook.correctLogEntry({ ...command, body }, state));
     case 'completeLogDecision': return logbook.completeLogDecision({ ...command, body }, state);
-    case 'handOverRole': return roles.handOverRole({ ...command, body }, state);
+    case 'handOverRole': return roles.handOverRole({ ...command, body }, state, content);
     case 'logReply': return conversation.withEarlyDeletion(command, state, conversation.logReply({ ...command, body }));
     case 'logReplyEdit': return conversation.logReplyEdit({ ...command, body }, state);
     case 'logReplyDeletion': return conversation.logReplyDeletion({ ...command, body }, state);

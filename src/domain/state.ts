@@ -70,6 +70,8 @@ export type StepStatus =
       readonly nr: number;
       /** The line that did it, when it was not a press. */
       readonly henvisning?: number | undefined;
+      /** What it lacks all the same. */
+      readonly bemaerkning?: string | undefined;
     }
   | { readonly kind: 'ikkeRelevant'; readonly by: PersonRef; readonly at: Instant; readonly begrundelse: string };
 

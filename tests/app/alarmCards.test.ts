@@ -43,6 +43,19 @@ const inChannel = (conversation: string) => !conversation.startsWith('personlig:
 const comes = (who: typeof ANNA) => who.does({ type: 'answerAlarm', svar: 'paa-vej' });
 const cannot = (who: typeof ANNA) => who.does({ type: 'answerAlarm', svar: 'kan-ikke' });
 
+describe('whoever phones and orients', () => {
+  it('is told that a deputy was alarmed, also when the receiver has been handed over meanwhile', async () => {
+    await does(EVA.does({ type: 'handOverRole', rolle: 'modtager', til: FINN.ref }));
+    await house.time.pass(320_000);
+    const told = house.teams.posts.find(({ text }) => text.startsWith('Stedfortræder alarmeret: Gry Lund'))?.text ?? '';
+    expect(told).toContain('<at>Finn Aa</at>');
+    expect(told).not.toContain('Eva Skov');
+    const nobody = house.teams.posts.filter(({ text }) => text.startsWith('⚠ Ingen at alarmere')).map(({ text }) => text);
+    expect(nobody.length).toBeGreaterThan(0);
+    for (const text of nobody) expect(text).toContain('<at>Finn Aa</at>');
+  });
+});
+
 describe('"Bo ringer nu"', () => {
   it('goes from the posted card by itself when the time that keeps others away is over', async () => {
     await does(EVA.does({ type: 'startCall', person: BENT.ref }));

@@ -1,4 +1,6 @@
 import type { AlarmEvent } from '../alarm/alarm';
+import type { ContentTitles } from '../instruks';
+import { rolleTitel } from '../instruks';
 import type { LogLine } from '../logbook/logLine';
 import type { OrientationEvent } from '../orientation/orientation';
 import type { PersonRef } from '../person';
@@ -73,18 +75,20 @@ export function voteWords(event: VoteEvent): Words {
 const RESULTS = { vedtaget: 'vedtaget', forkastet: 'forkastet', 'ikke-beslutningsdygtig': 'ikke nok stemmer til en beslutning' } as const;
 const GROUNDS = { reglen: 'reglen er opfyldt', 'alle-har-stemt': 'alle har stemt', fristen: 'fristen er nået' } as const;
 
-export function alarmWords(event: AlarmEvent): Words {
+export function alarmWords(event: AlarmEvent, titles: ContentTitles): Words {
   switch (event.type) {
     case 'AlarmRaised': {
       const ready = event.holdKlar.length > 0 ? ` Hold dig klar: ${names(event.holdKlar.map(({ person }) => person))}.` : '';
+      const vacant = event.ubesatte.length > 0 ? ` Ubesat: ${event.ubesatte.map((rolle) => rolleTitel(titles, rolle).toLocaleLowerCase('da')).join(', ')}.` : '';
       return {
-        indhold: `Alarm: ${event.niveauTitel}. Første stabsmøde ${dayAndTime(event.moede)}, ${event.sted}. Opgaver inden mødet: ${event.opgaver.join(' ')}${ready}`,
+        indhold: `Alarm: ${event.niveauTitel}. Første stabsmøde ${dayAndTime(event.moede)}, ${event.sted}. Opgaver inden mødet: ${event.opgaver.join(' ')}${ready}${vacant}`,
         til: names(event.alarmerede.map(({ person }) => person)) || null, status: 'alarmeret',
       };
     }
     case 'AlarmAnswered':
       return { indhold: `${event.person.name} ${event.svar === 'paa-vej' ? 'har modtaget alarmen og er på vej' : 'kan ikke komme'}${event.iTelefonen ? ' (i telefonen)' : ''}`, status: event.svar === 'paa-vej' ? 'på vej' : 'kan ikke' };
     case 'AlarmPassedOn': {
+      if (event.hvorfor === 'overdraget') return { indhold: `${event.til.name} har fået en rolle og er alarmeret`, til: event.til.name, status: 'alarmeret' };
       const why = event.hvorfor === 'kan-ikke' ? 'kan ikke' : 'har ikke svaret';
       return { indhold: event.til ? `${event.fra.name} ${why}. ${event.til.name} er alarmeret i stedet` : `${event.fra.name} ${why}, og der er ingen stedfortræder at alarmere`, til: event.til?.name ?? null, status: event.til ? 'alarmeret' : 'mangler' };
     }

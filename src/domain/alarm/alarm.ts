@@ -69,15 +69,16 @@ export interface AlarmAnswered {
   readonly iTelefonen: boolean;
 }
 
-/** The deputy is alarmed instead, or there is none. */
-export interface AlarmPassedOn {
+interface PassedOn {
   readonly type: 'AlarmPassedOn';
   readonly roller: readonly string[];
-  readonly fra: PersonRef;
-  readonly til?: PersonRef | undefined;
-  readonly hvorfor: 'kan-ikke' | 'intet-svar';
   readonly svarfrist: Instant;
 }
+
+/** The deputy is alarmed instead, or there is none; or somebody was given a role that nobody is on the way for. */
+export type AlarmPassedOn =
+  | (PassedOn & { readonly hvorfor: 'kan-ikke' | 'intet-svar'; readonly fra: PersonRef; readonly til?: PersonRef | undefined })
+  | (PassedOn & { readonly hvorfor: 'overdraget'; readonly fra?: PersonRef | undefined; readonly til: PersonRef });
 
 export interface AlarmCallStarted {
   readonly type: 'AlarmCallStarted';

@@ -1,21 +1,20 @@
-import { completedByFlow } from '../checklist/byFlow';
-import type { StepCompleted } from '../checklist/checklist';
 import type { Command } from '../command';
 import type { IncidentContent } from '../instruks';
 import type { PersonRef } from '../person';
 import type { Decision, Rejection } from '../rejection';
 import { accepted, rejected } from '../rejection';
-import type { KrisestabRole, RoleHandedOver } from '../roles/roles';
+import type { HandOverRole, KrisestabRole, RoleHandedOver } from '../roles/roles';
 import { isKrisestabRole, KRISESTAB_ROLES } from '../roles/roles';
 import type { IncidentState } from '../state';
 import type { Instant } from '../time';
 import { minutesAfter } from '../time';
 import type {
-  Alarmed, AlarmAnswered, AlarmAnswer, AlarmedState, AlarmEvent, AlarmMessage, AlarmNotReached, AlarmPassedOn, AlarmRaised, AlarmState, AnswerAlarm, CallOffAlarm, RecordAlarmNotReached, RecordCall, StartCall,
+  Alarmed, AlarmAnswered, AlarmAnswer, AlarmedState, AlarmMessage, AlarmNotReached, AlarmPassedOn, AlarmRaised, AlarmState, AnswerAlarm, CallOffAlarm, RecordAlarmNotReached, RecordCall, StartCall,
 } from './alarm';
 import { comesFor, isNeeded, isRinging, someoneComesFor } from './coming';
+import type { AlarmOutcome, Told } from './told';
+import { withToldSteps } from './told';
 
-type AlarmOutcome = AlarmEvent | RoleHandedOver | StepCompleted;
 type AlarmDecision = Decision<AlarmOutcome>;
 
 /** The four of the krisestab, each once however many roles, and their deputies. Criterion 20: niveau, time, place, tasks. */
@@ -40,7 +39,7 @@ function byPerson(pairs: readonly { readonly person: PersonRef; readonly rolle: 
 
 export function answerAlarm({ actor, now, body }: Command<AnswerAlarm>, state: IncidentState, content: IncidentContent): AlarmDecision {
   const found = alarmed(state, actor);
-  return 'kind' in found ? found : answered(found, body.svar, false, now, state, content);
+  return 'kind' in found ? found : told(answered(found, body.svar, false, now, state, content), { alarm: found.alarm, actor, now }, state, content);
 }
 
 export function startCall({ actor, now, body }: Command<StartCall>, state: IncidentState, content: IncidentContent): AlarmDecision {
@@ -51,14 +50,19 @@ export function startCall({ actor, now, body }: Command<StartCall>, state: Incid
   return accepted({ type: 'AlarmCallStarted', person: found.one.person, optagetTil: minutesAfter(now, content.aktivering.opkald.optagetMinutter) });
 }
 
-export function recordCall({ now, body }: Command<RecordCall>, state: IncidentState, content: IncidentContent): AlarmDecision {
+export function recordCall({ actor, now, body }: Command<RecordCall>, state: IncidentState, content: IncidentContent): AlarmDecision {
   const found = alarmed(state, body.person);
   if ('kind' in found) return found;
   const { udfald } = body;
-  if (udfald !== 'intet-svar') return answered(found, udfald, true, now, state, content);
+  const given = { alarm: found.alarm, actor, now };
+  if (udfald !== 'intet-svar') return told(answered(found, udfald, true, now, state, content), given, state, content);
   const unanswered = { type: 'AlarmCallUnanswered' as const, person: found.one.person };
   // Criterion 19: whoever does not answer is not waited for.
-  return accepted<AlarmOutcome>(unanswered, ...(waitedFor(found.one, found.alarm) ? passOn(found, 'intet-svar', now, state, content) : []));
+  return told(accepted<AlarmOutcome>(unanswered, ...(waitedFor(found.one, found.alarm) ? passOn(found, 'intet-svar', now, state, content) : [])), given, state, content);
+}
+
+function told(decision: AlarmDecision, given: Told, state: IncidentState, content: IncidentContent): AlarmDecision {
+  return decision.kind === 'rejected' ? decision : accepted(...withToldSteps(decision.events, given, state, content));
 }
 
 export function callOffAlarm({ body }: Command<CallOffAlarm>, state: IncidentState): AlarmDecision {
@@ -96,6 +100,15 @@ export function nextAlarmDue({ alarm }: IncidentState): Instant | undefined {
   return alarm.alarmerede.filter((one) => waitedFor(one, alarm)).map((one) => one.svarfrist).sort()[0];
 }
 
+/** Whoever is given a role after the alarm has to hear of it, unless somebody is on the way for it already. */
+export function alarmNewHolder({ actor, now, body: { rolle, til } }: Command<HandOverRole>, state: IncidentState, content: IncidentContent): readonly AlarmOutcome[] {
+  const { alarm } = state;
+  if (!alarm || alarm.afblaest || !isKrisestabRole(rolle) || someoneComesFor(rolle, alarm)) return [];
+  if (alarm.alarmerede.some((one) => one.person.id === til.id && one.roller.includes(rolle) && !one.ikkeBrugFor)) return [];
+  const svarfrist = minutesAfter(now, content.aktivering.alarm.svarfristMinutter);
+  return withToldSteps([{ type: 'AlarmPassedOn', roller: [rolle], fra: state.roller[rolle].holder, til, hvorfor: 'overdraget', svarfrist }], { alarm, actor, now }, state, content);
+}
+
 // ---- shared rules --------------------------------------------------------------------------------------------
 
 interface Found {
@@ -124,12 +137,9 @@ function answered(found: Found, svar: AlarmAnswer, iTelefonen: boolean, now: Ins
   const filled = (rolle: string) => one.roller.includes(rolle) || someoneComesFor(rolle, alarm);
   const taken = one.roller.filter(isKrisestabRole).filter((rolle) => state.roller[rolle].holder?.id !== one.person.id && !comes(alarm, state.roller[rolle].holder));
   const released = [...alarm.holdKlar, ...alarmedDeputies(alarm).filter(({ person }) => person.id !== one.person.id)].filter(({ roller }) => roller.every(filled));
-  const allOnTheWay = alarm.ubesatte.length === 0 && alarm.alarmerede.flatMap(({ roller }) => roller).every(filled);
   return accepted<AlarmOutcome>(
     answer, ...taken.map((rolle) => takenOver(rolle, one.person, state)),
     ...(released.length > 0 ? [{ type: 'DeputiesReleased' as const, personer: released.map(({ person }) => person) }] : []),
-    // They have been told level, meeting and tasks: the alarm says so itself.
-    ...(allOnTheWay ? completedByFlow(content.aktivering.alarm.trin, alarm.nr, state, content) : []),
   );
 }
 
@@ -148,7 +158,7 @@ function comes(alarm: AlarmState, person: PersonRef | undefined): boolean {
 }
 
 /** To the first deputy of each role who has not been alarmed; several roles may go to several people. */
-function passOn({ alarm, one }: Found, hvorfor: AlarmPassedOn['hvorfor'], now: Instant, state: IncidentState, content: IncidentContent): readonly AlarmOutcome[] {
+function passOn({ alarm, one }: Found, hvorfor: 'kan-ikke' | 'intet-svar', now: Instant, state: IncidentState, content: IncidentContent): readonly AlarmOutcome[] {
   const svarfrist = minutesAfter(now, content.aktivering.alarm.svarfristMinutter);
   const next = (rolle: string): PersonRef | undefined => {
     if (!isKrisestabRole(rolle)) return undefined;

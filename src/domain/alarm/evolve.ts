@@ -7,7 +7,7 @@ export function evolveAlarm(alarm: AlarmState | undefined, event: AlarmEvent, { 
     return { at, nr, by: actor, niveauTitel, moede, sted, opgaver, holdKlar, ubesatte, alarmerede: event.alarmerede.map((alarmed) => fresh(alarmed, svarfrist)) };
   }
   if (!alarm) return alarm;
-  const change = (personId: string, changed: (one: AlarmedState) => AlarmedState): AlarmState => ({
+  const change = (personId: string | undefined, changed: (one: AlarmedState) => AlarmedState): AlarmState => ({
     ...alarm,
     alarmerede: alarm.alarmerede.map((one) => (one.person.id === personId ? changed(one) : one)),
   });
@@ -16,7 +16,7 @@ export function evolveAlarm(alarm: AlarmState | undefined, event: AlarmEvent, { 
       // Whoever comes after all has not passed anything on, so that they can be missed again.
       return change(event.person.id, (one) => ({ ...one, svar: { svar: event.svar, iTelefonen: event.iTelefonen, at, nr }, ringesAf: undefined, ...(event.svar === 'paa-vej' ? { videre: [] } : {}) }));
     case 'AlarmPassedOn': {
-      const passed = change(event.fra.id, (one) => ({ ...one, videre: [...one.videre, ...event.roller.map((rolle) => ({ rolle, til: event.til }))] }));
+      const passed = change(event.fra?.id, (one) => ({ ...one, videre: [...one.videre, ...event.roller.map((rolle) => ({ rolle, til: event.til }))] }));
       return event.til ? alarmedToo(passed, { person: event.til, roller: event.roller }, event.svarfrist) : passed;
     }
     case 'AlarmCallStarted':

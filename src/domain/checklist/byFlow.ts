@@ -5,13 +5,20 @@ import { stepState } from '../state';
 import type { StepCompleted } from './checklist';
 import { shutLocks } from './locks';
 
+interface DoneByFlow {
+  readonly stepIds: readonly string[];
+  /** The line of the log that did it. */
+  readonly henvisning: number;
+  readonly bemaerkning?: string | undefined;
+}
+
 /** Steps that the activation has carried out itself, in one line of the log. What is done, locked or not begun is left alone. */
-export function completedByFlow(stepIds: readonly string[], henvisning: number, state: IncidentState, content: IncidentContent): readonly StepCompleted[] {
+export function completedByFlow({ stepIds, henvisning, bemaerkning }: DoneByFlow, state: IncidentState, content: IncidentContent): readonly StepCompleted[] {
   return stepIds.flatMap((id): readonly StepCompleted[] => {
     const found = findStepAnywhere(content, id);
     const started = found && state.instrukser[found.instruks.id];
     if (!found || !started || stepState(started, id).status.kind !== 'aaben' || shutLocks(found.trin, state, content).length > 0) return [];
     const { nummer, tekst } = found.trin;
-    return [{ type: 'StepCompleted', instruks: found.instruks.id, trin: id, nummer, trintekst: tekst, paaVegneAf: [], henvisning }];
+    return [{ type: 'StepCompleted', instruks: found.instruks.id, trin: id, nummer, trintekst: tekst, paaVegneAf: [], henvisning, ...(bemaerkning ? { bemaerkning } : {}) }];
   });
 }

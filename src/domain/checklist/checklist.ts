@@ -85,6 +85,8 @@ export interface StepCompleted extends StepEvent {
   readonly paaVegneAf: readonly string[];
   /** The line of the log that did it, when it was not a press: the activation carries out some steps itself. */
   readonly henvisning?: number | undefined;
+  /** What it lacks all the same: "Ubesat: logfører". */
+  readonly bemaerkning?: string | undefined;
 }
 
 export interface StepDecided extends StepEvent {

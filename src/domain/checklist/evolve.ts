@@ -21,7 +21,7 @@ function evolveStep(step: StepState, event: Exclude<ChecklistEvent, { type: 'Ins
   const changedTo = (status: StepStatus): StepState => ({ ...step, revision: step.revision + 1, status });
   switch (event.type) {
     case 'StepCompleted':
-      return changedTo({ kind: 'udfoert', by, at: line.at, paaVegneAf: event.paaVegneAf, henvisning: event.henvisning, nr: line.nr });
+      return changedTo({ kind: 'udfoert', by, at: line.at, paaVegneAf: event.paaVegneAf, henvisning: event.henvisning, bemaerkning: event.bemaerkning, nr: line.nr });
     case 'StepDecided':
       return changedTo({ kind: 'udfoert', by, at: line.at, paaVegneAf: event.paaVegneAf, beslutning: event.beslutning, nr: line.nr });
     case 'StepMarkedNotRelevant':

@@ -120,7 +120,7 @@ function particulars(recorded: RecordedEvent, content: ContentTitles): Partial<L
     case 'InstruksStarted':
       return { indhold: started(event, content), status: 'startet' };
     case 'StepCompleted':
-      return { indhold: `${event.nummer} udført${event.henvisning ? ` ved linje ${event.henvisning}` : ''}: ${event.trintekst}${onBehalfOf(event.paaVegneAf, content)}`, status: 'udført' };
+      return { indhold: `${event.nummer} udført${event.henvisning ? ` ved linje ${event.henvisning}` : ''}: ${event.trintekst}${event.bemaerkning ? ` (${event.bemaerkning})` : ''}${onBehalfOf(event.paaVegneAf, content)}`, status: 'udført' };
     case 'StepDecided': {
       const { tekst, beslutter, begrundelse } = event.beslutning;
       const indhold = `${event.nummer} besluttet: ${tekst}${onBehalfOf(event.paaVegneAf, content)}`;
@@ -210,7 +210,7 @@ function particulars(recorded: RecordedEvent, content: ContentTitles): Partial<L
     case 'DeputiesReleased':
     case 'AlarmCalledOff':
     case 'AlarmNotReached':
-      return alarmWords(event);
+      return alarmWords(event, content);
     case 'DraftPrepared':
     case 'DraftEdited':
     case 'DraftApproved':

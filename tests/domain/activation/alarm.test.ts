@@ -2,7 +2,7 @@ import { callQueue } from '../../../src/domain/alarm/callQueue';
 import { toLogLine } from '../../../src/domain/logbook/line';
 import { nextDue } from '../../../src/domain/tick';
 import { decidedYes, during, OPEN, ticks, untilTheHours } from '../../support/activation';
-import { ANNA, BENT, CARLA, DAN, EVA, FINN, GRY, HANS, instant, Person, PUBLISHED, type Given } from '../../support/given';
+import { ANNA, BENT, CARLA, DAN, EVA, FINN, Given, GRY, HANS, instant, opened, Person, PUBLISHED } from '../../support/given';
 
 /** Alarmed at 14.00; Anna, Bent, Carla and Dan hold the roles, Gry is Anna's deputy. */
 const alarmed = (): Given => during(OPEN, untilTheHours(), decidedYes());
@@ -119,12 +119,70 @@ describe('the steps of 1B', () => {
     expect(alarmed().and(comes(BENT), comes(CARLA), comes(DAN), cannot(ANNA), comes(GRY)).step('1B.1').status.kind).toBe('udfoert');
   });
 
-  it('stay open while a role has nobody on the way', () => {
-    expect(allButDan().and(cannot(DAN)).step('1B.1').status.kind).toBe('aaben');
+  it('stay open while somebody who was alarmed has neither answered nor been rung', () => {
+    expect(allButDan().step('1B.1').status.kind).toBe('aaben');
+    expect(allButDan().and(ticks().at('14.05')).step('1B.1').status.kind).toBe('aaben');
+    expect(alarmed().and(comes(BENT), comes(CARLA), comes(DAN), cannot(ANNA)).step('1B.1').status.kind).toBe('aaben'); // Gry is asked
+  });
+
+  it.each([
+    ['has said no', cannot(DAN)],
+    ['was rung in vain', met(EVA, DAN, 'intet-svar')],
+  ])('are ticked with the role that nobody comes for when everybody who could be alarmed for it %s', (_, last) => {
+    const given = allButDan().and(last);
+    expect(given.step('1B.1').status).toMatchObject({ kind: 'udfoert', bemaerkning: 'Ubesat: bemandingsansvarlig' });
+    expect(toLogLine(given.lines.at(-1)!, PUBLISHED).indhold).toMatch(/^1B\.3 udført ved linje \d+: .+ \(Ubesat: bemandingsansvarlig\)$/);
+  });
+
+  it('are not ticked when nobody at all comes', () => {
+    expect(alarmed().and(cannot(BENT), cannot(CARLA), cannot(DAN), cannot(ANNA), cannot(GRY)).step('1B.1').status.kind).toBe('aaben');
   });
 
   it('that somebody has ticked already are left alone', () => {
     allButDan().and(EVA.completes('1B.2')).when(comes(DAN)).then({ type: 'AlarmAnswered' }, { type: 'StepCompleted', nummer: '1B.1' }, { type: 'StepCompleted', nummer: '1B.3' });
+  });
+});
+
+describe('a vacant role', () => {
+  const NOBODY = { kriseleder: { holder: ANNA.ref, deputies: [GRY.ref] }, logfoerer: { deputies: [] }, procesansvarlig: { holder: CARLA.ref, deputies: [] }, bemandingsansvarlig: { holder: DAN.ref, deputies: [] } };
+  const vacant = () => new Given(PUBLISHED, []).and(opened({ aabning: OPEN, roller: NOBODY }), untilTheHours(), decidedYes());
+
+  it('stands in the alarm and in its line', () => {
+    expect(vacant().state.alarm).toMatchObject({ ubesatte: ['logfoerer'], alarmerede: [{ person: ANNA.ref }, { person: CARLA.ref }, { person: DAN.ref }] });
+    const raised = vacant().lines.find(({ event }) => event.type === 'AlarmRaised');
+    expect(toLogLine(raised!, PUBLISHED).indhold).toMatch(/ Ubesat: logfører\.$/);
+  });
+
+  it('does not keep 1B open: the tick says that it is vacant', () => {
+    const given = vacant().and(comes(ANNA), comes(CARLA), comes(DAN));
+    expect(given.step('1B.1').status).toMatchObject({ kind: 'udfoert', henvisning: given.state.alarm?.nr, bemaerkning: 'Ubesat: logfører' });
+  });
+
+  it('that is given to somebody alarms them, and 1B waits for their answer', () => {
+    const filled = vacant().and(comes(ANNA), comes(CARLA)).when(EVA.handsOver('logfoerer', HANS).at('14.02'));
+    filled.then({ type: 'RoleHandedOver', rolle: 'logfoerer', til: HANS.ref }, { type: 'AlarmPassedOn', roller: ['logfoerer'], til: HANS.ref, hvorfor: 'overdraget', svarfrist: instant('14.07') });
+    expect(filled.and.and(comes(DAN)).step('1B.1').status.kind).toBe('aaben');
+    expect(filled.and.and(comes(DAN), comes(HANS)).step('1B.1').status).toMatchObject({ kind: 'udfoert', bemaerkning: undefined });
+  });
+});
+
+describe('a role that is handed over after the alarm', () => {
+  it('alarms whoever has it now, and no longer waits for the one who had it', () => {
+    const given = alarmed().and(comes(ANNA), comes(CARLA), comes(DAN));
+    given.when(EVA.handsOver('logfoerer', HANS)).then({ type: 'RoleHandedOver' }, { type: 'AlarmPassedOn', fra: BENT.ref, til: HANS.ref, hvorfor: 'overdraget' });
+    const after = given.and(EVA.handsOver('logfoerer', HANS));
+    expect(after.state.alarm?.alarmerede.find(({ person }) => person.id === 'bent')?.videre).toEqual([{ rolle: 'logfoerer', til: HANS.ref }]);
+    expect(toLogLine(after.lines.at(-1)!, PUBLISHED).indhold).toBe('Hans Ørum har fået en rolle og er alarmeret');
+  });
+
+  it('alarms nobody when somebody is on the way for it, when it is the receiver’s, or when the alarm is off', () => {
+    alarmed().and(comes(BENT)).when(EVA.handsOver('logfoerer', HANS)).then({ type: 'RoleHandedOver' });
+    alarmed().when(EVA.handsOver('modtager', HANS)).then({ type: 'RoleHandedOver' });
+    alarmed().and(callsOff()).when(EVA.handsOver('logfoerer', HANS)).then({ type: 'RoleHandedOver' });
+  });
+
+  it('alarms nobody twice', () => {
+    alarmed().and(ticks().at('14.05')).when(EVA.handsOver('kriseleder', GRY).at('14.06')).then({ type: 'RoleHandedOver' });
   });
 });
 
