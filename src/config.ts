@@ -1,5 +1,5 @@
+import { isIPv4 } from 'node:net';
 import * as z from 'zod';
-import { isTrusted, TRUSTED_HOSTS } from './trustedAddress';
 
 /**
  * The only reader of the environment. The variables are listed in docs/deploy.md; what is missing or wrong is named in one
@@ -195,12 +195,25 @@ function readIdentity(values: Values): Identity {
   return type === 'SingleTenant' ? { kind: 'singleTenant', botId, tenantId, password: password ?? '', ...addresses } : { kind: 'msi', botId, tenantId, ...addresses };
 }
 
+/** Settings that decide whose tokens are believed, or who is given the bot's own; and the host that Microsoft has for each. */
+const TRUSTED_HOSTS = [
+  ['BOT_OPENID_METADATA', 'login.botframework.com'],
+  ['BOT_LOGIN_URL', 'login.microsoftonline.com'],
+  ['GRAPH_TOKEN_URL', 'login.microsoftonline.com'],
+  ['GRAPH_BASE_URL', 'graph.microsoft.com'],
+] as const;
+
+/** Microsoft's own by https, or this machine: whoever can answer there has the bot already. Tests need it. */
+function isTrusted(address: string, host: string): boolean {
+  const { protocol, host: named, hostname } = new URL(address);
+  const thisMachine = hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'));
+  return thisMachine || (protocol === 'https:' && named === host);
+}
+
 /** Only asked of a bot that signs in: elsewhere there is no token to be had. */
 function misdirected(values: Values): readonly string[] {
-  const names = Object.keys(TRUSTED_HOSTS) as (keyof typeof TRUSTED_HOSTS)[];
-  return names.flatMap((name) => {
+  return TRUSTED_HOSTS.flatMap(([name, host]) => {
     const address = values[name];
-    const host = TRUSTED_HOSTS[name];
     return address === undefined || isTrusted(address, host) ? [] : [`${name} må kun pege på https://${host} eller på denne maskine (127.0.0.1, til test), når BOT_ID er sat. Fjern den.`];
   });
 }

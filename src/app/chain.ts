@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { DomainEvent, RecordedEvent } from '../domain/event';
+import { LINE_TYPES } from '../domain/logbook/line';
+import { FromNewerBuild } from './fromNewerBuild';
 
 /**
  * The hash chain of one incident's log. Each line's hash covers the previous hash, the envelope and
@@ -50,10 +52,14 @@ const ERASED = { event: { type: 'ErasedLine' }, calls: [] };
 
 const payloadSchema = z.object({ event: z.object({ type: z.string() }).loose(), calls: z.array(z.unknown()) });
 
-/** An erased line is read as one that says nothing. @throws when a payload that is there is not one of ours. */
+/**
+ * An erased line is read as one that says nothing. @throws when a payload that is there is not one of ours, also when a
+ * newer build wrote it: whatever would be decided or shown without that line would be wrong.
+ */
 export function unseal(sealed: SealedLine): RecordedEvent {
   const { envelope } = sealed;
   const { event, calls } = sealed.payload === undefined ? ERASED : payloadSchema.parse(JSON.parse(sealed.payload));
+  if (!Object.hasOwn(LINE_TYPES, event.type)) throw new FromNewerBuild(`line ${envelope.nr} (${event.type})`);
   return {
     nr: envelope.nr, actor: { id: envelope.actorId, name: envelope.actorName }, at: envelope.at, recordedAt: envelope.recordedAt,
     commandId: envelope.commandId, kanal: envelope.kanal,

@@ -4,6 +4,7 @@ import type { IncidentState } from '../domain/state';
 import type { Scene } from './outgoing';
 import type { Clock } from './ports';
 import type { RosterCache } from './rosterCache';
+import { FromNewerBuild } from './fromNewerBuild';
 
 /** Puts together what a card or a message is drawn from, right now. */
 export class Scenes {
@@ -25,7 +26,7 @@ export class Scenes {
   /** The set that the incident was opened with; never a newer one. */
   contentFor(hash: string): Content {
     const content = this.library.byHash(hash);
-    if (!content) throw new Error(`content set ${hash} is not in this build: an incident was opened with it`);
+    if (!content) throw new FromNewerBuild(`the content set ${hash} of an incident`);
     return content;
   }
 }

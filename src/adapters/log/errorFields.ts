@@ -1,5 +1,5 @@
 /** Their messages are ours, or about code; any other may quote what somebody wrote, or a server's answer about it. */
-const PLAIN = new Set(['PostFailed', 'StoreUnavailable', 'NoToken', 'TypeError', 'RangeError', 'ReferenceError', 'FetchError']);
+const PLAIN = new Set(['PostFailed', 'StoreUnavailable', 'NoToken', 'FromNewerBuild', 'TypeError', 'RangeError', 'ReferenceError', 'FetchError']);
 const DEEPEST = 5;
 
 export interface ErrorFields {
