@@ -44,6 +44,12 @@ param mailSender string = ''
 @description('Base of the links in mails, as people reach the bot: https://<domain>.')
 param publicUrl string = ''
 
+@description('How much the bot writes to its technical log.')
+param logLevel string = 'info'
+
+@description('Beginning of the tables\' names. Another one after a restore into new tables.')
+param tablesPrefix string = 'beredskab'
+
 param location string = resourceGroup().location
 
 module identity 'modules/identity.bicep' = {
@@ -91,6 +97,8 @@ module site 'modules/site.bicep' = {
     meetingOrganizer: meetingOrganizer
     mailSender: mailSender
     publicUrl: publicUrl
+    logLevel: logLevel
+    tablesPrefix: tablesPrefix
   }
 }
 

@@ -16,6 +16,8 @@ param meetingFallbackUrl string
 param meetingOrganizer string
 param mailSender string
 param publicUrl string
+param logLevel string
+param tablesPrefix string
 
 resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
   name: name
@@ -54,6 +56,8 @@ resource site 'Microsoft.Web/sites@2023-12-01' = {
         { name: 'BOT_TENANT_ID', value: tenantId }
         { name: 'BOT_TYPE', value: 'UserAssignedMSI' }
         { name: 'TABLES_ENDPOINT', value: tablesEndpoint }
+        { name: 'TABLES_PREFIX', value: tablesPrefix }
+        { name: 'LOG_LEVEL', value: logLevel }
         { name: 'TEAM_ID', value: teamId }
         { name: 'KRISESTAB_CHANNEL_ID', value: krisestabChannelId }
         { name: 'STYREGRUPPE_CHANNEL_ID', value: styregruppeChannelId }

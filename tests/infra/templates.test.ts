@@ -54,7 +54,7 @@ describe('the templates', () => {
   });
 
   it('are small', () => {
-    expect(TEMPLATES.filter((file) => read(file).split('\n').length > 130)).toEqual([]);
+    expect(TEMPLATES.filter((file) => read(file).split('\n').length > 150)).toEqual([]);
   });
 
   it('hold no secret: none is asked for, listed or given out', () => {
@@ -102,6 +102,16 @@ describe('the parameters of azure.parameters.json', () => {
     expect(given.filter((name) => !declared.some((parameter) => parameter.name === name))).toEqual([]);
     expect(declared.filter(({ name, hasDefault }) => !hasDefault && !given.includes(name))).toEqual([]);
   });
+
+  // A second provision writes the template's settings over the site's: what an administrator chooses has to stand in this file.
+  it('are all that somebody may choose, with the defaults of the template to begin with', () => {
+    const { parameters } = JSON.parse(read('infra/azure.parameters.json')) as { parameters: Record<string, { value: string | number }> };
+    const defaults = [...read('infra/azure.bicep').matchAll(/^param (\w+) \w+ = (?:'(.*)'|(\d+))$/gm)].map(
+      ([, name = '', text, number]) => [name, text ?? Number(number)] as const,
+    );
+    expect(defaults.length).toBeGreaterThan(8);
+    expect(defaults.map(([name]) => [name, parameters[name]?.value])).toEqual(defaults);
+  });
 });
 
 describe('the site', () => {
@@ -120,9 +130,7 @@ describe('the site', () => {
     GRAPH_BASE_URL: 'tests only',
     GRAPH_TOKEN_URL: 'tests only',
     TABLES_CONNECTION_STRING: 'has a key in it',
-    TABLES_PREFIX: 'the default',
     ROSTER_FILE: 'imported by command: personal data is no part of a deployment',
-    LOG_LEVEL: 'the default',
     CLOCK_START: 'practice only',
     CLOCK_SPEED: 'practice only',
     CLOCK_EPOCH: 'practice only',
@@ -142,6 +150,8 @@ describe('the site', () => {
       meetingOrganizer: 'beredskab@ddh.example',
       mailSender: 'beredskab@ddh.example',
       publicUrl: 'https://beredskab.example.org',
+      logLevel: 'warn',
+      tablesPrefix: 'gendannet',
       telemetry: 'InstrumentationKey=11111111-0000-4000-8000-000000000004;IngestionEndpoint=https://x.example.org/',
     };
     return Object.fromEntries(
@@ -165,7 +175,7 @@ describe('the site', () => {
     expect(readBotConfig(environment())).toMatchObject({
       identity: { kind: 'msi', botId: '11111111-0000-4000-8000-000000000001', tenantId: '11111111-0000-4000-8000-000000000002' },
       tenantId: '11111111-0000-4000-8000-000000000002',
-      store: { access: { kind: 'endpoint', value: 'https://x.table.core.windows.net/' } },
+      store: { access: { kind: 'endpoint', value: 'https://x.table.core.windows.net/' }, prefix: 'gendannet' },
       graph: { teamId: '11111111-0000-4000-8000-000000000003' },
       krisestabChannelId: '19:a@thread.tacv2',
       styregruppeChannelId: '19:b@thread.tacv2',
@@ -173,13 +183,28 @@ describe('the site', () => {
       calendar: { organizer: 'beredskab@ddh.example' },
       mailbox: { sender: 'beredskab@ddh.example' },
       publicUrl: 'https://beredskab.example.org',
+      logLevel: 'warn',
       telemetry: expect.stringContaining('InstrumentationKey='),
     });
   });
 
   it('starts it too while team, channels and mailboxes are not known yet', () => {
-    const first = { ...environment(), TEAM_ID: '', KRISESTAB_CHANNEL_ID: '', STYREGRUPPE_CHANNEL_ID: '', MEETING_FALLBACK_URL: '', MEETING_ORGANIZER: '', MAIL_SENDER: '', PUBLIC_URL: '' };
-    expect(readBotConfig(first)).toMatchObject({ identity: { kind: 'msi' }, graphOff: expect.stringContaining('TEAM_ID'), meetingsOff: expect.any(String), mailOff: expect.any(String) });
+    const first = {
+      ...environment(),
+      TEAM_ID: '',
+      KRISESTAB_CHANNEL_ID: '',
+      STYREGRUPPE_CHANNEL_ID: '',
+      MEETING_FALLBACK_URL: '',
+      MEETING_ORGANIZER: '',
+      MAIL_SENDER: '',
+      PUBLIC_URL: '',
+    };
+    expect(readBotConfig(first)).toMatchObject({
+      identity: { kind: 'msi' },
+      graphOff: expect.stringContaining('TEAM_ID'),
+      meetingsOff: expect.any(String),
+      mailOff: expect.any(String),
+    });
   });
 
   it.each(['BOT_TENANT_ID', 'BOT_TYPE', 'TABLES_ENDPOINT'])('could not start without %s', (name) => {
