@@ -34,7 +34,7 @@ export function withToldSteps(
   if (vacant.length === KRISESTAB_ROLES.length || vacant.some((rolle) => somebodyIsLeft(rolle, after))) return events;
   const titles = vacant.map((rolle) => rolleTitel(content, rolle).toLocaleLowerCase('da'));
   const remark = vacant.length > 0 ? `Ubesat: ${new Intl.ListFormat('da').format(titles)}` : undefined;
-  return [...events, ...completedByFlow({ stepIds: content.aktivering.alarm.trin, henvisning: alarm.nr, bemaerkning: remark }, state, content)];
+  return [...events, ...completedByFlow(content.aktivering.alarm.trin, alarm.nr, state, content, remark)];
 }
 
 /** Alarmed, and neither heard from nor rung. */

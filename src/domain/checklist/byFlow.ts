@@ -5,15 +5,8 @@ import { stepState } from '../state';
 import type { StepCompleted } from './checklist';
 import { shutLocks } from './locks';
 
-interface DoneByFlow {
-  readonly stepIds: readonly string[];
-  /** The line of the log that did it. */
-  readonly henvisning: number;
-  readonly bemaerkning?: string | undefined;
-}
-
-/** Steps that the activation has carried out itself, in one line of the log. What is done, locked or not begun is left alone. */
-export function completedByFlow({ stepIds, henvisning, bemaerkning }: DoneByFlow, state: IncidentState, content: IncidentContent): readonly StepCompleted[] {
+/** Steps that the program has carried out itself, in one line of the log; `bemaerkning`: what they lack all the same. What is done, locked or not begun is left alone. */
+export function completedByFlow(stepIds: readonly string[], henvisning: number, state: IncidentState, content: IncidentContent, bemaerkning?: string): readonly StepCompleted[] {
   return stepIds.flatMap((id): readonly StepCompleted[] => {
     const found = findStepAnywhere(content, id);
     const started = found && state.instrukser[found.instruks.id];
