@@ -1,4 +1,5 @@
-// The log in tables, and a place for archives in which nothing can be changed. No keys: access is by role only.
+// The log in tables, and a place prepared for archives, in which nothing can be changed; nobody has a role on it and nothing
+// writes there yet. No keys: access is by role only.
 
 param name string
 param location string
