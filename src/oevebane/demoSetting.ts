@@ -22,8 +22,12 @@ export interface DemoSetting extends TeamsSetting {
   people: DemoPerson[];
   krisestabChannelId: string;
   styregruppeChannelId: string;
+  /** The mailboxes that the bot books meetings in and sends mails from; they may be one. */
+  meetingOrganizer: string;
+  mailSender: string;
 }
 
+const SHARED_MAILBOX = 'beredskab@ddh.example';
 const TEAM_THREAD = '19:ddhBEredskab000000000000000000000000@thread.tacv2';
 
 /** A team has two names: its thread id, which the connector knows, and its group id in Entra, which Graph knows. */
@@ -50,6 +54,8 @@ export function createDemoSetting(rosterFile: string, env: NodeJS.ProcessEnv): D
     ],
     krisestabChannelId: krisestab,
     styregruppeChannelId: styregruppe,
+    meetingOrganizer: env.MEETING_ORGANIZER ?? SHARED_MAILBOX,
+    mailSender: env.MAIL_SENDER ?? SHARED_MAILBOX,
     people: isJsonObject(roster) ? peopleOf(roster) : [],
   };
 }

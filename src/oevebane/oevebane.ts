@@ -5,6 +5,7 @@ import { BotWillNotStart, startBot } from './botProcess';
 import { createTeamsWorld } from './connector/world';
 import { createDemoSetting } from './demoSetting';
 import { releaseLock, takeLock } from './folderLock';
+import { Outlook } from './graph/outlook';
 import { startOevebaneServer, type OevebaneServer } from './server';
 import { startEmbeddedStore, type EmbeddedStore } from './store';
 
@@ -69,10 +70,12 @@ export async function startOevebane(files: OevebaneFiles, env: NodeJS.ProcessEnv
 
   try {
     const world = createTeamsWorld({ setting, stateFile: join(dataDir, 'teams.json') });
+    const outlook = new Outlook({ mailboxes: [setting.meetingOrganizer, setting.mailSender], stateFile: join(dataDir, 'outlook.json') });
     store = await startStore(env.TABLES_CONNECTION_STRING, join(dataDir, 'tables'), ports.store);
     server = await onFreePort(ports.page, 'OEVEBANE_PORT', () =>
       startOevebaneServer({
         world,
+        outlook,
         setting,
         port: ports.page,
         pageFolder: files.pageFolder,
@@ -91,6 +94,10 @@ export async function startOevebane(files: OevebaneFiles, env: NodeJS.ProcessEnv
       SERVICE_URL: server.serviceUrl,
       GRAPH_BASE_URL: env.GRAPH_BASE_URL ?? server.graph.baseUrl,
       GRAPH_TOKEN_URL: env.GRAPH_TOKEN_URL ?? server.graph.tokenUrl,
+      MEETING_ORGANIZER: setting.meetingOrganizer,
+      MAIL_SENDER: setting.mailSender,
+      // A port that is found at start only the bot knows.
+      ...(ports.bot === 0 ? {} : { PUBLIC_URL: env.PUBLIC_URL ?? `http://127.0.0.1:${ports.bot}` }),
     };
     bot = await keepBotRunning({
       launch: () => startBot({ script: files.botScript, env: botEnv, logFile: join(dataDir, 'bot.log') }),

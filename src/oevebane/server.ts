@@ -7,6 +7,7 @@ import { createTeamsClient, type TeamsClient } from './connector/teamsClient';
 import type { TeamsWorld } from './connector/world';
 import type { DemoSetting } from './demoSetting';
 import { createGraphHandler, GRAPH_PATH, isForGraph, TOKEN_PATH } from './graph/graph';
+import type { Outlook } from './graph/outlook';
 import { viewOf } from './messageView';
 import { createPageApi } from './pageApi';
 import { servePageFile } from './pageFiles';
@@ -14,6 +15,7 @@ import { answer, readJson, refuseForeignCallers } from './requests';
 
 export interface OevebaneServerOptions {
   world: TeamsWorld;
+  outlook: Outlook;
   setting: DemoSetting;
   port: number;
   pageFolder: string;
@@ -31,9 +33,9 @@ export interface OevebaneServer {
 
 /** One server for all sides: connector (/v3) and Graph (/graph, /token) for the bot, the page for people. Only this machine reaches it. */
 export async function startOevebaneServer(options: OevebaneServerOptions): Promise<OevebaneServer> {
-  const { world, setting } = options;
+  const { world, outlook, setting } = options;
   const connector = createConnectorHandler({ world });
-  const graph = createGraphHandler({ world });
+  const graph = createGraphHandler({ world, outlook });
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, '127.0.0.1', resolve);

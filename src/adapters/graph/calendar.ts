@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { GraphFailed, type BookedMeeting, type Calendar, type MeetingInvitation } from '../../app/calendar';
 import type { Instant } from '../../domain/time';
 import type { GraphAccess } from './client';
 import { keyed, whereKeyIs } from './extendedProperties';
 import { codeOf, graphFailed, isItemMissing } from './graphFailed';
-import { withText } from './meetingBody';
+import { says, withText } from './meetingBody';
 import { OutlookMailbox } from './outlook';
 
 const time = z.object({ dateTime: z.string(), timeZone: z.string().nullish() });
@@ -16,7 +17,7 @@ const event = z.object({
   body: z.object({ content: z.string().nullish() }).nullish(),
   start: time.nullish(),
   end: time.nullish(),
-  attendees: z.array(z.unknown()).nullish(),
+  attendees: z.array(z.object({ emailAddress: z.object({ address: z.string().nullish() }).nullish() })).nullish(),
   isCancelled: z.boolean().nullish(),
   onlineMeeting: z.object({ joinUrl: z.string().nullish() }).nullish(),
 });
@@ -91,15 +92,27 @@ export class GraphCalendar implements Calendar {
     }
   }
 
-  private async bringUpToDate({ id, body, onlineMeeting }: Event, invitation: MeetingInvitation): Promise<BookedMeeting> {
-    const content = withText(body?.content ?? '', invitation.tekst, onlineMeeting?.joinUrl ?? undefined);
+  private async bringUpToDate(found: Event, invitation: MeetingInvitation): Promise<BookedMeeting> {
+    const changes = this.missingFrom(found, invitation);
+    if (Object.keys(changes).length === 0) return this.booked(found);
     try {
-      return await this.booked(
-        event.parse(await this.outlook.patch(pathOf(id), { ...this.said(invitation), body: { contentType: 'html', content } })),
-      );
+      return await this.booked(event.parse(await this.outlook.patch(pathOf(found.id), changes)));
     } catch (error) {
       throw graphFailed(error, 'write');
     }
+  }
+
+  /** Only what is not so already: everybody is told of a change of time or text, but of the guests only those concerned. */
+  private missingFrom({ subject, body, start, end, attendees, onlineMeeting }: Event, invitation: MeetingInvitation): object {
+    const said = this.said(invitation);
+    const page = body?.content ?? '';
+    const link = onlineMeeting?.joinUrl ?? undefined;
+    return {
+      ...(subject === said.subject ? {} : { subject: said.subject }),
+      ...(isAt(start, invitation.start) && isAt(end, invitation.slut) ? {} : { start: said.start, end: said.end }),
+      ...(isDeepStrictEqual(addresses(attendees ?? []), addresses(said.attendees)) ? {} : { attendees: said.attendees }),
+      ...(says(page, invitation.tekst, link) ? {} : { body: { contentType: 'html', content: withText(page, invitation.tekst, link) } }),
+    };
   }
 
   /** The link may come a moment after the meeting. */
@@ -149,6 +162,10 @@ function guests(deltagere: MeetingInvitation['deltagere'], organizer: string): M
   const byAddress = new Map(deltagere.map((guest) => [guest.mail.toLowerCase(), guest]));
   byAddress.delete(organizer.toLowerCase());
   return [...byAddress.values()];
+}
+
+function addresses(attendees: NonNullable<Event['attendees']>): readonly string[] {
+  return attendees.map(({ emailAddress }) => emailAddress?.address?.toLowerCase() ?? '').sort();
 }
 
 /**

@@ -37,7 +37,7 @@ export class GraphClient {
     return this.request(path, call).get() as Promise<unknown>;
   }
 
-  post(path: string, body: object, call: GraphCall = {}): Promise<unknown> {
+  post(path: string, body: object | undefined, call: GraphCall = {}): Promise<unknown> {
     return this.request(path, call).post(body) as Promise<unknown>;
   }
 

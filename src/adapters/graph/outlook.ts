@@ -23,7 +23,7 @@ export class OutlookMailbox {
     return this.client.get(this.pathOf(path, query), { headers });
   }
 
-  post(path: string, body: object = {}): Promise<unknown> {
+  post(path: string, body?: object): Promise<unknown> {
     return this.client.post(this.pathOf(path), body, { headers });
   }
 
