@@ -5,6 +5,7 @@ import type { PersonRef } from '../domain/person';
 import type { IncidentState } from '../domain/state';
 import { clockTime, comingTime, dayAndTime } from '../domain/time';
 import type { StemmeCast, VoteState } from '../domain/vote/vote';
+import { decisionInWords, tieInWords } from '../domain/vote/words';
 import { escapeInline } from './escape';
 
 /**
@@ -45,14 +46,14 @@ export function missingVotesText(mangler: readonly PersonRef[], { regel, frist }
   return `Ring: stemmer mangler til kl. ${clockTime(frist)}. ${escapeInline(regel.titel)}, hændelse ${nr}. Mangler: ${names}. En stemme i telefonen skrives ind med "Mundtlig stemme…".`;
 }
 
-export function outcomeText({ udfald, regel, spoergsmaal, afgoerende }: VoteState, { nr }: IncidentState): string {
-  const proposed = escapeInline(spoergsmaal.find(({ id }) => id === afgoerende)?.forslag ?? '');
-  const about = `${escapeInline(regel.titel)}, hændelse ${nr}.`;
+export function outcomeText(vote: VoteState, { nr }: IncidentState): string {
+  const { udfald, regel } = vote;
+  const tie = tieInWords(udfald);
+  const about = `${escapeInline(regel.titel)}, hændelse ${nr}.${tie ? ` Der var ${tie}.` : ''}`;
   switch (udfald?.resultat) {
     case 'vedtaget':
-      return `Vedtaget: ${proposed}. ${about}`;
     case 'forkastet':
-      return `Ikke vedtaget: ${proposed}. ${about}`;
+      return `${escapeInline(decisionInWords(udfald, vote))}. ${about}`;
     case 'ikke-beslutningsdygtig':
     case undefined:
       return `Ingen beslutning, for få stemte: ${about} Ring til dem, der mangler, og læg forslaget frem igen.`;

@@ -23,11 +23,13 @@ export function decidingWords(whose: string, events: readonly DomainEvent[]): De
       ],
     };
   }
-  if (closed?.resultat === 'ikke-beslutningsdygtig') return { afgoer: `${whose} er den sidste, og der er ikke nok stemmer til en beslutning.`, foelger: ['Ingen alarmeres.'] };
+  if (closed?.resultat === 'ikke-beslutningsdygtig')
+    return { afgoer: `${whose} er den sidste, og der er ikke nok stemmer til en beslutning.`, foelger: ['Ingen alarmeres.'] };
   const edge = found('ForloebAnswered');
   const wait = edge?.venterTil ? [`Sagen tages op igen ${dayAndTime(edge.venterTil)}.`] : [];
-  const decided = edge ? [`Beslutningen bliver: ${inertShort(edge.svartekst, 120)}.`] : [];
-  const adopted = closed?.resultat === 'vedtaget' ? 'forslaget bliver vedtaget' : 'forslaget bliver ikke vedtaget';
+  const outcome = closed?.beslutning ?? edge?.svartekst;
+  const decided = outcome ? [`${inertShort(outcome, 120)}.`] : [];
+  const adopted = closed?.resultat === 'vedtaget' ? 'forslaget bliver vedtaget' : 'forslaget bliver stemt ned';
   return { afgoer: `${whose} afgør det – ${adopted}.`, foelger: [...decided, ...wait, 'Ingen alarmeres.'] };
 }
 

@@ -1,5 +1,6 @@
 import { countedVotes, missingVoters, standingVotes } from '../domain/vote/counting';
 import { quorumSentence } from '../domain/vote/quorum';
+import { decisionInWords, tieInWords } from '../domain/vote/words';
 import type { CastVote, Question, VoteOutcome, VoteState } from '../domain/vote/vote';
 import type { PersonRef } from '../domain/person';
 import type { IncidentState } from '../domain/state';
@@ -68,12 +69,12 @@ export function voteView({ state, afstemning }: Pick<VoteCardInput, 'state' | 'a
 }
 
 /** A state is a word and an icon. What was adopted is said, since a proposal may be not to do something. */
-function outcome({ resultat, at, grund }: VoteOutcome, { spoergsmaal, afgoerende }: VoteState): { readonly status: string; readonly farve: string } {
-  const proposed = inertShort(spoergsmaal.find(({ id }) => id === afgoerende)?.forslag ?? '', 80);
-  const how = `${GROUNDS[grund]} ${clockTime(at)}`;
-  switch (resultat) {
-    case 'vedtaget': return { status: `✔ Vedtaget: ${proposed} · ${how}`, farve: 'Good' };
-    case 'forkastet': return { status: `✖ Ikke vedtaget: ${proposed} · ${how}`, farve: 'Attention' };
+function outcome(udfald: VoteOutcome, vote: VoteState): { readonly status: string; readonly farve: string } {
+  const decided = inertShort(decisionInWords(udfald, vote), 160);
+  const how = [`${GROUNDS[udfald.grund]} ${clockTime(udfald.at)}`, tieInWords(udfald)].filter(Boolean).join(' · ');
+  switch (udfald.resultat) {
+    case 'vedtaget': return { status: `✔ ${decided} · ${how}`, farve: 'Good' };
+    case 'forkastet': return { status: `✖ ${decided} · ${how}`, farve: 'Attention' };
     case 'ikke-beslutningsdygtig': return { status: `⚠ Ingen beslutning: for få stemmer · ${how}. Ring til dem, der mangler.`, farve: 'Warning' };
   }
 }

@@ -10,6 +10,8 @@ const answer = z.strictObject({
   begrundelse: textOrEmpty,
   vent: z.literal('naeste-aabning').optional(),
 });
+/** How the outcome reads: "Vedtaget: …", "Forslaget er stemt ned. …". */
+const votedAnswer = answer.extend({ vedtaget: text, forkastet: text });
 const answers = z.array(answer).min(2).readonly();
 
 const node = {
@@ -31,7 +33,7 @@ const knude = z.discriminatedUnion('art', [
     orienterer: z.literal('styregruppe').optional(),
   }),
   z.strictObject({ ...node, art: z.literal('aabningstid'), svar: answers, undtagelse: slug }),
-  z.strictObject({ ...node, art: z.literal('afstemning'), regel: slug, svar: answers }),
+  z.strictObject({ ...node, art: z.literal('afstemning'), regel: slug, svar: z.array(votedAnswer).min(2).readonly() }),
   z.strictObject({ ...node, art: z.literal('slut') }),
 ]);
 

@@ -68,13 +68,13 @@ it('a proposal that is voted down is decided when all have voted; the reasons st
     expect((await voting.disagree(card, who, { hvorfor1: `${who}: kommunen kan selv svare.` })).closed).toBe(true);
   }
   const page = await voting.disagree(card, 'aksel', { hvorfor1: 'Det er for tidligt.' });
-  expect(page.text).toContain('Din stemme afgør det – forslaget bliver ikke vedtaget.');
+  expect(page.text).toContain('Din stemme afgør det – forslaget bliver stemt ned.');
   expect(page.text).toContain('Ingen alarmeres.');
   const back = await page.press('Tilbage');
   expect(back.values.hvorfor1).toBe('Det er for tidligt.');
   const again = await back.submit({});
   expect((await again.press('Bekræft min stemme')).closed).toBe(true);
-  await staff.until(() => card.text.includes('✖ Ikke vedtaget: Krisestaben aktiveres · alle har stemt'));
+  await staff.until(() => card.text.includes('✖ Forslaget er stemt ned. Krisestaben aktiveres ikke · alle har stemt'));
   const log = await staff.export(voting.nr);
   expect(log.find((line) => line.indhold.startsWith('Afstemningen er slut'))?.begrundelse).toContain('Det er for tidligt.');
   expect(log.some((line) => line.indhold.startsWith('Alarm: '))).toBe(false);

@@ -69,7 +69,7 @@ describe('outside the opening hours', () => {
     const card = await voting.put('jens', {}, 'akut-behov-1');
     for (const who of ['jens', 'anna', 'lone']) await voting.agree(card, who);
     const decided = await voting.decide(card, 'nanna');
-    expect(decided.text).toContain('✔ Vedtaget: Ja');
+    expect(decided.text).toContain('✔ Vedtaget: Udvidet beredskab sættes i gang, fordi behovet er akut');
     const lines = await voting.lines();
     expect(lines.find((line) => line.startsWith('Alarm: '))).toContain('Alarm: Udvidet DDH Beredskab');
     await staff.until(() => staff.instruksCard(3, voting.incident));

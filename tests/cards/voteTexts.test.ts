@@ -32,7 +32,7 @@ it('an outcome says what was adopted: a proposal may be not to do something', ()
     proposes(ANNA),
     [EVA, ANNA, GRY, FINN, IDA, JENS].map((who) => disagrees(who, NO)),
   );
-  expect(outcomeText(voteOf(against), against.state)).toBe('Ikke vedtaget: Krisestaben aktiveres. Aktivering af krisestaben, hændelse 3.');
+  expect(outcomeText(voteOf(against), against.state)).toBe('Forslaget er stemt ned. Krisestaben aktiveres ikke. Aktivering af krisestaben, hændelse 3.');
 });
 
 it('whoever voted orally is told what was written down and how to correct it', () => {

@@ -63,7 +63,8 @@ function activation({ closed, vote, nr, now }: Outcome, started: readonly string
     type: 'KrisestabActivated', niveau: wanted.id, niveauTitel: wanted.titel, moede: at, sted: moede.sted, kontaktpersonMangler, afstemning: vote.id,
   };
   return [
-    ...(capacity ? decideStep(forslag.opjuster.trin, { valg: raise?.valg ?? 'nej', tekst: raise?.forslag ?? 'Nej: forslaget blev stemt ned', beslutter, begrundelse: raise ? capacity.begrundelse : 'Flertallet var imod' }, started, state, content) : []),
+    // A proposal not to raise that is voted down says nothing of how much: that step is left to be decided.
+    ...(capacity && (raise || capacity.valg === 'ja') ? decideStep(forslag.opjuster.trin, { valg: raise?.valg ?? 'nej', tekst: raise?.forslag ?? 'Nej: forslaget blev stemt ned', beslutter, begrundelse: raise ? capacity.begrundelse : 'Flertallet var imod at opjustere nu' }, started, state, content) : []),
     ...namedContact(vote, started, state, content),
     activated,
     raiseAlarm({ niveauTitel: wanted.titel, moede: at, sted: moede.sted }, now, state, content),

@@ -17,6 +17,12 @@ export interface Svar {
   readonly vent?: 'naeste-aabning' | undefined;
 }
 
+/** An answer that is voted on, and how its outcome reads. */
+export interface VotedSvar extends Svar {
+  readonly vedtaget: string;
+  readonly forkastet: string;
+}
+
 interface KnudeBase {
   readonly id: string;
   /** Its number in requirements.md §2. */
@@ -44,7 +50,7 @@ export type Knude =
   /** The opening hours when the request was received answer: "indenfor" or "udenfor". */
   | (KnudeBase & { readonly art: 'aabningstid'; readonly svar: readonly Svar[]; readonly undtagelse: string })
   /** A vote answers. */
-  | (KnudeBase & { readonly art: 'afstemning'; readonly regel: string; readonly svar: readonly Svar[] })
+  | (KnudeBase & { readonly art: 'afstemning'; readonly regel: string; readonly svar: readonly VotedSvar[] })
   | (KnudeBase & { readonly art: 'slut' });
 
 export interface Forloeb {

@@ -5,6 +5,7 @@ import type { LogLine } from '../logbook/logLine';
 import type { OrientationEvent } from '../orientation/orientation';
 import type { PersonRef } from '../person';
 import { clockTime, dayAndTime } from '../time';
+import { tieInWords } from '../vote/words';
 import type { Ballot, Electorate, Question, VoteEvent } from '../vote/vote';
 import type { HaendelseOpened } from '../opening/opening';
 import type { ActivationEvent } from './activation';
@@ -27,7 +28,7 @@ export function activationWords(event: ActivationEvent): Words {
     case 'ForloebAnswered': {
       const { felt, titel, svartekst, begrundelse, tilTitel, venterTil, undtagelse } = event;
       const next = venterTil ? `Venter til ${dayAndTime(venterTil)}. Derefter: ${tilTitel}` : `Næste: ${tilTitel}`;
-      return { indhold: `Felt ${felt}. ${titel} ${svartekst}${undtagelse ? ' (undtagelse)' : ''}. ${next}`, begrundelse: begrundelse || null };
+      return { indhold: `Felt ${felt}. ${titel}${titel.endsWith('?') ? '' : ':'} ${svartekst}${undtagelse ? ' (undtagelse)' : ''}. ${next}`, begrundelse: begrundelse || null };
     }
     case 'ForloebReminded':
       return { indhold: `Påmindelse: tiden er kommet til felt ${event.felt}. ${event.titel}`, status: 'påmindet' };
@@ -58,12 +59,15 @@ export function voteWords(event: VoteEvent): Words {
     case 'AfstemningReminded':
       return { indhold: 'Påmindelse om at stemme', til: names(event.mangler) || null, status: 'påmindet' };
     case 'AfstemningClosed': {
-      const { resultat, grund, stemmer, ikkeStemt, spoergsmaal } = event;
+      const { resultat, grund, stemmer, ikkeStemt, spoergsmaal, beslutning } = event;
+      const how = [GROUNDS[grund], tieInWords(event)].filter(Boolean).join(', ');
+      // Unless the proposal is adopted, what the others say of its parts decides nothing.
+      const decides = (id: string) => resultat === 'vedtaget' || (resultat === 'forkastet' && id === QUESTIONS.aktiver);
       const cast = stemmer.map((ballot) => `${voter(ballot)}: ${opinion(ballot)}`).join('; ');
-      const counts = spoergsmaal.map(({ id, for: yes, imod, vedtaget }) => `${questionInWords(id)}: ${vedtaget ? 'vedtaget' : 'ikke vedtaget'} (${yes} for, ${imod} imod)`).join('; ');
+      const counts = spoergsmaal.map(({ id, for: yes, imod, vedtaget }) => `${questionInWords(id)}: ${decides(id) ? `${vedtaget ? 'vedtaget' : 'ikke vedtaget'} (${yes} for, ${imod} imod)` : `${yes} for, ${imod} imod`}`).join('; ');
       return {
-        indhold: `Afstemningen er slut: ${RESULTS[resultat]} (${GROUNDS[grund]}). ${counts}. Stemmer: ${cast || 'ingen'}. Ikke stemt: ${names(ikkeStemt) || 'ingen'}`,
-        ...(resultat === 'ikke-beslutningsdygtig' ? {} : { beslutning: RESULTS[resultat], beslutningstager: names(stemmer.map(({ person }) => person)) }),
+        indhold: `Afstemningen er slut: ${RESULTS[resultat]} (${how}). ${beslutning ? `${beslutning}. ` : ''}${capital(counts)}. Stemmer: ${cast || 'ingen'}. Ikke stemt: ${names(ikkeStemt) || 'ingen'}`,
+        ...(resultat === 'ikke-beslutningsdygtig' ? {} : { beslutning: beslutning ?? RESULTS[resultat], beslutningstager: names(stemmer.map(({ person }) => person)) }),
         type: resultat === 'ikke-beslutningsdygtig' ? 'information' : 'beslutning',
         begrundelse: stemmer.map((ballot) => reasons(ballot)).filter(Boolean).join('; ') || GROUNDS[grund],
         status: RESULTS[resultat],
@@ -72,7 +76,7 @@ export function voteWords(event: VoteEvent): Words {
   }
 }
 
-const RESULTS = { vedtaget: 'vedtaget', forkastet: 'forkastet', 'ikke-beslutningsdygtig': 'ikke nok stemmer til en beslutning' } as const;
+const RESULTS = { vedtaget: 'vedtaget', forkastet: 'stemt ned', 'ikke-beslutningsdygtig': 'ikke nok stemmer til en beslutning' } as const;
 const GROUNDS = { reglen: 'reglen er opfyldt', 'alle-har-stemt': 'alle har stemt', fristen: 'fristen er nået' } as const;
 
 export function alarmWords(event: AlarmEvent, titles: ContentTitles): Words {
@@ -128,11 +132,15 @@ function opinion({ uenig }: Pick<Ballot, 'uenig'>): string {
   return uenig.length === 0 ? 'enig i det hele' : `ikke enig i ${uenig.map(({ spoergsmaal }) => questionInWords(spoergsmaal)).join(', ')}`;
 }
 
-const QUESTION_WORDS: Readonly<Record<string, string>> = { [QUESTIONS.aktiver]: 'aktiveringen', [QUESTIONS.niveau]: 'niveauet', [QUESTIONS.opjuster]: 'vagtplanen', [QUESTIONS.moede]: 'mødetiden', [UDSAT_TIL]: 'tidspunktet' };
+const QUESTION_WORDS: Readonly<Record<string, string>> = { [QUESTIONS.aktiver]: 'selve forslaget', [QUESTIONS.niveau]: 'niveauet', [QUESTIONS.opjuster]: 'vagtplanen', [QUESTIONS.moede]: 'mødetiden', [UDSAT_TIL]: 'tidspunktet' };
 
 /** An event keeps the ids of the questions; people read words. */
 function questionInWords(id: string): string {
   return QUESTION_WORDS[id] ?? id;
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toLocaleUpperCase('da') + sentence.slice(1);
 }
 
 function reasons({ uenig }: Pick<Ballot, 'uenig'>): string {

@@ -20,7 +20,7 @@ export function questionsOf(proposal: Proposal, knude: VoteKnude, content: Incid
   const svar = knude.svar.find((candidate) => candidate.id === proposal.valg);
   if (!svar) return rejected('ukendt-valg', 'Vælg, hvad der foreslås.');
   if (!proposal.begrundelse.trim()) return rejected('mangler-begrundelse', 'Skriv kort, hvorfor.');
-  const main: Question = { id: QUESTIONS.aktiver, titel: knude.titel, valg: svar.id, forslag: svar.titel, begrundelse: proposal.begrundelse.trim() };
+  const main: Question = { id: QUESTIONS.aktiver, titel: knude.titel, valg: svar.id, forslag: svar.titel, begrundelse: proposal.begrundelse.trim(), udfald: { vedtaget: svar.vedtaget, forkastet: svar.forkastet } };
   if (proposal.valg === 'udsaet') return deferral(main, proposal, now);
   if (proposal.valg !== 'ja' || knude.regel !== content.aktivering.forslag.aktiver.regel) return [main];
   const { aktivering } = proposal;
@@ -46,5 +46,7 @@ export function questionsOf(proposal: Proposal, knude: VoteKnude, content: Incid
 
 function deferral(main: Question, { udsatTil }: Proposal, now: Instant): readonly Question[] | Rejection {
   if (!udsatTil || !(Date.parse(udsatTil) > Date.parse(now))) return rejected('mangler-tidspunkt', 'Vælg, hvornår beslutningen skal tages op igen.');
-  return [{ ...main, forslag: `${main.forslag} til ${dayAndTime(udsatTil)}` }, { id: UDSAT_TIL, titel: 'Tages op igen', valg: udsatTil, forslag: dayAndTime(udsatTil), begrundelse: main.begrundelse }];
+  const until = ` til ${dayAndTime(udsatTil)}`;
+  const udfald = main.udfald && { ...main.udfald, vedtaget: main.udfald.vedtaget + until };
+  return [{ ...main, forslag: main.forslag + until, udfald }, { id: UDSAT_TIL, titel: 'Tages op igen', valg: udsatTil, forslag: dayAndTime(udsatTil), begrundelse: main.begrundelse }];
 }

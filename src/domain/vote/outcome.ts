@@ -33,7 +33,14 @@ function closed(vote: Counted, grund: AfstemningClosed['grund']): AfstemningClos
   const spoergsmaal = vote.spoergsmaal.map(({ id }) => resultOf(id, vote, stemmer, quorum));
   const adopted = spoergsmaal.some(({ id, vedtaget }) => id === vote.afgoerende && vedtaget);
   const resultat = adopted ? 'vedtaget' : quorum ? 'forkastet' : 'ikke-beslutningsdygtig';
-  return { type: 'AfstemningClosed', afstemning: vote.id, resultat, grund, spoergsmaal, stemmer, ikkeStemt: missingVoters(vote) };
+  const words = quorum ? vote.spoergsmaal.find(({ id }) => id === vote.afgoerende)?.udfald : undefined;
+  const tied = quorum && majorityFor(vote.afgoerende, stemmer) === 0;
+  return {
+    type: 'AfstemningClosed', afstemning: vote.id, resultat, grund,
+    ...(words ? { beslutning: adopted ? words.vedtaget : words.forkastet } : {}),
+    ...(tied && decidingVote(vote) ? { stemmelighedAfgjortAf: vote.regel.stemmelighedAfgoeresAf } : {}),
+    spoergsmaal, stemmer, ikkeStemt: missingVoters(vote),
+  };
 }
 
 function resultOf(id: string, vote: Counted, stemmer: readonly Ballot[], quorum: boolean): QuestionResult {
@@ -49,8 +56,12 @@ function majorityFor(id: string, stemmer: readonly Ballot[]): number {
 
 /** Without the vote that decides a tie, there is no majority for. */
 function tieIsFor(id: string, vote: Counted): boolean {
-  const deciding = vote.regel.stemmelighedAfgoeresAf === 'kriseleder' ? kriselederVote(vote) : receiversVote(vote);
+  const deciding = decidingVote(vote);
   return deciding !== undefined && !isAgainst(id, deciding);
+}
+
+function decidingVote(vote: Counted): Ballot | undefined {
+  return vote.regel.stemmelighedAfgoeresAf === 'kriseleder' ? kriselederVote(vote) : receiversVote(vote);
 }
 
 function receiversVote(vote: Counted): Ballot | undefined {

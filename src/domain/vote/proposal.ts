@@ -43,8 +43,8 @@ function incomplete(spoergsmaal: readonly Question[], afgoerende: string): Rejec
   return unreasoned && rejected('mangler-begrundelse', `Skriv en kort begrundelse: ${unreasoned.titel}`);
 }
 
-function trimmed({ id, titel, valg, forslag, begrundelse }: Question): Question {
-  return { id, titel, ...(valg === undefined ? {} : { valg }), forslag: forslag.trim(), begrundelse: begrundelse.trim() };
+function trimmed({ id, titel, valg, forslag, begrundelse, udfald }: Question): Question {
+  return { id, titel, ...(valg === undefined ? {} : { valg }), forslag: forslag.trim(), begrundelse: begrundelse.trim(), ...(udfald ? { udfald } : {}) };
 }
 
 function sameProposal(some: readonly Question[], others: readonly Question[]): boolean {

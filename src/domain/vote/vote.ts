@@ -53,6 +53,8 @@ export interface Question {
   readonly valg?: string | undefined;
   readonly forslag: string;
   readonly begrundelse: string;
+  /** What it means when the proposal is adopted, and when it is voted down, as sentences without a full stop. */
+  readonly udfald?: { readonly vedtaget: string; readonly forkastet: string } | undefined;
 }
 
 // ---- votes -----------------------------------------------------------------------------------------------------
@@ -96,6 +98,10 @@ export interface QuestionResult {
 interface Closing {
   readonly resultat: VoteResult;
   readonly grund: 'reglen' | 'alle-har-stemt' | 'fristen';
+  /** What was decided, in words. */
+  readonly beslutning?: string | undefined;
+  /** As many for as against: the role whose vote decided it. */
+  readonly stemmelighedAfgjortAf?: string | undefined;
   readonly spoergsmaal: readonly QuestionResult[];
   /** The votes that counted, one for each person. */
   readonly stemmer: readonly Ballot[];

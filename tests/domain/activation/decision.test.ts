@@ -40,6 +40,13 @@ describe('the decision to activate (1A)', () => {
     expect(named.lines.find(({ event }) => event.type === 'KrisestabActivated')?.event).toMatchObject({ kontaktpersonMangler: false });
   });
 
+  it('11. a proposal not to raise the vagtplan that is voted down decides nothing: how much is still to be said', () => {
+    const raise = [{ spoergsmaal: 'opjuster', hvorfor: 'Vi mangler folk' }] as const;
+    const given = ready().and(proposes(ANNA), [EVA, ANNA, IDA, JENS].map((who) => disagrees(who, raise)));
+    expect(given.state.aktivering).toBeDefined();
+    expect(given.step('1A.2').status.kind).toBe('aaben');
+  });
+
   it('12. put by the receiver, the contact is left for the kriseleder to decide', () => {
     const [, ...votes] = decidedYes();
     const given = ready().and(ANNA.namesContact('Ole Vind'), proposes(EVA), votes);
