@@ -83,7 +83,7 @@ export function incidentCards(content: Content): readonly GalleryCard[] {
       titel: 'Dialog: mine opgaver',
       card: mineCard({ person: ANNA, haendelser: both, now: going.now, i: 'dialog', notice: '1B.1 er allerede udført af Bent Krogh 13.52.' }),
     },
-    { name: 'mine-ingen', titel: 'Ingen åbne opgaver', card: mineCard({ person: GRY, haendelser: [], now: going.now, i: 'dialog' }) },
+    { name: 'mine-ingen', titel: 'Dialog: mine opgaver, ingen åbne', card: mineCard({ person: GRY, haendelser: [], now: going.now, i: 'dialog' }) },
     {
       name: 'mine-tung',
       titel: 'Dialog: mine opgaver, flere end der er plads til',

@@ -104,7 +104,20 @@ describe.each(looks)('at $name', ({ name, viewport, dark }) => {
     await page.keyboard.press('Escape');
   });
 
-  const dialogs = ['Åbn hændelse…', 'Kontaktperson…', 'Roller…', 'Luk hændelsen…', 'Mine opgaver…', 'Status…', '1A.2 Beslut…', 'Mere…', 'Vis forløbet…', 'Læg forslag frem…', 'Udfyld beslutning…', 'Slet en linje…'];
+  const dialogs = [
+    'Åbn hændelse…',
+    'Kontaktperson…',
+    'Roller…',
+    'Luk hændelsen…',
+    'Mine opgaver…',
+    'Status…',
+    '1A.2 Beslut…',
+    'Mere…',
+    'Vis forløbet…',
+    'Læg forslag frem…',
+    'Udfyld beslutning…',
+    'Slet en linje…',
+  ];
   it.each(dialogs)('the dialog behind %s has none', async (button) => {
     await press(new RegExp(`${button}$`));
     await page.locator('#dialog[open]').waitFor();

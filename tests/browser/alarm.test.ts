@@ -54,7 +54,10 @@ it('the vote decides, and the alarm stands in the channel', async () => {
     await goTo(pageOf(who), 'Styregruppe');
     await press(pageOf(who), 'Afstemning: Aktivering', 'Enig i det hele');
     // Nanna's decides only when the others' are there.
-    if (who !== 'nanna') await cardWith(pageOf(who), 'Afstemning: Aktivering').filter({ hasText: new RegExp(`✔\\s*${who}`, 'i') }).waitFor();
+    if (who !== 'nanna')
+      await cardWith(pageOf(who), 'Afstemning: Aktivering')
+        .filter({ hasText: new RegExp(`✔\\s*${who}`, 'i') })
+        .waitFor();
   }
   await press(pageOf('nanna'), 'Din stemme afgør det', 'Bekræft min stemme');
   await goTo(jens, 'Krisestab');

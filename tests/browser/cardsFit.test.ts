@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { cardOf, named, readJson, type Json } from '../cards/cardTools';
+import { cardOf, named, readJson, unfolded, type Json } from '../cards/cardTools';
 import { launchBrowser } from './support';
 
 /**
@@ -66,14 +66,6 @@ afterAll(() => browser?.close());
 
 function misfits(card: unknown): Promise<string[]> {
   return page.evaluate<string[]>(`(${MISFITS})(${JSON.stringify(unfolded(card))}, ${JSON.stringify(hostConfig)})`);
-}
-
-/** Everything that a press would show as well. */
-function unfolded(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(unfolded);
-  if (typeof node !== 'object' || node === null) return node;
-  const { isVisible: _, ...rest } = node as Json;
-  return Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, unfolded(value)]));
 }
 
 describe(`at ${CARD_WIDTH} px`, () => {

@@ -31,6 +31,14 @@ export function cardOf(name: string): Json {
   return found.card as Json;
 }
 
+/** Everything that a press would show as well. */
+export function unfolded(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(unfolded);
+  if (typeof node !== 'object' || node === null) return node;
+  const { isVisible: _, ...rest } = node as Json;
+  return Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, unfolded(value)]));
+}
+
 export function actionsIn(node: unknown): Json[] {
   return objectsIn(node).filter(({ type }) => typeof type === 'string' && type.startsWith('Action.'));
 }

@@ -26,6 +26,7 @@ export function drawCard(json, mentions, act) {
     if (!element) throw new Error('Kortet er tomt.');
     element.classList.add('card');
     nameByWords(element);
+    keepIdsApart(element);
     if (json.msteams?.width === 'Full') element.classList.add('full');
     return element;
   } catch (error) {
@@ -44,4 +45,15 @@ export function isDialogOpener(action) {
 // the words are its name, and the action (its title) says what a press does.
 function nameByWords(card) {
   for (const row of card.querySelectorAll('div.ac-selectable[aria-label]')) if (row.textContent.trim() !== '') row.removeAttribute('aria-label');
+}
+
+// A card's ids are its own: the same card may stand in two threads, and the page has ids too.
+let drawn = 0;
+function keepIdsApart(card) {
+  drawn += 1;
+  const own = (id) => `kort${drawn}-${id}`;
+  for (const part of card.querySelectorAll('[id]:not([id^="__ac-"], [id^="ac-"])')) part.id = own(part.id);
+  for (const opener of card.querySelectorAll('[aria-controls]')) {
+    opener.setAttribute('aria-controls', opener.getAttribute('aria-controls').split(' ').map(own).join(' '));
+  }
 }

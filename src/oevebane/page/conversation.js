@@ -49,9 +49,11 @@ function drawCompose(here) {
 
 function drawThread(root, here) {
   const replies = here.messages.filter(({ id, rootId }) => rootId === root.id && id !== root.id);
-  const thread = element('section', { className: 'thread' }, drawMessage(root));
+  const thread = element('div', { className: 'thread' }, drawMessage(root));
   thread.dataset.thread = root.id;
   if (here.kind !== 'channel') return thread;
+  // A group and no landmark: there are many, and two may have the same name.
+  thread.setAttribute('role', 'group');
   thread.setAttribute('aria-label', `Tråd af ${root.author.name} ${timeOf(root.at)}`);
   const folded = replies.length > FOLD_OVER && !state.expanded.has(root.id) ? replies.length - FOLDED_SHOWS : 0;
   if (folded > 0) {
