@@ -1,4 +1,4 @@
-import { ALARM_CARD, draftCardKey, isCopy, voteCardKey } from '../cards/cardKeys';
+import { moedeCardKey, referatCardKey, ALARM_CARD, draftCardKey, isCopy, voteCardKey } from '../cards/cardKeys';
 import { cardVersion } from '../cards/cardVersion';
 import { DRAFTS } from '../domain/orientation/orientation';
 import type { IncidentState } from '../domain/state';
@@ -171,9 +171,10 @@ function keyOf(incident: string, card: CardKey): string {
 }
 
 /** The cards that stand in the channels for as long as the incident lives. Copies in personal chats are found in their rows. */
-function cardsOf({ instrukser, afstemninger, alarm, udkast }: IncidentState): readonly CardKey[] {
+function cardsOf({ instrukser, afstemninger, alarm, udkast, moeder: { moeder } }: IncidentState): readonly CardKey[] {
   return [
     'haendelse', ...Object.keys(instrukser), ...Object.keys(afstemninger).map(voteCardKey), ...(alarm ? [ALARM_CARD] : []),
     ...DRAFTS.filter((id) => udkast[id]).map(draftCardKey),
+    ...moeder.map(({ id }) => moedeCardKey(id)), ...moeder.filter(({ status }) => status === 'slut').map(({ id }) => referatCardKey(id)),
   ];
 }

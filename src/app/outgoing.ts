@@ -5,6 +5,7 @@ import type { Roster } from './roster';
 import { personById } from './roster';
 import type { RoleCall } from '../domain/checklist/calls';
 import type { IncidentContent } from '../domain/instruks';
+import { findMoede } from '../domain/meetings/meetings';
 import type { IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
 import type { Content } from '../content/schema';
@@ -16,9 +17,11 @@ import { decisionCard, decisionNr } from '../cards/decisionCard';
 import { closedMessage } from '../cards/closedMessage';
 import { alarmCard } from '../cards/alarmCard';
 import { draftCard, type Mailable } from '../cards/draftCard';
+import { moedeCard } from '../cards/moedeCard';
+import { referatCard } from '../cards/referatCard';
 import { voteCard } from '../cards/voteCard';
 import { notifyMessage } from '../cards/notifyMessage';
-import { ALARM_CARD, cardOfCopy, draftOfKey, voteOfKey } from '../cards/cardKeys';
+import { ALARM_CARD, cardOfCopy, draftOfKey, moedeOfKey, referatOfKey, voteOfKey } from '../cards/cardKeys';
 import { assignMessage, callMessage, mark, roleHandedOverMessage } from '../cards/messages';
 
 export interface Scene {
@@ -46,6 +49,10 @@ export function cardOf(key: CardKey, { state, content, roster, now, moedelink }:
   if (afstemning !== undefined) return { content: voteCard({ state, afstemning, now, notice }), summary: `${marked}Afstemning · hændelse ${state.nr}` };
   const udkast = draftOfKey(card);
   if (udkast !== undefined) return { content: draftCard({ state, udkast, repraesentantskab: mailable(roster), now, notice }), summary: `${marked}Udkast: ${state.udkast[udkast]?.titel ?? ''} · hændelse ${state.nr}` };
+  const moede = moedeOfKey(card);
+  if (moede !== undefined) return { content: moedeCard({ state, content, moede, moedelink, notice }), summary: `${marked}${findMoede(state.moeder, moede)?.titel ?? 'Møde'} · hændelse ${state.nr}` };
+  const referat = referatOfKey(card);
+  if (referat !== undefined) return { content: referatCard({ state, moede: referat, notice }), summary: `${marked}Referat · hændelse ${state.nr}` };
   const instruks = content.instrukser.find((candidate) => candidate.id === card);
   return {
     content: instruksCard({ state, content, instruksId: card, now, notice }),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { alarmAnswerPresses, alarmAnswers, alarmPresses, alarmRequests } from './alarmActions';
+import { meetingAnswers, meetingPresses, meetingRequests } from './meetingActions';
 import { flowAnswers, flowPresses, flowRequests } from './flowActions';
 import { voteAnswers, votePresses, voteRequests } from './voteActions';
 
@@ -28,6 +29,7 @@ export const pressSchema = z.discriminatedUnion('verb', [
   ...flowPresses,
   ...votePresses,
   ...alarmPresses,
+  ...meetingPresses,
 ]);
 export type Press = z.infer<typeof pressSchema>;
 
@@ -47,6 +49,7 @@ export const dialogRequestSchema = z.discriminatedUnion('dialog', [
   ...flowRequests,
   ...voteRequests,
   ...alarmRequests,
+  ...meetingRequests,
 ]);
 export type DialogRequest = z.infer<typeof dialogRequestSchema>;
 
@@ -106,6 +109,7 @@ export const dialogAnswerSchema = z.discriminatedUnion('dialog', [
   ...flowAnswers,
   ...voteAnswers,
   ...alarmAnswers,
+  ...meetingAnswers,
   /**
    * A button in the dialog of one's own tasks: Teams lets a dialog send, not execute. The step's revision makes it count
    * once, as on the card. "beslut" goes on to that form.

@@ -1,4 +1,5 @@
 import type { Content } from '../content/schema';
+import type { AlarmState } from '../domain/alarm/alarm';
 import type { IncidentState } from '../domain/state';
 import { dayAndTime, type Instant } from '../domain/time';
 import template from './alarmCard.json';
@@ -22,6 +23,8 @@ interface AlarmView {
   readonly afblaest: string;
   readonly niveau: string;
   readonly moede: string;
+  /** Of the meeting in the calendar, once there is one. */
+  readonly moedelink: string;
   readonly opgaver: readonly string[];
   readonly roller: readonly RoleAnswers[];
   readonly holdKlar: string;
@@ -35,14 +38,15 @@ const NO_LINK_YET = 'Linket følger i tråden.';
 /** Who has to come, to what, and what each has answered. The same for everybody; whoever was not alarmed is told so by the press. */
 export function alarmCard({ state, content, now, moedelink, notice }: AlarmCardInput): AdaptiveCard {
   const view = alarmView({ state, content, now });
-  const link = view.aaben && moedelink ? [{ titel: 'Åbn mødet i Teams', url: moedelink }] : [];
-  const intetLink = view.aaben && !moedelink ? ` ${NO_LINK_YET}` : '';
+  const url = view.moedelink || moedelink;
+  const link = view.aaben && url ? [{ titel: 'Åbn mødet i Teams', url }] : [];
+  const intetLink = view.aaben && !url ? ` ${NO_LINK_YET}` : '';
   return withBodyStart(render(template, { ...view, link, intetLink }), topOf(state, { notice }));
 }
 
 export function alarmView({ state, content, now }: Pick<AlarmCardInput, 'state' | 'content' | 'now'>): AlarmView {
   const { alarm, aktivering, phase } = state;
-  if (!alarm) return { haendelse: state.id, afblaest: '', niveau: '', moede: '', opgaver: [], roller: [], holdKlar: '', aaben: false, revision: 0 };
+  if (!alarm) return { haendelse: state.id, afblaest: '', niveau: '', moede: '', moedelink: '', opgaver: [], roller: [], holdKlar: '', aaben: false, revision: 0 };
   const { afblaest } = alarm;
   return {
     haendelse: state.id,
@@ -50,13 +54,20 @@ export function alarmView({ state, content, now }: Pick<AlarmCardInput, 'state' 
       ? `■ Afblæst: ${inertShort(afblaest.begrundelse, 300)} · ${inertShort(afblaest.by.name, NAVN_TEGN)} ${unbroken(dayAndTime(afblaest.at))}`
       : '',
     niveau: inertShort(aktivering?.niveauTitel ?? alarm.niveauTitel, 80),
-    moede: `${unbroken(dayAndTime(alarm.moede))}, ${inertShort(alarm.sted, 120)}.`,
+    ...firstMeeting(state, alarm),
     opgaver: alarm.opgaver.map((opgave) => inertShort(opgave, 300)),
     roller: roleAnswers(alarm, content, now),
     holdKlar: names(alarm.holdKlar.map(({ person }) => person.name)),
     aaben: phase === 'open' && !afblaest,
     revision: alarmRevision(alarm),
   };
+}
+
+/** As it stands now: it may have been moved or cancelled since people were alarmed. */
+function firstMeeting({ moeder: { moeder } }: IncidentState, { moede, sted }: AlarmState): Pick<AlarmView, 'moede' | 'moedelink'> {
+  const [first] = moeder;
+  if (first?.status === 'aflyst') return { moede: 'aflyst.', moedelink: '' };
+  return { moede: `${unbroken(dayAndTime(first?.start ?? moede))}, ${inertShort(sted, 120)}.`, moedelink: first?.link ?? '' };
 }
 
 function names(all: readonly string[]): string {

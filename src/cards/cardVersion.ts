@@ -3,12 +3,14 @@ import type { Content } from '../content/schema';
 import type { IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
 import { alarmView } from './alarmCard';
-import { ALARM_CARD, cardOfCopy, draftOfKey, voteOfKey } from './cardKeys';
+import { ALARM_CARD, cardOfCopy, draftOfKey, moedeOfKey, referatOfKey, voteOfKey } from './cardKeys';
 import { decisionNr, decisionView } from './decisionCard';
 import { erasureNr, erasureView } from './erasureCard';
 import { draftView } from './draftCard';
 import { haendelseView } from './haendelseCard';
 import { instruksView } from './instruksCard';
+import { moedeView } from './moedeCard';
+import { referatView } from './referatCard';
 import { closedLine, incidentTitle } from './top';
 import { voteView } from './voteCard';
 
@@ -40,5 +42,9 @@ function viewOf(state: IncidentState, content: Content, key: string, now: Instan
   if (afstemning !== undefined) return voteView({ state, afstemning });
   const udkast = draftOfKey(key);
   if (udkast !== undefined) return draftView({ state, udkast, now: TIMELESS });
+  const moede = moedeOfKey(key);
+  if (moede !== undefined) return moedeView({ state, content, moede });
+  const referat = referatOfKey(key);
+  if (referat !== undefined) return referatView({ state, moede: referat });
   return instruksView({ state, content, instruksId: key, now: TIMELESS });
 }

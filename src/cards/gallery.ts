@@ -5,6 +5,7 @@ import { dialogCards } from './galleryDialogs';
 import { flowCards } from './galleryFlow';
 import { incidentCards } from './galleryIncident';
 import { instruksCards } from './galleryInstruks';
+import { meetingCards } from './galleryMeetings';
 import type { GalleryCard } from './galleryScenario';
 import { voteCards } from './galleryVote';
 
@@ -12,5 +13,5 @@ export type { GalleryCard } from './galleryScenario';
 
 /** Every card in every state that a user can meet. */
 export function gallery(content: Content): readonly GalleryCard[] {
-  return [...instruksCards(content), ...incidentCards(content), ...flowCards(content), ...dialogCards(content), ...conversationCards(content), ...voteCards(content), ...alarmCards(content)];
+  return [...instruksCards(content), ...incidentCards(content), ...flowCards(content), ...dialogCards(content), ...conversationCards(content), ...voteCards(content), ...alarmCards(content), ...meetingCards(content)];
 }

@@ -30,6 +30,7 @@ export interface HaendelseView {
   readonly beskrivelse: readonly string[];
   readonly grupper: readonly Group[];
   readonly aaben: boolean;
+  readonly kanIndkalde: boolean;
   readonly kanStartes: readonly { readonly id: string; readonly nummer: number }[];
 }
 
@@ -58,6 +59,8 @@ export function haendelseView({ state, content }: Pick<HaendelseCardInput, 'stat
       },
     ],
     aaben: state.phase === 'open',
+    // Without a krisestab there is nobody to meet; instrukser that were started without an activation meet too.
+    kanIndkalde: state.phase === 'open' && (state.aktivering !== undefined || content.moeder.instrukser.some(({ instruks }) => state.instrukser[instruks])),
     kanStartes: content.instrukser.filter((instruks) => canBeStarted(instruks.id, state, content)).map(({ id, nummer }) => ({ id, nummer })),
   };
 }

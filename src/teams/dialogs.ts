@@ -14,6 +14,7 @@ import { sletLinjeDialog } from '../cards/dialogs/sletLinje';
 import { rolleDialog } from '../cards/dialogs/rolle';
 import { udfyldBeslutningDialog } from '../cards/dialogs/udfyldBeslutning';
 import { statusCard } from '../cards/statusCard';
+import { isMeetingDialog, type MeetingRequest } from '../cards/meetingActions';
 import type { VoteRequest } from '../cards/voteActions';
 import { closedSentence } from '../domain/closing/closing';
 import type { CommandBody } from '../domain/command';
@@ -28,6 +29,7 @@ import { answerDraftForm, openDraftForm } from './activation/drafts';
 import { flowCommand, flowForm } from './activation/flow';
 import { answerVoteForm, openVoteForm } from './activation/voteForms';
 import { answerDialog, answerDialogSentence, closeDialog, type Dialog } from './invoke';
+import { answerMeetingForm, openMeetingForm } from './meetings';
 import { answerMyAlarm, mineDialog, pressMine } from './mine';
 import { openIncident, openingForm } from './openingDialog';
 import type { Services } from './services';
@@ -53,6 +55,7 @@ export async function handleDialogRequest(context: TurnContext, services: Servic
   if (wanted.dialog === 'forslag' || wanted.dialog === 'ikkeEnig' || wanted.dialog === 'mundtligStemme') return openVoteForm(context, wanted, turn, services);
   if (wanted.dialog === 'ringekoe' || wanted.dialog === 'afblaes') return openAlarmForm(context, wanted, turn, services);
   if (wanted.dialog === 'retUdkast') return openDraftForm(context, wanted, turn, services);
+  if (isMeetingDialog(wanted)) return openMeetingForm(context, wanted, turn, services);
   if (wanted.dialog === 'luk') await services.directory.upToDate(); // for its list of the others
   await openForm(context, wanted, turn, services);
 }
@@ -79,6 +82,7 @@ export async function handleDialogAnswer(context: TurnContext, services: Service
   if (answer.dialog === 'forslag' || answer.dialog === 'ikkeEnig' || answer.dialog === 'mundtligStemme') return answerVoteForm(context, answer, turn, services);
   if (answer.dialog === 'ringekoe' || answer.dialog === 'afblaes') return answerAlarmForm(context, answer, turn, services);
   if (answer.dialog === 'retUdkast') return answerDraftForm(context, answer, turn, services);
+  if (isMeetingDialog(answer)) return answerMeetingForm(context, answer, turn, services);
   const state = await stateOf(answer.haendelse, services);
   const command = state && commandOf(answer, services);
   if (!state || !command) return answerDialogSentence(context, GONE);
@@ -123,7 +127,7 @@ function execute(answer: FormAnswer, body: CommandBody, turn: Turn, { journal, c
 // ---- the forms -----------------------------------------------------------------------------------------------
 
 /** Forms with a way of their own; the others are one form and one command. */
-type OwnWay = 'aabnHaendelse' | 'mine' | VoteRequest['dialog'] | AlarmRequest['dialog'];
+type OwnWay = 'aabnHaendelse' | 'mine' | VoteRequest['dialog'] | AlarmRequest['dialog'] | MeetingRequest['dialog'];
 type FormAnswer = Exclude<DialogAnswer, { dialog: OwnWay }>;
 type Form = Exclude<DialogRequest, { dialog: OwnWay }> | FormAnswer;
 

@@ -15,6 +15,7 @@ import { pressFlow } from './activation/flow';
 import { pressVote } from './activation/vote';
 import { chooseForChat, chooseForLine } from './choices';
 import { answerCard, answerSentence } from './invoke';
+import { pressMeeting } from './meetings';
 import { myCard } from './mine';
 import { bindOrphan } from './orphans';
 import type { Services } from './services';
@@ -78,6 +79,10 @@ async function carryOut(context: TurnContext, turn: Turn, press: Press, services
     case 'godkendUdkast':
     case 'fortrydGodkendelse':
       return pressDraft(context, turn, press, services);
+    case 'moedeBegynder':
+    case 'proevIndkaldelseIgen':
+    case 'godkendReferat':
+      return pressMeeting(context, turn, press, services);
     case 'visKort':
       return showCard(context, turn, press, services);
     case 'vaelgHaendelse':

@@ -33,6 +33,7 @@ describe("the incident's card", () => {
       'Status…',
       'Kontaktperson…',
       'Roller…',
+      'Indkald til møde…',
       'Luk hændelsen…',
     ]);
     expect(said('haendelse-i-gang')).toContain('● Startet · |Instruks 1 · Aktivering af krisestaben');
