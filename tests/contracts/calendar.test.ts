@@ -177,6 +177,7 @@ describe('with the stand-in', () => {
       await at.calendar.change(kalenderId, changed);
       await at.calendar.change(kalenderId, changed);
       expect(at.outlook.mailsTo(GUEST)).toHaveLength(2);
+      expect(at.asked.filter(({ operation }) => operation === 'updateEvent')).toHaveLength(1);
     });
 
     it('each is asked once, and the organizer not at all', async () => {
@@ -229,6 +230,16 @@ describe('with the stand-in', () => {
     await at.calendar.cancel(kalenderId, wanted.transactionId, 'Slettet af en kollega');
     expect(await failureOf(at.calendar.change(kalenderId, wanted))).toMatchObject({ outlook: 'never', trouble: 'afvist' });
     expect(await failureOf(at.calendar.book(wanted))).toMatchObject({ outlook: 'notFound', trouble: 'afvist' });
+  });
+
+  it('one that is found, and is cancelled, is gone too', async () => {
+    const wanted = invitation();
+    const { kalenderId } = await at.calendar.book(wanted);
+    const cancelled = { id: kalenderId, isCancelled: true };
+    at.befalls('listEvents', { kind: 'answerInstead', status: 200, body: { value: [cancelled] } });
+    expect(await failureOf(at.calendar.book({ ...wanted, emne: 'Et andet' }))).toMatchObject({ outlook: 'notFound', trouble: 'afvist' });
+    at.befalls('getEvent', { kind: 'answerInstead', status: 200, body: cancelled });
+    expect(await failureOf(at.calendar.change(kalenderId, wanted))).toMatchObject({ outlook: 'never', trouble: 'afvist' });
   });
 
   it('an id that is not known any more leads to the meeting by its transaction id', async () => {

@@ -66,9 +66,8 @@ export class GraphCalendar implements Calendar {
     try {
       await this.outlook.post(`${pathOf(id)}/cancel`, { Comment: hvorfor });
     } catch (error) {
-      if (isItemMissing(error)) return;
       const failed = graphFailed(error, 'write');
-      // Cancelled before, it may be refused rather than be missing.
+      // Cancelled before, it may be missing, or refused.
       if (failed.trouble === 'afvist' && (await this.isGone(id))) return;
       throw failed;
     }
