@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { connectGraph } from './adapters/graph/connect';
+import { connectGraph, connectMailbox } from './adapters/graph/connect';
 import { botTokens, storeCredential } from './adapters/identity/connect';
 import { createLogger, logUncaught, quietConsole } from './adapters/log/connect';
 import { connect } from './adapters/tables/connect';
 import { loadTelemetry } from './adapters/telemetry/load';
+import { Bounces } from './app/bounces';
 import { CardBoard } from './app/cardBoard';
 import { CardUpdates } from './app/cardUpdates';
 import { Directory } from './app/directory';
@@ -12,6 +13,7 @@ import { Dispatcher } from './app/dispatcher';
 import { InboxKeeper } from './app/inboxKeeper';
 import { Journal } from './app/journal';
 import { LogbookReader } from './app/logbookReader';
+import { MailWork } from './app/mailWork';
 import { Missed } from './app/missed';
 import { Opening } from './app/opening';
 import { NOWHERE, outsideOf } from './app/outside';
@@ -28,6 +30,7 @@ import { createClock } from './clock';
 import { warmUp } from './cards/render';
 import { ConfigError, readBotConfig, type BotConfig } from './config';
 import { ContentError, loadContent } from './content/loader';
+import { SvarlinkPage } from './svar/svarlinkPage';
 import { TeamsBotAdapter } from './teams/adapter';
 import { createBot } from './teams/bot';
 import { readCommand } from './teams/commands';
@@ -64,7 +67,13 @@ async function run(config: BotConfig): Promise<void> {
   const board = new CardBoard(store.cardRows);
   const authentication = createAuthentication(config.identity, config.identity.kind === 'local' ? undefined : botTokens(config.identity));
   const messenger = new TeamsMessenger(authentication, config.identity, new RateGovernor(clock, timers), config.tenantId);
-  const dispatcher = new Dispatcher({ outbox: store.outbox, outside: outsideOf({ calendar: NOWHERE, mail: NOWHERE }), cardRows: store.cardRows, board, leases: store.leases, directory, journal, scenes, messenger, clock, timers, owner, logger, styregruppeChannelId: config.styregruppeChannelId });
+  const mailbox = config.mailbox && connectMailbox(config.mailbox, config.identity);
+  let ownAddress: string | undefined; // known once it listens
+  const mail = new MailWork({
+    journal, scenes, clock, mailbox, contacts: store.contacts, mails: store.mails, svarlinks: store.svarlinks,
+    publicUrl: () => config.publicUrl ?? ownAddress, newToken: () => randomBytes(32).toString('base64url'),
+  });
+  const dispatcher = new Dispatcher({ outbox: store.outbox, outside: outsideOf({ calendar: NOWHERE, mail }), cardRows: store.cardRows, board, leases: store.leases, directory, journal, scenes, messenger, clock, timers, owner, logger, styregruppeChannelId: config.styregruppeChannelId });
   const cardUpdates = new CardUpdates({ board, journal, scenes, leases: store.leases, messenger, clock, timers, owner, logger });
   const missed = new Missed({
     directory, journal, board, roster, scenes, clock, timers, owner, logger, leases: store.leases, comparisons: store.comparisons, heartbeat: store.heartbeat, read: readCommand,
@@ -73,13 +82,13 @@ async function run(config: BotConfig): Promise<void> {
   const routing = new Routing(directory, journal, store.chatChoices);
   const keeper = new InboxKeeper({ inbox: store.inbox, outbox: store.outbox, directory, journal, routing, roster, scenes, messenger, clock, logger });
   directory.whenBound((row) => keeper.threadBound(row));
-  const sweep = new Sweep({ directory, roster, journal, ticker: new Ticker(journal, clock, owner, (state) => scenes.of(state).content), dispatcher, cardUpdates, board, missed, keeper, timers, logger });
+  const sweep = new Sweep({ directory, roster, journal, ticker: new Ticker(journal, clock, owner, (state) => scenes.of(state).content), dispatcher, cardUpdates, board, missed, keeper, bounces: new Bounces({ mailbox, mails: store.mails, journal, leases: store.leases, clock, timers, owner, logger }), timers, logger });
   journal.onCommit((incident, rows) => {
     dispatcher.wake(incident, rows);
     cardUpdates.changed(incident);
   });
   const bot = createBot({
-    journal, directory, board, roster, scenes, messenger, clock, timers, logger, keeper, routing, chatChoices: store.chatChoices, contacts: store.contacts,
+    journal, directory, board, roster, scenes, messenger, clock, timers, logger, keeper, routing, chatChoices: store.chatChoices, contacts: store.contacts, editors: store.editors,
     opening: new Opening({ journal, directory, contacts: store.contacts, roster, scenes, clock }),
     missed, logbook: new LogbookReader(store.events), newNonce: randomUUID, krisestabChannelId: config.krisestabChannelId,
   });
@@ -87,9 +96,11 @@ async function run(config: BotConfig): Promise<void> {
   if (local) logger.warn({}, 'LOKAL TILSTAND: ingen adgangskontrol. Alle på denne maskine kan give sig ud for hvem som helst. Kun til øvelse.');
   if (config.graphOff) logger.warn({}, `Graph er slået fra: ${config.graphOff}. Trådene sammenlignes ikke med loggen.`);
   const server = await startServer(
-    { adapter: new TeamsBotAdapter(authentication, local), bot, tenantId: config.tenantId, ready: async () => sweep.ready && (await store.ready()), logger, telemetry },
+    { adapter: new TeamsBotAdapter(authentication, local), bot, tenantId: config.tenantId, svar: new SvarlinkPage({ svarlinks: store.svarlinks, journal, scenes, clock, logger }), ready: async () => sweep.ready && (await store.ready()), logger, telemetry },
     config.port, local ? '127.0.0.1' : undefined,
   );
+  if (local) ownAddress = server.url;
+  else if (mailbox && !config.publicUrl) logger.warn({}, 'PUBLIC_URL mangler: mails sendes uden svarlink.');
   const stop = async () => {
     setTimeout(() => process.exit(1), DRAIN_MS).unref();
     await server.close();

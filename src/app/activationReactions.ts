@@ -103,10 +103,13 @@ export function alarmEffects(event: AlarmEvent, state: IncidentState, content: I
   }
 }
 
-export function orientationEffects(event: OrientationEvent, state: IncidentState): readonly Effect[] {
+export function orientationEffects(event: OrientationEvent, state: IncidentState, content: IncidentContent): readonly Effect[] {
   // A text that is prepared anew shows on the card that is there.
   const first = event.type === 'DraftPrepared' && state.udkast[event.udkast]?.revision === 1;
-  return first ? [{ kind: 'replyCard', card: draftCardKey(event.udkast), thread: 'haendelse' }] : [];
+  if (!first) return [];
+  const letter = content.breve[event.udkast];
+  const thread = 'instruks' in letter && letter.instruks ? letter.instruks : 'haendelse';
+  return [{ kind: 'replyCard', card: draftCardKey(event.udkast), thread }];
 }
 
 // ---- who ------------------------------------------------------------------------------------------------------

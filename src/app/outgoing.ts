@@ -2,11 +2,13 @@ import type { CardKey } from './effects';
 import type { Effect, PostEffect } from './effects';
 import type { OutgoingMessage } from './ports';
 import type { Roster } from './roster';
+import { recipientsOf } from './recipients';
 import { personById } from './roster';
 import type { RoleCall } from '../domain/checklist/calls';
 import type { IncidentContent } from '../domain/instruks';
 import { findMoede } from '../domain/meetings/meetings';
-import type { IncidentState } from '../domain/state';
+import type { Recipients } from '../domain/mail/settings';
+import { holders, type IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
 import type { Content } from '../content/schema';
 import { instruksCard } from '../cards/instruksCard';
@@ -48,7 +50,7 @@ export function cardOf(key: CardKey, { state, content, roster, now, moedelink }:
   const afstemning = voteOfKey(card);
   if (afstemning !== undefined) return { content: voteCard({ state, afstemning, now, notice }), summary: `${marked}Afstemning · hændelse ${state.nr}` };
   const udkast = draftOfKey(card);
-  if (udkast !== undefined) return { content: draftCard({ state, udkast, repraesentantskab: mailable(roster), now, notice }), summary: `${marked}Udkast: ${state.udkast[udkast]?.titel ?? ''} · hændelse ${state.nr}` };
+  if (udkast !== undefined) return { content: draftCard({ state, content, udkast, mailable: mailable(content.breve[udkast].til, state, roster), now, notice }), summary: `${marked}Mail: ${state.udkast[udkast]?.titel ?? ''} · hændelse ${state.nr}` };
   const moede = moedeOfKey(card);
   if (moede !== undefined) return { content: moedeCard({ state, content, moede, moedelink, notice }), summary: `${marked}${findMoede(state.moeder, moede)?.titel ?? 'Møde'} · hændelse ${state.nr}` };
   const referat = referatOfKey(card);
@@ -60,9 +62,11 @@ export function cardOf(key: CardKey, { state, content, roster, now, moedelink }:
   };
 }
 
-function mailable({ people, repraesentantskab }: Roster): Mailable {
-  const members = repraesentantskab.map((id) => people.find((person) => person.id === id));
-  return { antal: members.length, udenMail: members.filter((person) => !person?.email).length };
+/** The address of a kontaktperson stands beside the incident and is read when the mail is approved. */
+function mailable(til: Recipients, state: IncidentState, roster: Roster): Mailable {
+  if (til === 'kontaktperson') return { antal: holders(state, 'kontaktperson').length, udenMail: 0 };
+  const { modtagere, udenMail } = recipientsOf(til, state, { roster, contacts: [] });
+  return { antal: modtagere.length, udenMail: udenMail.length };
 }
 
 /** What to post for an effect. Receipts are put together elsewhere, since several make one message. */

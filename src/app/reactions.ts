@@ -6,6 +6,7 @@ import type { IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
 import { meetingEffects } from './meetingReactions';
 import { activationEffects, alarmEffects, orientationEffects, voteEffects } from './activationReactions';
+import { mailEffects } from './mailReactions';
 import { loggedText } from '../cards/loggedText';
 import type { CardKey, Effect, Place } from './effects';
 
@@ -81,7 +82,16 @@ function ownEffects(line: RecordedEvent, state: IncidentState, content: Incident
     case 'DraftEdited':
     case 'DraftApproved':
     case 'ApprovalUndone':
-      return orientationEffects(event, state);
+      return orientationEffects(event, state, content);
+    case 'MailDispatched':
+    case 'MailAccepted':
+    case 'MailFailed':
+    case 'MailRetried':
+    case 'MailBounced':
+    case 'MailPassedOn':
+    case 'SvarReceived':
+    case 'SvarlinkRevoked':
+      return mailEffects(event, state);
     case 'MoedeScheduled':
     case 'MoedeChanged':
     case 'MoedeCancelled':

@@ -1,3 +1,4 @@
+import type { Bounces } from './bounces';
 import type { CardBoard } from './cardBoard';
 import type { CardUpdates } from './cardUpdates';
 import type { Directory } from './directory';
@@ -21,6 +22,7 @@ export interface SweepDeps {
   readonly board: CardBoard;
   readonly missed: Pick<Missed, 'swept' | 'failed'>;
   readonly keeper: Pick<InboxKeeper, 'swept'>;
+  readonly bounces: Pick<Bounces, 'swept'>;
   readonly timers: Timers;
   readonly logger: Logger;
 }
@@ -56,7 +58,7 @@ export class Sweep {
   }
 
   private async once(): Promise<void> {
-    const { directory, roster, missed, keeper, logger } = this.deps;
+    const { directory, roster, missed, keeper, bounces, logger } = this.deps;
     try {
       await roster.refresh();
       await directory.refresh();
@@ -64,6 +66,7 @@ export class Sweep {
       for (const row of directory.open()) all = (await this.look(row)) && all;
       this.done ||= all;
       await keeper.swept();
+      await bounces.swept(directory.open());
       await missed.swept(all);
     } catch (error) {
       missed.failed();

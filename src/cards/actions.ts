@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { alarmAnswerPresses, alarmAnswers, alarmPresses, alarmRequests } from './alarmActions';
+import { alarmAnswerPresses, alarmAnswers, alarmRequests } from './alarmActions';
 import { meetingAnswers, meetingPresses, meetingRequests } from './meetingActions';
 import { flowAnswers, flowPresses, flowRequests } from './flowActions';
+import { mailAnswers, mailPresses, mailRequests } from './mailActions';
 import { voteAnswers, votePresses, voteRequests } from './voteActions';
 
 /**
@@ -28,7 +29,8 @@ export const pressSchema = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('visKort'), haendelse: id, kort: id }),
   ...flowPresses,
   ...votePresses,
-  ...alarmPresses,
+  ...alarmAnswerPresses,
+  ...mailPresses,
   ...meetingPresses,
 ]);
 export type Press = z.infer<typeof pressSchema>;
@@ -49,6 +51,7 @@ export const dialogRequestSchema = z.discriminatedUnion('dialog', [
   ...flowRequests,
   ...voteRequests,
   ...alarmRequests,
+  ...mailRequests,
   ...meetingRequests,
 ]);
 export type DialogRequest = z.infer<typeof dialogRequestSchema>;
@@ -109,6 +112,7 @@ export const dialogAnswerSchema = z.discriminatedUnion('dialog', [
   ...flowAnswers,
   ...voteAnswers,
   ...alarmAnswers,
+  ...mailAnswers,
   ...meetingAnswers,
   /**
    * A button in the dialog of one's own tasks: Teams lets a dialog send, not execute. The step's revision makes it count

@@ -1,11 +1,9 @@
 import * as z from 'zod';
-import { DRAFTS } from '../domain/orientation/orientation';
 
-/** What the buttons and forms of an alarm and of the texts that follow it carry back; parts of `actions.ts`. */
+/** What the buttons and forms of an alarm carry back; parts of `actions.ts`. */
 const id = z.string().min(1).max(200);
 const text = z.string().default('');
 const revision = z.number().int().nonnegative();
-const udkast = z.enum(DRAFTS);
 
 /** What one who was alarmed says. */
 export const alarmAnswerPresses = [
@@ -13,26 +11,18 @@ export const alarmAnswerPresses = [
   z.object({ verb: z.literal('alarmKanIkke'), haendelse: id, revision }),
 ] as const;
 
-export const alarmPresses = [
-  ...alarmAnswerPresses,
-  z.object({ verb: z.literal('godkendUdkast'), haendelse: id, udkast, revision }),
-  z.object({ verb: z.literal('fortrydGodkendelse'), haendelse: id, udkast, revision }),
-] as const;
-
 export const alarmRequests = [
   /** Whom to ring, one at a time, with the numbers. */
   z.object({ dialog: z.literal('ringekoe'), haendelse: id }),
   z.object({ dialog: z.literal('afblaes'), haendelse: id }),
-  z.object({ dialog: z.literal('retUdkast'), haendelse: id, udkast }),
 ] as const;
 
 export const alarmAnswers = [
   /** `person`: whom the dialog showed, and whom the caller therefore speaks of. */
   z.object({ dialog: z.literal('ringekoe'), nonce: id, haendelse: id, person: id, handling: z.enum(['start', 'paa-vej', 'kan-ikke', 'intet-svar']) }),
   z.object({ dialog: z.literal('afblaes'), nonce: id, haendelse: id, begrundelse: text }),
-  z.object({ dialog: z.literal('retUdkast'), nonce: id, haendelse: id, udkast, emne: text, tekst: text }),
 ] as const;
 
-export type AlarmPress = z.infer<(typeof alarmPresses)[number]>;
+export type AlarmPress = z.infer<(typeof alarmAnswerPresses)[number]>;
 export type AlarmRequest = z.infer<(typeof alarmRequests)[number]>;
 export type AlarmDialogAnswer = z.infer<(typeof alarmAnswers)[number]>;

@@ -41,7 +41,7 @@ function viewOf(state: IncidentState, content: Content, key: string, now: Instan
   const afstemning = voteOfKey(key);
   if (afstemning !== undefined) return voteView({ state, afstemning });
   const udkast = draftOfKey(key);
-  if (udkast !== undefined) return draftView({ state, udkast, now: TIMELESS });
+  if (udkast !== undefined) return draftView({ state, content, udkast, now: TIMELESS });
   const moede = moedeOfKey(key);
   if (moede !== undefined) return moedeView({ state, content, moede });
   const referat = referatOfKey(key);

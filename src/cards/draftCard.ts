@@ -1,14 +1,17 @@
-import type { DraftId, DraftState } from '../domain/orientation/orientation';
+import type { Content } from '../content/schema';
+import { dispatchOf, type DispatchState } from '../domain/mail/mail';
 import { shorten } from '../domain/opening/opening';
+import type { DraftId, DraftState } from '../domain/orientation/orientation';
 import type { IncidentState } from '../domain/state';
-import { dayAndTime, type Instant } from '../domain/time';
+import { clockTime, dayAndTime, type Instant } from '../domain/time';
 import template from './draftCard.json';
 import { inertLines, inertShort, unbroken } from './inert';
+import { reportLines, sendingStatus, type ReportLine } from './mailReport';
 import { contactText, NAVN_TEGN } from './people';
 import { render, withBodyStart, type AdaptiveCard } from './render';
 import { topOf } from './top';
 
-/** How many there are, and how many of them have no address. */
+/** How many mails it would be, and for how many people there is no address. */
 export interface Mailable {
   readonly antal: number;
   readonly udenMail: number;
@@ -16,8 +19,9 @@ export interface Mailable {
 
 interface DraftCardInput {
   readonly state: IncidentState;
+  readonly content: Content;
   readonly udkast: DraftId;
-  readonly repraesentantskab: Mailable;
+  readonly mailable: Mailable;
   readonly now: Instant;
   readonly notice?: string | undefined;
 }
@@ -25,41 +29,74 @@ interface DraftCardInput {
 const TEKST_TEGN = 3_000;
 const LINJER = 40;
 
-/** A mail as it would be sent. Nothing here says that it was: sending is a capability of its own. */
-export function draftCard({ state, udkast, repraesentantskab, now, notice }: DraftCardInput): AdaptiveCard {
-  const view = { ...draftView({ state, udkast, now }), til: recipients(udkast, state, repraesentantskab) };
+/** A mail from its first text to what came of it. What it says of the sending is what Exchange said, nothing more. */
+export function draftCard({ state, content, udkast, mailable, now, notice }: DraftCardInput): AdaptiveCard {
+  const send = mailable.antal > 0 ? `Send til ${mailable.antal}` : 'Send';
+  const view = { ...draftView({ state, content, udkast, now }), send, til: recipients(udkast, state, content, mailable) };
   return withBodyStart(render(template, view), topOf(state, { notice }));
 }
 
-export function draftView({ state, udkast, now }: Pick<DraftCardInput, 'state' | 'udkast' | 'now'>): object {
+export function draftView({ state, content, udkast, now }: Pick<DraftCardInput, 'state' | 'content' | 'udkast' | 'now'>): object {
   const draft = state.udkast[udkast];
   if (!draft) throw new Error(`no card of the draft ${udkast}: it has not been prepared`);
+  const dispatch = dispatchOf(state.udsendelser, draft.sendt);
   const { godkendt } = draft;
   const open = state.phase === 'open';
+  const { svar } = content.breve[udkast];
+  const { tekst: status, farve } = dispatch ? sendingStatus(dispatch) : statusOf(draft, open);
   return {
     haendelse: state.id,
     udkast,
     revision: draft.revision,
     titel: draft.titel,
-    ...statusOf(draft),
-    kontaktperson: udkast === 'hm' ? contactText(state) : '',
+    status,
+    farve,
+    rapport: dispatch ? reportLines(dispatch, svar !== undefined) : [],
+    kontaktperson: content.breve[udkast].til === 'kontaktperson' ? contactText(state) : '',
     emne: inertShort(draft.emne, 200),
     linjer: inertLines(draft.tekst, TEKST_TEGN, LINJER),
     forkortet: shorten(draft.tekst, TEKST_TEGN) !== draft.tekst,
+    svar:
+      svar && !dispatch
+        ? `${svar.knapper.map(({ titel }) => titel).join(' / ')}${svar.fristMinutter ? ` – senest ${svar.fristMinutter} min. efter afsendelsen` : ''}`
+        : '',
     kanRettes: open && !godkendt,
-    // The card is not drawn again when the seconds have passed; the core refuses the late press in words.
-    kanFortrydes: open && godkendt !== undefined && Date.parse(now) < Date.parse(godkendt.fortrydesTil),
+    // The card is drawn again when the sending begins; a press that comes later is refused in words.
+    kanFortrydes: open && godkendt !== undefined && !dispatch && Date.parse(now) < Date.parse(godkendt.fortrydesTil),
+    kanSendesIgen: open && dispatch !== undefined && canBeRetried(dispatch),
+    harModtagere: open && dispatch !== undefined,
+    udsendelse: dispatch?.id ?? '',
+    forsoeg: dispatch?.forsoeg ?? 0,
   };
 }
 
-function statusOf({ godkendt }: DraftState): { readonly status: string; readonly farve: string } {
-  if (!godkendt) return { status: '○ Udkast – ikke godkendt', farve: 'Accent' };
-  const who = `${inertShort(godkendt.by.name, NAVN_TEGN)} ${unbroken(dayAndTime(godkendt.at))}`;
-  return { status: `✔ Godkendt af ${who} – klar til afsendelse, ikke sendt`, farve: 'Good' };
+function canBeRetried({ status }: DispatchState): boolean {
+  return status.kind === 'fejlet' || (status.kind === 'accepteret' && status.fejlede.length > 0);
 }
 
-function recipients(udkast: DraftId, state: IncidentState, { antal, udenMail }: Mailable): string {
-  if (udkast === 'hm') return `Kontaktperson: ${contactText(state)}`;
-  if (antal === 0) return '⚠ DDH Repræsentantskab: ingen på listen';
-  return `DDH Repræsentantskab, ${antal} ${antal === 1 ? 'person' : 'personer'}${udenMail > 0 ? ` (⚠ ${udenMail} uden mailadresse)` : ''}`;
+function statusOf({ godkendt }: DraftState, open: boolean): ReportLine {
+  if (!godkendt) return { tekst: '○ Udkast – ikke sendt', farve: 'Accent' };
+  const who = `${inertShort(godkendt.by.name, NAVN_TEGN)} ${unbroken(dayAndTime(godkendt.at))}`;
+  if (!godkendt.modtagere) return { tekst: `✔ Godkendt af ${who} – klar til afsendelse, ikke sendt`, farve: 'Good' };
+  if (!open) return { tekst: `⚠ Godkendt af ${who} – ikke sendt: hændelsen blev lukket først`, farve: 'Attention' };
+  const { fortrydesTil, modtagere } = godkendt;
+  return {
+    tekst: `⏳ Godkendt af ${who} – sendes til ${modtagere.length} efter ${unbroken(`kl. ${clockTime(fortrydesTil)}`)}. Endnu ikke sendt`,
+    farve: 'Accent',
+  };
+}
+
+function recipients(udkast: DraftId, state: IncidentState, content: Content, { antal, udenMail }: Mailable): string {
+  const without = udenMail > 0 ? ` (⚠ ${udenMail} uden mailadresse)` : '';
+  const persons = `${antal} ${antal === 1 ? 'person' : 'personer'}`;
+  switch (content.breve[udkast].til) {
+    case 'kontaktperson':
+      return `Kontaktperson: ${contactText(state)}`;
+    case 'aiTeam':
+      return antal > 0 ? 'DDH AI-team' : '⚠ DDH AI-team: ingen mailadresse på listen';
+    case 'repraesentantskab':
+      return antal === 0 && udenMail === 0 ? '⚠ DDH Repræsentantskab: ingen på listen' : `DDH Repræsentantskab, ${persons}${without}`;
+    case 'kommunekontakter':
+      return antal === 0 && udenMail === 0 ? '⚠ Kommunekontaktpersoner: ingen på listen' : `Kommunekontaktpersoner, ${persons}${without}`;
+  }
 }

@@ -1,12 +1,9 @@
 import type { Content } from '../content/schema';
-import type { DraftId } from '../domain/orientation/orientation';
 import { BOT, type PersonRef } from '../domain/person';
 import type { KrisestabRole } from '../domain/roles/roles';
 import { alarmCard } from './alarmCard';
 import { afblaesDialog } from './dialogs/afblaes';
-import { retUdkastDialog } from './dialogs/retUdkast';
 import { ringekoeDialog } from './dialogs/ringekoe';
-import { draftCard } from './draftCard';
 import { mineCard } from './mineCard';
 import { ANNA, BENT, CARLA, EVA, GRY, Scenario, type GalleryCard } from './galleryScenario';
 import { HEAVY, HOSTILE } from './galleryTexts';
@@ -15,9 +12,8 @@ import type { Besked } from './top';
 const HANS: PersonRef = { id: 'hans', name: 'Hans Ørum' };
 const IDA: PersonRef = { id: 'ida', name: 'Ida Skov' };
 const LINK = 'https://teams.microsoft.com/l/meetup-join/19%3ameeting_ddh%40thread.v2/0';
-const REP = { antal: 6, udenMail: 0 };
 
-/** The alarm, the call queue, and the texts that go out after the decision. */
+/** The alarm and the call queue. */
 export function alarmCards(content: Content): readonly GalleryCard[] {
   const alarm = (
     name: string,
@@ -43,12 +39,6 @@ export function alarmCards(content: Content): readonly GalleryCard[] {
       inTeams: ({ id }) => id !== EVA.id,
     }),
   });
-  const draft = (name: string, titel: string, { state, now }: Scenario, udkast: DraftId, notice?: string, repraesentantskab = REP): GalleryCard => ({
-    name: `udkast-${name}`,
-    titel,
-    card: draftCard({ state, udkast, repraesentantskab, now, notice }),
-  });
-
   const mine = (name: string, titel: string, { state, now }: Scenario, i: 'chat' | 'dialog'): GalleryCard => ({
     name: `mine-alarm-${name}`,
     titel,
@@ -79,10 +69,6 @@ export function alarmCards(content: Content): readonly GalleryCard[] {
     .does({ type: 'answerAlarm', svar: 'kan-ikke' }, CARLA)
     .does({ type: 'answerAlarm', svar: 'kan-ikke' }, GRY)
     .does({ type: 'callOffAlarm', begrundelse: HEAVY }, ANNA);
-  const contact = { type: 'nameKontaktperson', myndighed: 'Viborg', kontaktperson: { id: 'kp:Viborg', name: 'Lone Kær' } } as const;
-  const decided = () => new Scenario(content).does(contact).activates();
-  const approved = () => decided().does({ type: 'approveDraft', udkast: 'rep', revision: 1 }, BENT).wait(-1);
-  const edited = (tekst: string) => decided().does({ type: 'editDraft', udkast: 'rep', emne: tekst.slice(0, 900), tekst });
   return [
     alarm('ny', 'Alarm, lige slået', raised()),
     alarm('link', 'Alarm (øvelse) med fast mødelink', exercise, { moedelink: LINK, notice: 'Gemt: du er på vej.' }),
@@ -125,31 +111,6 @@ export function alarmCards(content: Content): readonly GalleryCard[] {
       name: 'dialog-afblaes-fejl',
       titel: 'Dialog: afblæs alarm, vist igen',
       card: afblaesDialog({ state: raised().state, nonce: 'n1', error: 'Skriv kort, hvorfor alarmen afblæses.', values: { begrundelse: '' } }),
-    },
-    draft('rep', 'Udkast til repræsentantskabet', decided(), 'rep'),
-    draft('hm', 'Udkast til myndigheden, kontaktperson mangler', new Scenario(content).activates(), 'hm'),
-    draft('godkendt', 'Udkast, lige godkendt: kan fortrydes', approved(), 'rep', 'Godkendt. Teksten er ikke sendt.'),
-    draft(
-      'godkendt-laenge',
-      'Udkast, godkendt for længe siden',
-      approved().wait(2),
-      'rep',
-      'Der er gået over 20 sekunder, så det kan ikke fortrydes.',
-      { antal: 6, udenMail: 2 },
-    ),
-    draft('fjendtlig', 'Udkast med tekst, der prøver at være kode', edited(`${HOSTILE}\n\n${HOSTILE}`), 'rep'),
-    draft('tung', 'Udkast med meget tekst', edited(HEAVY), 'rep', HEAVY),
-    { name: 'dialog-ret-udkast', titel: 'Dialog: ret udkast', card: retUdkastDialog({ state: decided().state, udkast: 'rep', nonce: 'n1' }) },
-    {
-      name: 'dialog-ret-udkast-fejl',
-      titel: 'Dialog: ret udkast, vist igen',
-      card: retUdkastDialog({
-        state: decided().state,
-        udkast: 'hm',
-        nonce: 'n1',
-        error: 'Skriv både et emne og en tekst.',
-        values: { emne: '', tekst: HOSTILE },
-      }),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Aktivering, Forloeb } from './activationSchema';
-import { activationProblems, flowProblems, meetingProblems, type Known } from './flowCheck';
+import { activationProblems, flowProblems, letterProblems, meetingProblems, type Known } from './flowCheck';
+import type { Breve } from './letterSchema';
 import type { Moeder } from './meetingSchema';
 import type { Aabningstider } from './openingHours';
 import type { ContentProblem } from './problems';
@@ -15,6 +16,7 @@ export interface ParsedSet {
   readonly forloeb: Parsed<Forloeb>;
   readonly aktivering: Parsed<Aktivering>;
   readonly moeder: Parsed<Moeder>;
+  readonly breve: Parsed<Breve>;
 }
 
 interface StepPlace {
@@ -43,6 +45,7 @@ export function crosscheck(set: ParsedSet): ContentProblem[] {
     ...flowProblems(set.forloeb, known),
     ...activationProblems(set.aktivering, known),
     ...meetingProblems(set.moeder, known),
+    ...letterProblems(set.breve, known),
   ];
 }
 

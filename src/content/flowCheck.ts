@@ -1,4 +1,5 @@
 import type { Aktivering, Forloeb } from './activationSchema';
+import type { Breve } from './letterSchema';
 import type { Moeder } from './meetingSchema';
 import type { ContentProblem } from './problems';
 import type { Parsed, Path } from './source';
@@ -73,4 +74,12 @@ export function meetingProblems({ source, value }: Parsed<Moeder>, known: Known)
     ...value.instrukser.flatMap(({ instruks }, i) => (known.instrukser.includes(instruks) ? [] : [source.problemAt(['instrukser', i, 'instruks'], `instruksen "${instruks}" findes ikke`)])),
     ...Object.entries(value.trin).flatMap(([key, id]) => (known.trin.includes(id) ? [] : [source.problemAt(['trin', key], `trinnet "${id}" findes ikke`)])),
   ];
+}
+
+export function letterProblems({ source, value }: Parsed<Breve>, known: Known): ContentProblem[] {
+  const letters = (['rep', 'hm', 'kp', 'kontaktpersoner', 'ai'] as const).map((id) => ({ id, letter: value[id] }));
+  return letters.flatMap(({ id, letter }) => [
+    ...letter.trin.flatMap((trin, i) => (known.trin.includes(trin) ? [] : [source.problemAt([id, 'trin', i], `trinnet "${trin}" findes ikke`)])),
+    ...('instruks' in letter && letter.instruks && !known.instrukser.includes(letter.instruks) ? [source.problemAt([id, 'instruks'], `instruksen "${letter.instruks}" findes ikke`)] : []),
+  ]);
 }

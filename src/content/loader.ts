@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { crosscheck } from './crosscheck';
 import { aktiveringSchema, forloebSchema } from './activationSchema';
+import { breveSchema } from './letterSchema';
 import { moederSchema } from './meetingSchema';
 import { aabningstiderSchema } from './openingHours';
 import { ContentError, type ContentProblem } from './problems';
@@ -106,17 +107,18 @@ function loadSet(
   const forloeb = read('forloeb', filer.forloeb, ['filer', 'forloeb'], forloebSchema);
   const aktivering = read('aktivering', filer.aktivering, ['filer', 'aktivering'], aktiveringSchema);
   const moeder = read('moeder', filer.moeder, ['filer', 'moeder'], moederSchema);
+  const breve = read('breve', filer.breve, ['filer', 'breve'], breveSchema);
 
   const hash = hashOf(sources);
   // With a file missing the computed hash would be of half a set: don't offer it.
-  if (sources.length === instruksIds.length + 7 && hash !== udgivelse.sha256) {
+  if (sources.length === instruksIds.length + 8 && hash !== udgivelse.sha256) {
     const text = `udgivelse ${udgivelse.udgivelse}: udgivet indhold er ændret: lav en ny version (filernes sha256 er nu ${hash})`;
     problems.push(inIndex(['sha256'], text));
   }
   // References can only be judged when every file of the set could be read.
-  if (!roller || !beslutninger || !aabningstider || !tekster || !forloeb || !aktivering || !moeder || instrukser.length < instruksIds.length)
+  if (!roller || !beslutninger || !aabningstider || !tekster || !forloeb || !aktivering || !moeder || !breve || instrukser.length < instruksIds.length)
     return { problems };
-  problems.push(...crosscheck({ instrukser, roller, beslutninger, aabningstider, forloeb, aktivering, moeder }));
+  problems.push(...crosscheck({ instrukser, roller, beslutninger, aabningstider, forloeb, aktivering, moeder, breve }));
   const content: Content = {
     hash,
     udgivelse: udgivelse.udgivelse,
@@ -128,6 +130,7 @@ function loadSet(
     forloeb: forloeb.value,
     aktivering: aktivering.value,
     moeder: moeder.value,
+    breve: breve.value,
     graenser: tekster.value.graenser,
   };
   return { content, problems };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Aktivering, Forloeb } from './activationSchema';
 import { list, nonEmptyList, positive, slug, text, textOrEmpty, textWith } from './fields';
+import type { Breve } from './letterSchema';
 import type { Moeder } from './meetingSchema';
 import type { Aabningstider } from './openingHours';
 
@@ -175,6 +176,7 @@ export const udgivelserSchema = z.strictObject({
         forloeb: positive,
         aktivering: positive,
         moeder: positive,
+        breve: positive,
       }),
     }),
   ),
@@ -206,6 +208,7 @@ export interface Content {
   readonly forloeb: Forloeb;
   readonly aktivering: Aktivering;
   readonly moeder: Moeder;
+  readonly breve: Breve;
   readonly tekster: Tekster;
   /** The limits of `tekster`, where the core looks for them. */
   readonly graenser: Tekster['graenser'];

@@ -10,11 +10,12 @@ import type { RecordDeliveryFailure } from './delivery/delivery';
 import type { ActivationCommand } from './activation/activation';
 import type { AlarmCommand } from './alarm/alarm';
 import type { MeetingCommand } from './meetings/meetings';
+import type { MailCommand } from './mail/mail';
 import type { OrientationCommand } from './orientation/orientation';
 import type { Tick } from './tick';
 import type { AskErasure, ConfirmErasure } from './erasure/erasure';
 
-export type CommandBody = OpenHaendelse | NameKontaktperson | ChecklistCommand | LogbookCommand | HandOverRole | RecordDeliveryFailure | ConversationCommand | AskErasure | ConfirmErasure | CloseAsMistake | ActivationCommand | AlarmCommand | OrientationCommand | MeetingCommand | Tick;
+export type CommandBody = OpenHaendelse | NameKontaktperson | ChecklistCommand | LogbookCommand | HandOverRole | RecordDeliveryFailure | ConversationCommand | AskErasure | ConfirmErasure | CloseAsMistake | ActivationCommand | AlarmCommand | OrientationCommand | MailCommand | MeetingCommand | Tick;
 
 /** Everything that the pure core may not find out for itself comes along with the command. */
 export interface Command<B extends CommandBody = CommandBody> {

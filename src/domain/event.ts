@@ -8,6 +8,7 @@ import type { DeliveryFailed } from './delivery/delivery';
 import type { ActivationEvent } from './activation/activation';
 import type { AlarmEvent } from './alarm/alarm';
 import type { MeetingEvent } from './meetings/meetings';
+import type { MailEvent } from './mail/mail';
 import type { OrientationEvent } from './orientation/orientation';
 import type { VoteEvent } from './vote/vote';
 import type { ErasedLine, ErasureAsked, LineErased } from './erasure/erasure';
@@ -16,7 +17,7 @@ import type { HaendelseOpened, KontaktpersonNamed } from './opening/opening';
 import type { RoleHandedOver } from './roles/roles';
 
 /** Every event is a line that a human reads in the log. Names and meanings never change; new ones come beside. */
-export type DomainEvent = HaendelseOpened | KontaktpersonNamed | ChecklistEvent | LogbookEvent | RoleHandedOver | DeliveryFailed | ConversationEvent | ErasureAsked | LineErased | ErasedLine | HaendelseClosedAsMistake | ActivationEvent | VoteEvent | AlarmEvent | OrientationEvent | MeetingEvent;
+export type DomainEvent = HaendelseOpened | KontaktpersonNamed | ChecklistEvent | LogbookEvent | RoleHandedOver | DeliveryFailed | ConversationEvent | ErasureAsked | LineErased | ErasedLine | HaendelseClosedAsMistake | ActivationEvent | VoteEvent | AlarmEvent | OrientationEvent | MailEvent | MeetingEvent;
 
 export type EventType = DomainEvent['type'];
 

@@ -20,11 +20,14 @@ import * as meetings from './meetings/decide';
 import { evolveMeetings } from './meetings/evolve';
 import { withMeetingsFollowing } from './meetings/following';
 import { decidedInMeeting } from './meetings/inMeeting';
+import * as mail from './mail/decide';
+import { evolveMails } from './mail/evolve';
 import * as opening from './opening/decide';
 import type { Decision, Rejection } from './rejection';
 import { accepted, rejected } from './rejection';
 import * as orientation from './orientation/decide';
 import { evolveDrafts } from './orientation/evolve';
+import { withLetters } from './orientation/following';
 import * as roles from './roles/decide';
 import { seatAfterHandover } from './roles/roles';
 import type { IncidentState } from './state';
@@ -41,12 +44,15 @@ export interface Outcome {
   readonly state: IncidentState;
 }
 
+/** What came of something that was under way when the incident was closed. */
+const ALSO_CLOSED: ReadonlySet<Command['body']['type']> = new Set(['recordDeliveryFailure', 'recordMailOutcome', 'recordMailFailure']);
+
 /**
  * The core's one door: what a command leads to in a state. Knows no clock, no ids and no network. `content` undefined:
  * no such incident, so none is pinned.
  */
 export function decide(command: Command, state: IncidentState, content: IncidentContent | undefined): Decision<DomainEvent> {
-  return withMeetingsFollowing(decideAlone(command, state, content), state);
+  return withMeetingsFollowing(withLetters(decideAlone(command, state, content), state, content), state);
 }
 
 function decideAlone(command: Command, state: IncidentState, content: IncidentContent | undefined): Decision<DomainEvent> {
@@ -55,7 +61,7 @@ function decideAlone(command: Command, state: IncidentState, content: IncidentCo
   const refusal = tooLong(body, content);
   if (refusal) return refusal;
   if (body.type === 'openHaendelse') return opening.openHaendelse({ ...command, body }, state);
-  if (state.phase === 'lukket' && body.type !== 'recordDeliveryFailure') return rejected('lukket', closedSentence(state));
+  if (state.phase === 'lukket' && !ALSO_CLOSED.has(body.type)) return rejected('lukket', closedSentence(state));
   if (state.phase === 'none') return rejected('ukendt-haendelse', 'Den hændelse findes ikke.');
   switch (body.type) {
     case 'nameKontaktperson': return opening.nameKontaktperson({ ...command, body }, state);
@@ -97,6 +103,14 @@ function decideAlone(command: Command, state: IncidentState, content: IncidentCo
     case 'editDraft': return orientation.editDraft({ ...command, body }, state);
     case 'approveDraft': return orientation.approveDraft({ ...command, body }, state, content);
     case 'undoApproval': return orientation.undoApproval({ ...command, body }, state, content);
+    case 'recordMailOutcome': return mail.recordMailOutcome({ ...command, body }, state, content);
+    case 'recordMailFailure': return mail.recordMailFailure({ ...command, body }, state);
+    case 'retryMail': return mail.retryMail({ ...command, body }, state);
+    case 'recordBounce': return mail.recordBounce({ ...command, body }, state, content);
+    case 'markNotArrived': return mail.markNotArrived({ ...command, body }, state, content);
+    case 'recordSvar': return mail.recordSvar({ ...command, body }, state, content);
+    case 'recordSvarByPhone': return mail.recordSvarByPhone({ ...command, body }, state, content);
+    case 'revokeSvarlink': return mail.revokeSvarlink({ ...command, body }, state, content);
     case 'scheduleMoede': return meetings.scheduleMoede({ ...command, body }, state, content);
     case 'changeMoede': return meetings.changeMoede({ ...command, body }, state);
     case 'cancelMoede': return meetings.cancelMoede({ ...command, body }, state);
@@ -220,6 +234,16 @@ function evolveEvent(state: IncidentState, line: RecordedEvent): IncidentState {
     case 'DraftApproved':
     case 'ApprovalUndone':
       return { ...state, udkast: evolveDrafts(state.udkast, event, line) };
+    case 'MailDispatched':
+      return { ...state, udsendelser: evolveMails(state.udsendelser, event, line, state.udkast), udkast: evolveDrafts(state.udkast, event, line) };
+    case 'MailAccepted':
+    case 'MailFailed':
+    case 'MailRetried':
+    case 'MailBounced':
+    case 'MailPassedOn':
+    case 'SvarReceived':
+    case 'SvarlinkRevoked':
+      return { ...state, udsendelser: evolveMails(state.udsendelser, event, line, state.udkast) };
     case 'MoedeScheduled':
     case 'MoedeChanged':
     case 'MoedeCancelled':

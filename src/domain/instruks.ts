@@ -1,6 +1,7 @@
 import type { Forloeb } from './activation/flow';
 import type { ActivationSettings } from './activation/settings';
 import type { MeetingSettings } from './meetings/settings';
+import type { MailSettings } from './mail/settings';
 import type { VoteRule } from './vote/vote';
 
 /**
@@ -80,6 +81,7 @@ export interface IncidentContent extends ContentTitles {
   readonly beslutninger: { readonly niveauer: readonly Choice[]; readonly regler: readonly VoteRule[] };
   readonly forloeb: Forloeb;
   readonly aktivering: ActivationSettings;
+  readonly breve: MailSettings;
   readonly moeder: MeetingSettings;
 }
 

@@ -5,6 +5,7 @@ import type { OpeningStatus } from './activation/openingHours';
 import type { AlarmState } from './alarm/alarm';
 import type { Lukning } from './closing/closing';
 import { NO_MEETINGS, type MeetingsState } from './meetings/meetings';
+import type { Dispatches } from './mail/mail';
 import type { Drafts } from './orientation/orientation';
 import type { VoteState } from './vote/vote';
 import type { PersonRef } from './person';
@@ -39,6 +40,8 @@ export interface IncidentState {
   readonly aktivering?: ActivationState | undefined;
   readonly alarm?: AlarmState | undefined;
   readonly udkast: Drafts;
+  /** Mails on their way and sent. */
+  readonly udsendelser: Dispatches;
   readonly moeder: MeetingsState;
   readonly oekonomi: readonly OekonomiState[];
   /** Started instrukser by id, in the order in which they were started. */
@@ -183,7 +186,7 @@ export function initialState(id: string): IncidentState {
   return {
     phase: 'none', id, nr: 0, kortNavn: '', beskrivelse: '', oevelse: false, openedAt: '', openedBy: { id: '', name: '' }, contentHash: '', myndigheder: [],
     roller: { kriseleder: VACANT, logfoerer: VACANT, procesansvarlig: VACANT, bemandingsansvarlig: VACANT, modtager: VACANT },
-    styregruppe: [], forloeb: FLOW_START, afstemninger: {}, udkast: {}, moeder: NO_MEETINGS, oekonomi: [], instrukser: {}, called: {}, log: { count: 0, entries: [], replies: [], unseenDeletions: [], reactions: [], erasable: [], erasures: {} }, lastIncidentTime: '',
+    styregruppe: [], forloeb: FLOW_START, afstemninger: {}, udkast: {}, udsendelser: {}, moeder: NO_MEETINGS, oekonomi: [], instrukser: {}, called: {}, log: { count: 0, entries: [], replies: [], unseenDeletions: [], reactions: [], erasable: [], erasures: {} }, lastIncidentTime: '',
   };
 }
 

@@ -5,6 +5,7 @@ import { withConsequences } from './activation/votes';
 import { dueAlarmEvents, nextAlarmDue } from './alarm/decide';
 import type { DomainEvent } from './event';
 import { dueMeetingEvents, nextMeetingDue } from './meetings/kadence';
+import { dueMailEvents, nextMailDue } from './mail/due';
 import type { IncidentContent } from './instruks';
 import type { Decision } from './rejection';
 import { accepted, rejected } from './rejection';
@@ -21,7 +22,7 @@ export interface Tick {
 export function nextDue(state: IncidentState, content: IncidentContent): Instant | undefined {
   if (state.phase !== 'open') return undefined;
   const vote = openVoteOf(state);
-  return [vote && nextVoteDue(vote), state.forloeb.venterTil, nextAlarmDue(state), nextMeetingDue(state, content)].filter((due) => due !== undefined).sort()[0];
+  return [vote && nextVoteDue(vote), state.forloeb.venterTil, nextAlarmDue(state), nextMailDue(state), nextMeetingDue(state, content)].filter((due) => due !== undefined).sort()[0];
 }
 
 /** One kind of thing at a time: whoever ticks goes on until nothing is due. */
@@ -31,6 +32,7 @@ export function tick(now: Instant, state: IncidentState, content: IncidentConten
     () => (vote ? withConsequences(dueVoteEvents(vote, now), now, state, content) : []),
     () => dueAlarmEvents(state, now, content),
     () => dueFlow(now, state, content),
+    () => dueMailEvents(state, now, content),
     () => dueMeetingEvents(state, now, content),
   ];
   for (const events of due) {

@@ -6,6 +6,7 @@ import { pause } from '../app/timers';
 import { crisisPeople, personById, ref } from '../app/roster';
 import { dialogAnswerSchema, dialogRequestSchema, type DialogAnswer, type DialogRequest } from '../cards/actions';
 import type { AlarmRequest } from '../cards/alarmActions';
+import type { MailRequest } from '../cards/mailActions';
 import { beslutDialog } from '../cards/dialogs/beslut';
 import { kontaktpersonDialog } from '../cards/dialogs/kontaktperson';
 import { lukDialog } from '../cards/dialogs/luk';
@@ -32,6 +33,7 @@ import { answerDialog, answerDialogSentence, closeDialog, type Dialog } from './
 import { answerMeetingForm, openMeetingForm } from './meetings';
 import { answerMyAlarm, mineDialog, pressMine } from './mine';
 import { openIncident, openingForm } from './openingDialog';
+import { answerRecipients, openRecipients } from './mailForms';
 import type { Services } from './services';
 import { readTurn, type Turn } from './turn';
 
@@ -55,6 +57,7 @@ export async function handleDialogRequest(context: TurnContext, services: Servic
   if (wanted.dialog === 'forslag' || wanted.dialog === 'ikkeEnig' || wanted.dialog === 'mundtligStemme') return openVoteForm(context, wanted, turn, services);
   if (wanted.dialog === 'ringekoe' || wanted.dialog === 'afblaes') return openAlarmForm(context, wanted, turn, services);
   if (wanted.dialog === 'retUdkast') return openDraftForm(context, wanted, turn, services);
+  if (wanted.dialog === 'modtagere') return openRecipients(context, wanted, turn, services);
   if (isMeetingDialog(wanted)) return openMeetingForm(context, wanted, turn, services);
   if (wanted.dialog === 'luk') await services.directory.upToDate(); // for its list of the others
   await openForm(context, wanted, turn, services);
@@ -82,6 +85,7 @@ export async function handleDialogAnswer(context: TurnContext, services: Service
   if (answer.dialog === 'forslag' || answer.dialog === 'ikkeEnig' || answer.dialog === 'mundtligStemme') return answerVoteForm(context, answer, turn, services);
   if (answer.dialog === 'ringekoe' || answer.dialog === 'afblaes') return answerAlarmForm(context, answer, turn, services);
   if (answer.dialog === 'retUdkast') return answerDraftForm(context, answer, turn, services);
+  if (answer.dialog === 'modtagere') return answerRecipients(context, answer, turn, services);
   if (isMeetingDialog(answer)) return answerMeetingForm(context, answer, turn, services);
   const state = await stateOf(answer.haendelse, services);
   const command = state && commandOf(answer, services);
@@ -127,7 +131,7 @@ function execute(answer: FormAnswer, body: CommandBody, turn: Turn, { journal, c
 // ---- the forms -----------------------------------------------------------------------------------------------
 
 /** Forms with a way of their own; the others are one form and one command. */
-type OwnWay = 'aabnHaendelse' | 'mine' | VoteRequest['dialog'] | AlarmRequest['dialog'] | MeetingRequest['dialog'];
+type OwnWay = 'aabnHaendelse' | 'mine' | VoteRequest['dialog'] | AlarmRequest['dialog'] | MailRequest['dialog'] | MeetingRequest['dialog'];
 type FormAnswer = Exclude<DialogAnswer, { dialog: OwnWay }>;
 type Form = Exclude<DialogRequest, { dialog: OwnWay }> | FormAnswer;
 

@@ -78,6 +78,7 @@ async function carryOut(context: TurnContext, turn: Turn, press: Press, services
       return pressAlarm(context, turn, press, services);
     case 'godkendUdkast':
     case 'fortrydGodkendelse':
+    case 'sendMailIgen':
       return pressDraft(context, turn, press, services);
     case 'moedeBegynder':
     case 'proevIndkaldelseIgen':

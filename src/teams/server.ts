@@ -4,6 +4,7 @@ import type { Application } from '@microsoft/teams-ai/lib/Application';
 import type { TurnState } from '@microsoft/teams-ai/lib/TurnState';
 import type { Logger } from '../app/logger';
 import { inRequest, type RequestFacts } from '../app/request';
+import { SVAR_PATH, type SvarPage, type SvarRequest } from '../app/svarlink';
 import type { Telemetry } from '../app/telemetry';
 import type { TeamsBotAdapter } from './adapter';
 import { readEnvelope, type Envelope } from './envelope';
@@ -14,6 +15,8 @@ export interface ServerDeps {
   /** Conversations of any other tenant are refused. */
   readonly tenantId?: string | undefined;
   readonly ready: () => Promise<boolean>;
+  /** For whoever has no Teams. */
+  readonly svar: SvarPage;
   readonly logger: Logger;
   readonly telemetry?: Telemetry | undefined;
 }
@@ -55,6 +58,14 @@ export function startServer(deps: ServerDeps, port: number, host: string | undef
     else response.send(status, body);
   });
 
+  const svar = (method: SvarRequest['method']) => async (request: restify.Request, response: restify.Response) => {
+    const { token = '' } = (request.params ?? {}) as { readonly token?: string };
+    const { status, headers, html } = await deps.svar.answer({ method, token, form: request.body, from: senderOf(request) });
+    response.sendRaw(status, html, { ...headers, 'Content-Length': String(Buffer.byteLength(html)) });
+  };
+  server.get(`${SVAR_PATH}:token`, svar('GET'));
+  server.post(`${SVAR_PATH}:token`, svar('POST'));
+
   return new Promise((resolve, reject) => {
     server.server.once('error', reject);
     server.listen(port, host, () => {
@@ -68,6 +79,13 @@ export function startServer(deps: ServerDeps, port: number, host: string | undef
       });
     });
   });
+}
+
+/** The last address that the front of the house has added; nobody in front of it can choose that one. */
+function senderOf(request: restify.Request): string {
+  const forwarded = request.headers['x-forwarded-for'];
+  const last = String(forwarded ?? '').split(',').at(-1)?.trim() ?? '';
+  return last.replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1') || (request.socket.remoteAddress ?? '');
 }
 
 interface Answer {

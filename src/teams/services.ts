@@ -4,6 +4,7 @@ import type { InboxKeeper } from '../app/inboxKeeper';
 import type { Journal } from '../app/journal';
 import type { LogbookReader } from '../app/logbookReader';
 import type { Logger } from '../app/logger';
+import type { DraftEditors } from '../app/mailRows';
 import type { Missed } from '../app/missed';
 import type { Opening } from '../app/opening';
 import type { ChatChoices, Clock, Contacts, Messenger } from '../app/ports';
@@ -24,6 +25,7 @@ export interface Services {
   readonly keeper: InboxKeeper;
   readonly chatChoices: ChatChoices;
   readonly contacts: Contacts;
+  readonly editors: DraftEditors;
   readonly logbook: LogbookReader;
   readonly missed: Pick<Missed, 'beforeClosing'>;
   readonly messenger: Messenger;

@@ -5,7 +5,10 @@ import { Dispatcher } from '../../src/app/dispatcher';
 import type { Place } from '../../src/app/effects';
 import { InboxKeeper } from '../../src/app/inboxKeeper';
 import { Journal } from '../../src/app/journal';
-import { NOWHERE } from '../../src/app/outside';
+import { Bounces } from '../../src/app/bounces';
+import type { Mailbox } from '../../src/app/mailbox';
+import { MailWork } from '../../src/app/mailWork';
+import { NOWHERE, outsideOf } from '../../src/app/outside';
 import { Missed } from '../../src/app/missed';
 import { Opening, type OpeningRequest } from '../../src/app/opening';
 import type { Messenger, OutgoingMessage, ThreadHistory } from '../../src/app/ports';
@@ -132,7 +135,7 @@ export class Process {
   readonly roster: RosterCache;
   readonly complaints: string[] = [];
 
-  constructor(owner: string, ports: Store, time: FakeTime, messenger: Messenger, cards: boolean, history?: ThreadHistory) {
+  constructor(private readonly owner: string, ports: Store, time: FakeTime, messenger: Messenger, cards: boolean, history?: ThreadHistory, mailbox?: Mailbox) {
     const store = this.mortalStore(ports);
     const teams = this.mortal(messenger);
     const timers: Timers = { after: (ms, task) => time.after(ms, () => this.dead || task()) };
@@ -147,17 +150,25 @@ export class Process {
     this.directory = new Directory(store.index, store.threads, store.events);
     this.board = new CardBoard(store.cardRows);
     const shared = { board: this.board, journal: this.journal, scenes, leases: store.leases, messenger: teams, clock: time, timers, owner, logger };
-    this.dispatcher = new Dispatcher({ ...shared, outbox: store.outbox, cardRows: store.cardRows, directory: this.directory, outside: NOWHERE });
+    this.dispatcher = new Dispatcher({ ...shared, outbox: store.outbox, cardRows: store.cardRows, directory: this.directory, outside: outsideOf({ calendar: NOWHERE, mail: this.mailWork(store, scenes, time, mailbox) }) });
     this.cardUpdates = new CardUpdates(shared);
     this.missed = new Missed({ ...shared, directory: this.directory, roster: this.roster, comparisons: store.comparisons, heartbeat: store.heartbeat, history: history && this.mortal(history), read: readCommand });
     this.routing = new Routing(this.directory, this.journal, store.chatChoices);
     this.keeper = new InboxKeeper({ ...shared, inbox: store.inbox, outbox: store.outbox, directory: this.directory, routing: this.routing, roster: this.roster });
     this.directory.whenBound((row) => this.keeper.threadBound(row));
-    this.sweep = new Sweep({ ...shared, ticker: new Ticker(this.journal, time, owner, (state) => scenes.of(state).content), keeper: this.keeper, missed: this.missed, directory: this.directory, roster: this.roster, dispatcher: this.dispatcher, cardUpdates: this.cardUpdates });
+    this.sweep = new Sweep({ ...shared, ticker: new Ticker(this.journal, time, owner, (state) => scenes.of(state).content), keeper: this.keeper, missed: this.missed, bounces: new Bounces({ ...shared, mails: store.mails, mailbox }), directory: this.directory, roster: this.roster, dispatcher: this.dispatcher, cardUpdates: this.cardUpdates });
     this.opening = new Opening({ journal: this.journal, directory: this.directory, contacts: store.contacts, roster: this.roster, scenes, clock: time });
     this.journal.onCommit((incident, rows) => {
       this.dispatcher.wake(incident, rows);
       if (cards) this.cardUpdates.changed(incident);
+    });
+  }
+
+  private mailWork(store: Store, scenes: Scenes, time: FakeTime, mailbox: Mailbox | undefined): MailWork {
+    let tokens = 0;
+    return new MailWork({
+      journal: this.journal, scenes, clock: time, contacts: store.contacts, mails: store.mails, svarlinks: store.svarlinks, mailbox: mailbox && this.mortal(mailbox),
+      publicUrl: () => 'https://bot.example.org', newToken: () => `${this.owner}${(tokens += 1)}`.padEnd(43, '0'),
     });
   }
 
@@ -204,8 +215,8 @@ export class House {
   }
 
   /** A process that knows the roster; its store can be changed, and its cards be left as they were posted. */
-  async process(owner = 'en', { store = {}, cards = true, history }: { store?: Partial<Store>; cards?: boolean; history?: ThreadHistory } = {}): Promise<Process> {
-    const process = new Process(owner, { ...this.store, ...store }, this.time, this.teams, cards, history);
+  async process(owner = 'en', { store = {}, cards = true, history, mailbox }: { store?: Partial<Store>; cards?: boolean; history?: ThreadHistory; mailbox?: Mailbox } = {}): Promise<Process> {
+    const process = new Process(owner, { ...this.store, ...store }, this.time, this.teams, cards, history, mailbox);
     await process.roster.refresh();
     return process;
   }

@@ -1,6 +1,5 @@
 import { alarmCard, alarmView } from '../../src/cards/alarmCard';
 import { cardVersion } from '../../src/cards/cardVersion';
-import { draftCard } from '../../src/cards/draftCard';
 import { ANNA, BENT, EVA, Scenario } from '../../src/cards/galleryScenario';
 import { actionsIn, cardOf, content, wordsIn } from './cardTools';
 
@@ -61,25 +60,4 @@ test('the call queue ends with a list, and begins with a number', () => {
   expect(said('dialog-ringekoe-naeste')).toContain('⚠ Intet nummer på listen');
   expect(said('dialog-ringekoe-optaget')).toContain('Ingen at ringe til lige nu|⏳ Bent Krogh ringer til Eva Sø');
   expect(said('dialog-ringekoe-slut')).toContain('Alle har svaret|Kriseleder|Anna Holm: |✔ på vej 13.42 (i telefonen)');
-});
-
-describe('a draft', () => {
-  test('says to whom, and never that it was sent', () => {
-    expect(said('udkast-rep')).toContain('○ Udkast – ikke godkendt|Til: |DDH Repræsentantskab, 6 personer|');
-    expect(said('udkast-godkendt-laenge')).toContain(
-      'klar til afsendelse, ikke sendt|Til: |DDH Repræsentantskab, 6 personer (⚠ 2 uden mailadresse)|',
-    );
-    expect(said('udkast-hm')).toContain('Kontaktperson: ⚠ endnu ukendt');
-  });
-
-  test('offers to take back only while that is possible; the mere passing of time draws nothing', () => {
-    expect(titles('udkast-godkendt')).toEqual(['Fortryd']);
-    expect(titles('udkast-godkendt-laenge')).toEqual([]);
-  });
-
-  test('that nobody could be sent to says so', () => {
-    const { state, now } = new Scenario(content).activates();
-    const card = draftCard({ state, udkast: 'rep', repraesentantskab: { antal: 0, udenMail: 0 }, now });
-    expect(wordsIn(card)).toContain('⚠ DDH Repræsentantskab: ingen på listen');
-  });
 });

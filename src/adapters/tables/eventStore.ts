@@ -15,6 +15,7 @@ import type { Action, Table } from './table';
  *   U-<digest>           a command that has been stored (id in clear inside), and the lines it led to
  *   O-<nr>-<index>       an effect that is still to be carried out; nr = the last line of its command
  *   C-<card> R-<digest>  posted cards and receipts        L-<digest>  leases        P-<id>  outside contacts
+ *   MAIL-<dispatch>-<person> RET-<draft>  how far a mail to one recipient is; who is changing a text
  *   A-<instant> S        absences still to be told, and how far the threads have been compared
  */
 export class TablesEventStore implements EventStore {

@@ -3,6 +3,7 @@ import type { TableServiceClientOptions } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
 import { StoreUnavailable } from '../../app/ports';
 import type { CardRows, ChatChoices, Comparisons, Contacts, EventStore, Heartbeat, Inbox, IncidentIndex, Leases, Outbox, Threads } from '../../app/ports';
+import type { DraftEditors, MailRows, Svarlinks } from '../../app/mailRows';
 import type { RosterStore } from '../../app/roster';
 import { TablesCardRows } from './cardRows';
 import { TablesChatChoices } from './chatChoices';
@@ -13,6 +14,7 @@ import { TablesHeartbeat } from './heartbeat';
 import { TablesInbox } from './inbox';
 import { TablesIncidentIndex } from './incidentIndex';
 import { TablesLeases } from './leases';
+import { TablesMails, TablesSvarlinks } from './mails';
 import { TablesOutbox } from './outbox';
 import { TablesRosterStore } from './rosterStore';
 import { Table } from './table';
@@ -36,6 +38,9 @@ export interface Store {
   readonly outbox: Outbox;
   readonly cardRows: CardRows;
   readonly contacts: Contacts;
+  readonly mails: MailRows;
+  readonly editors: DraftEditors;
+  readonly svarlinks: Svarlinks;
   readonly leases: Leases;
   readonly comparisons: Comparisons;
   readonly heartbeat: Heartbeat;
@@ -61,11 +66,15 @@ export function openTables(access: TablesAccess, prefix: string, options: Tables
   const traade = open('traade');
   const indbakke = open('indbakke');
   const roster = open('roster');
+  const mails = new TablesMails(haendelser);
   return {
     events: new TablesEventStore(haendelser),
     outbox: new TablesOutbox(haendelser),
     cardRows: new TablesCardRows(haendelser),
     contacts: new TablesContacts(haendelser),
+    mails,
+    editors: mails,
+    svarlinks: new TablesSvarlinks(traade),
     leases: new TablesLeases(haendelser),
     comparisons: new TablesComparisons(haendelser),
     heartbeat: new TablesHeartbeat(indeks),

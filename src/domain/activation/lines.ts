@@ -118,7 +118,9 @@ export function orientationWords(event: OrientationEvent): Words {
     case 'DraftEdited':
       return { indhold: `Udkast rettet: ${event.titel}. ${event.emne}\n${event.tekst}`, status: 'udkast' };
     case 'DraftApproved':
-      return { indhold: `Godkendt, klar til afsendelse – ikke sendt: ${event.titel}. ${event.emne}\n${event.tekst}`, status: 'klar til afsendelse – ikke sendt' };
+      return event.modtagere
+        ? { indhold: `Godkendt til afsendelse ${dayAndTime(event.fortrydesTil)}, ${event.modtagere.length} ${event.modtagere.length === 1 ? 'modtager' : 'modtagere'}: ${event.titel}. ${event.emne}\n${event.tekst}`, status: 'godkendt – ikke sendt endnu' }
+        : { indhold: `Godkendt, klar til afsendelse – ikke sendt: ${event.titel}. ${event.emne}\n${event.tekst}`, status: 'klar til afsendelse – ikke sendt' };
     case 'ApprovalUndone':
       return { indhold: `Godkendelse fortrudt: ${event.titel}`, status: 'fortrudt' };
   }

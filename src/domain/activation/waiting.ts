@@ -1,8 +1,8 @@
 import type { DraftId } from '../orientation/orientation';
 import { DRAFTS } from '../orientation/orientation';
+import { approversOf } from '../orientation/approvers';
 import type { PersonRef } from '../person';
 import type { IncidentState } from '../state';
-import { holders } from '../state';
 import { missingVoters } from '../vote/counting';
 import type { VoteState } from '../vote/vote';
 import { openVoteOf } from './decide';
@@ -17,13 +17,13 @@ export function waitingFor(person: PersonRef, state: IncidentState): readonly Wa
   const { alarm, udkast } = state;
   const alarmed = alarm && !alarm.afblaest && alarm.alarmerede.some((one) => one.person.id === person.id && !one.svar);
   const vote = openVoteOf(state);
-  const approves = [...holders(state, 'kriseleder'), ...holders(state, 'modtager')].some(({ id }) => id === person.id);
   return [
     ...(alarmed ? [{ kind: 'alarm' as const }] : []),
     ...(vote && missingVoters(vote).some(({ id }) => id === person.id) ? [{ kind: 'stemme' as const, vote }] : []),
-    ...(approves ? DRAFTS : []).flatMap((id): readonly Waiting[] => {
+    ...DRAFTS.flatMap((id): readonly Waiting[] => {
       const draft = udkast[id];
-      return draft && !draft.godkendt ? [{ kind: 'udkast', udkast: id, titel: draft.titel }] : [];
+      const asked = draft && !draft.godkendt && approversOf(draft, state).some((one) => one.id === person.id);
+      return asked ? [{ kind: 'udkast', udkast: id, titel: draft.titel }] : [];
     }),
   ];
 }

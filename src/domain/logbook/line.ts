@@ -5,6 +5,7 @@ import type { RoleCall } from '../checklist/calls';
 import type { InstruksStarted } from '../checklist/checklist';
 import { whyClosed } from '../closing/closing';
 import type { DomainEvent, EventType, RecordedEvent } from '../event';
+import { mailWords } from '../mail/lines';
 import type { ContentTitles } from '../instruks';
 import { findInstruks, rolleTitel } from '../instruks';
 import { meetingWords } from '../meetings/lines';
@@ -66,6 +67,14 @@ export const LINE_TYPES: Readonly<Record<EventType, LineType>> = {
   DraftEdited: 'handling',
   DraftApproved: 'handling',
   ApprovalUndone: 'handling',
+  MailDispatched: 'handling',
+  MailAccepted: 'information',
+  MailFailed: 'information',
+  MailRetried: 'handling',
+  MailBounced: 'information',
+  MailPassedOn: 'handling',
+  SvarReceived: 'information',
+  SvarlinkRevoked: 'handling',
   MoedeScheduled: 'handling',
   MoedeChanged: 'handling',
   MoedeCancelled: 'handling',
@@ -216,6 +225,15 @@ function particulars(recorded: RecordedEvent, content: ContentTitles): Partial<L
     case 'DraftApproved':
     case 'ApprovalUndone':
       return orientationWords(event);
+    case 'MailDispatched':
+    case 'MailAccepted':
+    case 'MailFailed':
+    case 'MailRetried':
+    case 'MailBounced':
+    case 'MailPassedOn':
+    case 'SvarReceived':
+    case 'SvarlinkRevoked':
+      return mailWords(event);
     case 'MoedeScheduled':
     case 'MoedeChanged':
     case 'MoedeCancelled':

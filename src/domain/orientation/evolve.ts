@@ -1,19 +1,29 @@
 import type { RecordedEvent } from '../event';
+import type { MailDispatched } from '../mail/mail';
 import type { Drafts, DraftState, OrientationEvent } from './orientation';
 
-export function evolveDrafts(drafts: Drafts, event: OrientationEvent, { nr, at, actor }: Pick<RecordedEvent, 'nr' | 'at' | 'actor'>): Drafts {
-  const before = drafts[event.udkast];
-  return { ...drafts, [event.udkast]: evolveDraft(before, event, { nr, at, actor }) };
+type Line = Pick<RecordedEvent, 'nr' | 'at' | 'actor'>;
+
+/** Before there were several ways, these approved every draft. */
+const APPROVERS = ['kriseleder', 'modtager'];
+
+export function evolveDrafts(drafts: Drafts, event: OrientationEvent | MailDispatched, line: Line): Drafts {
+  return { ...drafts, [event.udkast]: evolveDraft(drafts[event.udkast], event, line) };
 }
 
-function evolveDraft(before: DraftState | undefined, event: OrientationEvent, { nr, at, actor }: Pick<RecordedEvent, 'nr' | 'at' | 'actor'>): DraftState | undefined {
+function evolveDraft(before: DraftState | undefined, event: OrientationEvent | MailDispatched, { nr, at, actor }: Line): DraftState | undefined {
   switch (event.type) {
     case 'DraftPrepared':
+      return { titel: event.titel, emne: event.emne, tekst: event.tekst, revision: (before?.revision ?? 0) + 1, godkendesAf: event.godkendesAf ?? APPROVERS };
     case 'DraftEdited':
-      return { titel: event.titel, emne: event.emne, tekst: event.tekst, revision: (before?.revision ?? 0) + 1 };
-    case 'DraftApproved':
-      return before && { ...before, godkendt: { by: actor, at, fortrydesTil: event.fortrydesTil, nr } };
+      return { titel: event.titel, emne: event.emne, tekst: event.tekst, revision: (before?.revision ?? 0) + 1, godkendesAf: before?.godkendesAf ?? APPROVERS, rettetAf: actor };
+    case 'DraftApproved': {
+      const { fortrydesTil, modtagere, udenMail } = event;
+      return before && { ...before, godkendt: { by: actor, at, fortrydesTil, nr, modtagere, udenMail } };
+    }
     case 'ApprovalUndone':
       return before && { ...before, revision: before.revision + 1, godkendt: undefined };
+    case 'MailDispatched':
+      return before && { ...before, sendt: event.udsendelse };
   }
 }

@@ -1,8 +1,12 @@
+import type { Modtager } from '../mail/mail';
 import type { PersonRef } from '../person';
 import type { Instant } from '../time';
 
-/** 1C: the repræsentantskab is told; and the hændelsesmyndighed gets its answer. */
-export const DRAFTS = ['rep', 'hm'] as const;
+/**
+ * The mails that the bot writes a first text of: to the repræsentantskab (1C), the hændelsesmyndighed, the contacts of all
+ * kommuner (2E), the myndighed's kontaktperson, and the DDH AI team (4B).
+ */
+export const DRAFTS = ['rep', 'hm', 'kp', 'kontaktpersoner', 'ai'] as const;
 export type DraftId = (typeof DRAFTS)[number];
 
 export interface DraftText {
@@ -15,13 +19,18 @@ export interface DraftText {
 export interface EditDraft extends DraftText {
   readonly type: 'editDraft';
   readonly udkast: DraftId;
+  /** The text that was being changed: nobody's words are written over unseen. */
+  readonly revision: number;
 }
 
-/** "Godkend": the text as it stands now, which the approver has seen (`revision`). */
+/** "Send til 41": the text as it stands now, which the approver has seen (`revision`), and whom the roster means by its recipients. */
 export interface ApproveDraft {
   readonly type: 'approveDraft';
   readonly udkast: DraftId;
   readonly revision: number;
+  readonly modtagere: readonly Modtager[];
+  /** No address is known for these. */
+  readonly udenMail: readonly PersonRef[];
 }
 
 /** Within the seconds that the content gives. */
@@ -39,6 +48,8 @@ export interface DraftPrepared extends DraftText {
   readonly type: 'DraftPrepared';
   readonly udkast: DraftId;
   readonly titel: string;
+  /** Roles. Absent in the logs of before there were several ways: the kriseleder or the modtager. */
+  readonly godkendesAf?: readonly string[] | undefined;
 }
 
 export interface DraftEdited extends DraftText {
@@ -47,12 +58,14 @@ export interface DraftEdited extends DraftText {
   readonly titel: string;
 }
 
-/** Approved, not sent: sending is a capability of its own. */
+/** Approved, and sent once it can no longer be taken back. Without recipients: of before mails were sent, and it never was. */
 export interface DraftApproved extends DraftText {
   readonly type: 'DraftApproved';
   readonly udkast: DraftId;
   readonly titel: string;
   readonly fortrydesTil: Instant;
+  readonly modtagere?: readonly Modtager[] | undefined;
+  readonly udenMail?: readonly PersonRef[] | undefined;
 }
 
 export interface ApprovalUndone {
@@ -70,7 +83,21 @@ export interface DraftState extends DraftText {
   readonly titel: string;
   /** Goes up with every change of the text, and when an approval is taken back: a button counts once for each. */
   readonly revision: number;
-  readonly godkendt?: { readonly by: PersonRef; readonly at: Instant; readonly fortrydesTil: Instant; readonly nr: number } | undefined;
+  readonly godkendesAf: readonly string[];
+  readonly godkendt?: Approval | undefined;
+  /** Who changed the text last. */
+  readonly rettetAf?: PersonRef | undefined;
+  /** The dispatch that it became. */
+  readonly sendt?: string | undefined;
+}
+
+export interface Approval {
+  readonly by: PersonRef;
+  readonly at: Instant;
+  readonly fortrydesTil: Instant;
+  readonly nr: number;
+  readonly modtagere?: readonly Modtager[] | undefined;
+  readonly udenMail?: readonly PersonRef[] | undefined;
 }
 
 export type Drafts = Readonly<Partial<Record<DraftId, DraftState>>>;

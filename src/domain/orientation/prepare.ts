@@ -4,7 +4,8 @@ import { fillPlaceholders } from '../placeholders';
 import type { IncidentState } from '../state';
 import type { Instant } from '../time';
 import { dayAndTime } from '../time';
-import type { DraftPrepared, DraftText } from './orientation';
+import type { WrittenLetter } from '../mail/settings';
+import type { DraftId, DraftPrepared, DraftText } from './orientation';
 
 export type Occasion =
   | { readonly kind: 'aktiveret'; readonly niveau: string; readonly moede: Instant; readonly kapacitet: string }
@@ -13,27 +14,48 @@ export type Occasion =
 /** First texts for people to change: the repræsentantskab hears of an activation, the hændelsesmyndighed of every outcome. */
 export function prepareDrafts(occasion: Occasion, state: IncidentState, content: IncidentContent): readonly DraftPrepared[] {
   const { rep, hm } = content.aktivering.orientering;
-  const words = wordsOf(occasion, state, content);
-  const hmDraft: DraftPrepared = { type: 'DraftPrepared', udkast: 'hm', titel: hm.titel, ...filled(hm[occasion.kind], words) };
+  const words = { ...commonWords(state, content), ...wordsOf(occasion) };
+  const hmDraft = prepared('hm', hm.titel, hm[occasion.kind], words, content);
   if (occasion.kind !== 'aktiveret') return [hmDraft];
-  return [{ type: 'DraftPrepared', udkast: 'rep', titel: rep.titel, ...filled(rep, words) }, hmDraft];
+  return [prepared('rep', rep.titel, rep, words, content), hmDraft, ...letters(words, content, ({ instruks }) => instruks === undefined || state.instrukser[instruks] !== undefined)];
 }
 
-function wordsOf(occasion: Occasion, state: IncidentState, content: IncidentContent): Readonly<Record<string, string>> {
+/** The mails that belong to an instruks, when it begins in an activated hændelse: before that there is nothing to tell. */
+export function prepareWith(instruks: string, state: IncidentState, content: IncidentContent): readonly DraftPrepared[] {
+  const { aktivering } = state;
+  if (!aktivering) return [];
+  const words = { ...commonWords(state, content), niveau: aktivering.niveauTitel, moede: dayAndTime(aktivering.moede) };
+  return letters(words, content, (letter) => letter.instruks === instruks);
+}
+
+function letters(words: Words, content: IncidentContent, which: (letter: WrittenLetter) => boolean): readonly DraftPrepared[] {
+  return (['kp', 'kontaktpersoner', 'ai'] as const).filter((id) => which(content.breve[id])).map((id) => prepared(id, content.breve[id].titel, content.breve[id], words, content));
+}
+
+function prepared(udkast: DraftId, titel: string, text: DraftText, words: Words, content: IncidentContent): DraftPrepared {
+  return { type: 'DraftPrepared', udkast, titel, ...filled(text, words), godkendesAf: content.breve[udkast].godkendesAf };
+}
+
+type Words = Readonly<Record<string, string>>;
+
+function commonWords(state: IncidentState, content: IncidentContent): Words {
   const leader = state.roller.kriseleder.holder ?? state.roller.kriseleder.deputies[0];
   return {
     oevelse: state.oevelse ? 'ØVELSE – ' : '',
     myndighed: state.myndigheder.map(({ navn }) => navn).join(', '),
     haendelse: state.beskrivelse,
     kontaktperson: state.myndigheder[0]?.kontaktperson?.name ?? 'endnu ukendt',
-    // Phone numbers never enter events: whoever sends the mail adds them.
+    // Phone numbers never enter events: they are added below the text when the mail is sent.
     ring: leader ? `${leader.name} (${rolleTitel(content, 'kriseleder').toLocaleLowerCase('da')})` : state.openedBy.name,
-    ...(occasion.kind === 'aktiveret'
-      ? { niveau: occasion.niveau, moede: dayAndTime(occasion.moede), kapacitet: occasion.kapacitet }
-      : { begrundelse: occasion.begrundelse, udsatTil: occasion.udsatTil ? dayAndTime(occasion.udsatTil) : 'senere' }),
   };
 }
 
-function filled({ emne, tekst }: DraftText, words: Readonly<Record<string, string>>): DraftText {
+function wordsOf(occasion: Occasion): Words {
+  return occasion.kind === 'aktiveret'
+    ? { niveau: occasion.niveau, moede: dayAndTime(occasion.moede), kapacitet: occasion.kapacitet }
+    : { begrundelse: occasion.begrundelse, udsatTil: occasion.udsatTil ? dayAndTime(occasion.udsatTil) : 'senere' };
+}
+
+function filled({ emne, tekst }: DraftText, words: Words): DraftText {
   return { emne: fillPlaceholders(emne, words), tekst: fillPlaceholders(tekst, words) };
 }

@@ -1,47 +1,97 @@
 import type { TurnContext } from 'botbuilder';
 import { cardOf } from '../../app/outgoing';
+import { recipientsOf } from '../../app/recipients';
 import { refusalTo } from '../../app/rights';
-import type { AlarmDialogAnswer, AlarmPress, AlarmRequest } from '../../cards/alarmActions';
 import { draftCardKey } from '../../cards/cardKeys';
-import { retUdkastDialog } from '../../cards/dialogs/retUdkast';
+import { retUdkastDialog, type RetUdkastInput } from '../../cards/dialogs/retUdkast';
+import type { MailDialogAnswer, MailPress, MailRequest } from '../../cards/mailActions';
 import { closedSentence } from '../../domain/closing/closing';
 import type { CommandBody } from '../../domain/command';
+import { secondsAfter } from '../../domain/time';
 import { answerCard, answerDialog, answerDialogSentence, answerSentence, closeDialog } from '../invoke';
 import type { Services } from '../services';
 import type { Turn } from '../turn';
 
-type Press = Extract<AlarmPress, { verb: 'godkendUdkast' | 'fortrydGodkendelse' }>;
-type Request = Extract<AlarmRequest, { dialog: 'retUdkast' }>;
-type Answer = Extract<AlarmDialogAnswer, { dialog: 'retUdkast' }>;
+type Request = Extract<MailRequest, { dialog: 'retUdkast' }>;
+type Answer = Extract<MailDialogAnswer, { dialog: 'retUdkast' }>;
 
 const NO_DRAFT = 'Teksten findes ikke længere. Intet er ændret.';
+/** Real seconds for which a form that was opened counts as being filled in. */
+const EDITING_SECONDS = 10 * 60;
 
-/** "Godkend" and "Fortryd": the draft's card comes back as it is now. The revision goes up when an approval is taken back. */
-export async function pressDraft(context: TurnContext, turn: Turn, { verb, haendelse, udkast, revision }: Press, { journal, clock, scenes }: Services): Promise<void> {
-  const body: CommandBody = verb === 'godkendUdkast' ? { type: 'approveDraft', udkast, revision } : { type: 'undoApproval', udkast };
+/** "Send til …", "Fortryd" and "Prøv igen": the mail's card comes back as it is now. The revision goes up when an approval is taken back. */
+export async function pressDraft(context: TurnContext, turn: Turn, press: MailPress, services: Services): Promise<void> {
+  const { journal, clock, scenes } = services;
+  const { haendelse, udkast } = press;
   const result = await journal.execute({
-    id: `knap:${verb}:${udkast}:${turn.actor.id}:${revision}`, incident: haendelse, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal, body,
+    id: idOf(press, turn), incident: haendelse, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal, body: await commandOf(press, services),
   });
-  const notice = result.kind === 'rejected' ? result.sentence : verb === 'godkendUdkast' ? 'Godkendt. Teksten er ikke sendt.' : 'Godkendelsen er fortrudt.';
+  const notice = result.kind === 'rejected' ? result.sentence : noticeOf(press, scenes.of(result.state).content.aktivering.fortrydSekunder);
   if (!result.state.udkast[udkast]) return answerSentence(context, result.kind === 'rejected' ? result.sentence : NO_DRAFT);
   return answerCard(context, cardOf(draftCardKey(udkast), scenes.of(result.state), notice).content);
 }
 
-export async function openDraftForm(context: TurnContext, { haendelse, udkast }: Request, turn: Turn, { directory, journal, newNonce }: Services): Promise<void> {
+function idOf(press: MailPress, turn: Turn): string {
+  const count = press.verb === 'sendMailIgen' ? `${press.udsendelse}:${press.forsoeg}` : press.revision;
+  return `knap:${press.verb}:${press.udkast}:${turn.actor.id}:${count}`;
+}
+
+/** Whom the mail is for is looked up when it is approved, so that the log says for whom that was. */
+async function commandOf(press: MailPress, { journal, contacts, scenes }: Services): Promise<CommandBody> {
+  const { haendelse, udkast } = press;
+  switch (press.verb) {
+    case 'godkendUdkast': {
+      const state = await journal.state(haendelse);
+      const { content, roster } = scenes.of(state);
+      const expanded = recipientsOf(content.breve[udkast].til, state, { roster, contacts: await contacts.contacts(haendelse) });
+      return { type: 'approveDraft', udkast, revision: press.revision, ...expanded };
+    }
+    case 'fortrydGodkendelse':
+      return { type: 'undoApproval', udkast };
+    case 'sendMailIgen':
+      return { type: 'retryMail', udsendelse: press.udsendelse, forsoeg: press.forsoeg };
+  }
+}
+
+function noticeOf({ verb }: MailPress, seconds: number): string {
+  switch (verb) {
+    case 'godkendUdkast': return `Godkendt. Du kan fortryde i ${seconds} sekunder. Derefter bliver mailen sendt.`;
+    case 'fortrydGodkendelse': return 'Godkendelsen er fortrudt. Intet er sendt.';
+    case 'sendMailIgen': return 'Prøver igen. Kun de, der mangler mailen, får den.';
+  }
+}
+
+export async function openDraftForm(context: TurnContext, { haendelse, udkast }: Request, turn: Turn, services: Services): Promise<void> {
+  const { directory, journal, newNonce } = services;
   const state = (await directory.find(haendelse)) ? await journal.refreshed(haendelse) : undefined;
   if (!state?.udkast[udkast]) return answerDialogSentence(context, NO_DRAFT);
   if (state.phase === 'lukket') return answerDialogSentence(context, closedSentence(state));
   const refused = refusalTo('editDraft', turn.actor, state);
   if (refused) return answerDialogSentence(context, refused.sentence);
-  return answerDialog(context, { title: 'Ret teksten', card: retUdkastDialog({ state, udkast, nonce: newNonce() }) });
+  const rettesAf = await editedBy(haendelse, udkast, turn, services);
+  // Whoever came first stays the one that others are told of.
+  if (!rettesAf) await beginEditing(haendelse, udkast, turn, services);
+  return answerDialog(context, { title: 'Ret teksten', card: retUdkastDialog({ state, udkast, nonce: newNonce(), rettesAf }) });
 }
 
-export async function answerDraftForm(context: TurnContext, answer: Answer, turn: Turn, { directory, journal, clock }: Services): Promise<void> {
-  const { nonce, haendelse, udkast, emne, tekst } = answer;
+async function editedBy(haendelse: string, udkast: string, { actor }: Turn, { editors, clock }: Services): Promise<RetUdkastInput['rettesAf']> {
+  const editing = await editors.editing(haendelse, udkast);
+  return editing && editing.person.id !== actor.id && Date.parse(editing.til) > clock.real().getTime() ? editing : undefined;
+}
+
+async function beginEditing(haendelse: string, udkast: string, { actor }: Turn, { editors, clock }: Services): Promise<void> {
+  const { id, name } = actor;
+  await editors.saveEditing(haendelse, { udkast, person: { id, name }, siden: clock.incident().toISOString(), til: secondsAfter(clock.real().toISOString(), EDITING_SECONDS) });
+}
+
+export async function answerDraftForm(context: TurnContext, answer: Answer, turn: Turn, { directory, journal, clock, editors }: Services): Promise<void> {
+  const { nonce, haendelse, udkast, revision, emne, tekst } = answer;
   if (!(await directory.find(haendelse))) return answerDialogSentence(context, NO_DRAFT);
+  // What is sent again after a refusal is another try.
   const result = await journal.execute({
-    id: `dialog:${nonce}`, incident: haendelse, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal, body: { type: 'editDraft', udkast, emne, tekst },
+    id: `dialog:${nonce}:${revision}`, incident: haendelse, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal, body: { type: 'editDraft', udkast, revision, emne, tekst },
   });
-  if (result.kind !== 'rejected') return result.masked ? answerDialogSentence(context, 'Gemt. Et CPR-nummer er taget ud, før teksten blev gemt.') : closeDialog(context);
-  return answerDialog(context, { title: 'Ret teksten', card: retUdkastDialog({ state: result.state, udkast, nonce, values: answer, error: result.sentence }) });
+  if (result.kind === 'rejected') return answerDialog(context, { title: 'Ret teksten', card: retUdkastDialog({ state: result.state, udkast, nonce, values: answer, error: result.sentence }) });
+  if ((await editors.editing(haendelse, udkast))?.person.id === turn.actor.id) await editors.removeEditing(haendelse, udkast);
+  return result.masked ? answerDialogSentence(context, 'Gemt. Et CPR-nummer er taget ud, før teksten blev gemt.') : closeDialog(context);
 }

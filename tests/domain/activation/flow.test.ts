@@ -95,7 +95,7 @@ describe('node 6: is there an unsolvable, acute need?', () => {
       { type: 'ForloebAnswered', felt: 6, svar: 'ja', tilFelt: 8 }, { type: 'InstruksStarted', instruks: 'instruks-1' }, { type: 'InstruksStarted', instruks: 'instruks-3' },
       { type: 'StepDecided', nummer: '1A.1', beslutning: { valg: 'ja', tekst: 'Ja, krisestaben aktiveres', beslutter: expect.stringMatching(/^Afstemning, linje \d+: Eva Skov/), begrundelse: 'Ældre kan ikke få hjælp' } },
       { type: 'KrisestabActivated', niveau: 'udvidet-ddh-beredskab' }, { type: 'AlarmRaised', niveauTitel: 'Udvidet DDH Beredskab' }, { type: 'MoedeScheduled', titel: 'Stabsmøde 1' },
-      { type: 'DraftPrepared', udkast: 'rep' }, { type: 'DraftPrepared', udkast: 'hm' },
+      { type: 'DraftPrepared', udkast: 'rep' }, { type: 'DraftPrepared', udkast: 'hm' }, { type: 'DraftPrepared', udkast: 'kp' },
     );
   });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { StoreUnavailable } from '../../../src/app/ports';
 import type { Absence, CardRow, ChatChoice, ContactRow, Head, IncidentIndexRow, OutboxRow, PutAway, ReceiptRow, ThreadRow, WaitingItem } from '../../../src/app/ports';
+import type { DraftEditing, MailRow, SvarlinkRow } from '../../../src/app/mailRows';
 import type { Roster } from '../../../src/app/roster';
 import type { SealedLine } from '../../../src/app/chain';
 import type { Store } from '../../../src/adapters/tables/open';
@@ -14,6 +15,8 @@ interface Incident {
   readonly cards: Map<string, CardRow>;
   readonly receipts: Map<string, ReceiptRow>;
   readonly contacts: Map<string, ContactRow>;
+  readonly mails: Map<string, MailRow>;
+  readonly editing: Map<string, DraftEditing>;
   readonly leases: Map<string, { readonly owner: string; readonly until: string }>;
   readonly absences: Map<string, Absence>;
 }
@@ -32,6 +35,7 @@ export function memoryStore(): MemoryStore {
   const incidents = new Map<string, Incident>();
   const index = new Map<string, IncidentIndexRow>();
   const threads = new Map<string, ThreadRow>();
+  const svarlinks = new Map<string, SvarlinkRow>();
   const inbox = new Map<string, { readonly item: WaitingItem; readonly remindAgain?: string } | { readonly item: undefined; readonly to?: PutAway }>();
   const chatChoices = new Map<string, ChatChoice>();
   let indexChanges = 0;
@@ -64,7 +68,7 @@ export function memoryStore(): MemoryStore {
     const known = incidents.get(id);
     if (known) return known;
     const fresh: Incident = {
-      head: undefined, lines: [], commands: new Map(), outbox: new Map(), cards: new Map(), receipts: new Map(), contacts: new Map(), leases: new Map(), absences: new Map(),
+      head: undefined, lines: [], commands: new Map(), outbox: new Map(), cards: new Map(), receipts: new Map(), contacts: new Map(), mails: new Map(), editing: new Map(), leases: new Map(), absences: new Map(),
     };
     incidents.set(id, fresh);
     return fresh;
@@ -154,6 +158,22 @@ export function memoryStore(): MemoryStore {
     contacts: {
       saveContact: (id, contact) => request('saveContact', () => { at(id).contacts.set(contact.id, stored(contact)); }),
       contacts: (id) => request('contacts', () => [...at(id).contacts.values()]),
+    },
+
+    mails: {
+      saveMail: (id, row) => request('saveMail', () => { at(id).mails.set(`${row.udsendelse} ${row.person}`, stored(row)); }),
+      mails: (id, udsendelse) => request('mails', () => [...at(id).mails.values()].filter((row) => row.udsendelse === udsendelse)),
+    },
+
+    editors: {
+      saveEditing: (id, editing) => request('saveEditing', () => { at(id).editing.set(editing.udkast, stored(editing)); }),
+      editing: (id, udkast) => request('editing', () => at(id).editing.get(udkast)),
+      removeEditing: (id, udkast) => request('removeEditing', () => { at(id).editing.delete(udkast); }),
+    },
+
+    svarlinks: {
+      saveSvarlink: (row) => request('saveSvarlink', () => { svarlinks.set(row.hash, stored(row)); }),
+      findSvarlink: (hash) => request('findSvarlink', () => svarlinks.get(hash)),
     },
 
     leases: {

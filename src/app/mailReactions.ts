@@ -1,0 +1,35 @@
+import { draftCardKey } from '../cards/cardKeys';
+import { mailFailedText, passedOnMailText, refusedText, svarText, toldOf } from '../cards/mailMessages';
+import type { MailEvent } from '../domain/mail/mail';
+import type { IncidentState } from '../domain/state';
+import type { Effect } from './effects';
+
+/** One row of the outbox per dispatch, however many get it; and what whoever sent it has to know. */
+export function mailEffects(event: MailEvent, state: IncidentState): readonly Effect[] {
+  const dispatch = state.udsendelser[event.udsendelse];
+  if (!dispatch) return [];
+  const send: Effect = { kind: 'mail', udsendelse: event.udsendelse };
+  const tell = (text: string, vigtig: boolean): Effect => ({
+    kind: 'notify',
+    card: draftCardKey(dispatch.udkast),
+    people: toldOf(dispatch, state),
+    text,
+    vigtig,
+  });
+  switch (event.type) {
+    case 'MailDispatched':
+    case 'MailRetried':
+      return [send];
+    case 'MailPassedOn':
+      return [...(event.videre.length > 0 ? [send] : []), tell(passedOnMailText(event, state), event.ingen.length > 0)];
+    case 'MailAccepted':
+      return event.fejlede.length > 0 ? [tell(refusedText(event, state), true)] : [];
+    case 'MailFailed':
+      return [tell(mailFailedText(event, state), true)];
+    case 'SvarReceived':
+      return event.besked && event.via === 'svarlink' ? [tell(svarText(event, state), true)] : [];
+    case 'MailBounced':
+    case 'SvarlinkRevoked':
+      return [];
+  }
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { DRAFTS } from '../domain/orientation/orientation';
+
+/** What the buttons and forms of a mail carry back; parts of `actions.ts`. */
+const id = z.string().min(1).max(200);
+const text = z.string().default('');
+const revision = z.number().int().nonnegative();
+const udkast = z.enum(DRAFTS);
+
+export const mailPresses = [
+  z.object({ verb: z.literal('godkendUdkast'), haendelse: id, udkast, revision }),
+  z.object({ verb: z.literal('fortrydGodkendelse'), haendelse: id, udkast, revision }),
+  /** To those who do not have it; `forsoeg` is the attempt that failed. */
+  z.object({ verb: z.literal('sendMailIgen'), haendelse: id, udkast, udsendelse: id, forsoeg: revision }),
+] as const;
+
+export const mailRequests = [
+  z.object({ dialog: z.literal('retUdkast'), haendelse: id, udkast }),
+  /** Who has answered, whom it did not reach. */
+  z.object({ dialog: z.literal('modtagere'), haendelse: id, udsendelse: id }),
+] as const;
+
+export const mailAnswers = [
+  z.object({ dialog: z.literal('retUdkast'), nonce: id, haendelse: id, udkast, revision, emne: text, tekst: text }),
+  /** `handling`: "kom-ikke-frem", "tilbagekald", or "svar:" and the answer that was given in the telephone. */
+  z.object({ dialog: z.literal('modtagere'), nonce: id, haendelse: id, udsendelse: id, person: text, handling: text, bemaerkning: text }),
+] as const;
+
+export type MailPress = z.infer<(typeof mailPresses)[number]>;
+export type MailRequest = z.infer<(typeof mailRequests)[number]>;
+export type MailDialogAnswer = z.infer<(typeof mailAnswers)[number]>;

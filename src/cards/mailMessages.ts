@@ -1,0 +1,40 @@
+import type { DispatchState, MailAccepted, MailFailed, MailPassedOn, SvarReceived } from '../domain/mail/mail';
+import type { PersonRef } from '../domain/person';
+import type { IncidentState } from '../domain/state';
+import { escapeInline } from './escape';
+
+/** What people are told of a mail on its way. What they can do stands first: a locked phone shows 50 characters. */
+export function mailFailedText({ titel, hvorfor, accepteret }: MailFailed, { nr }: IncidentState): string {
+  const some = accepteret > 0 ? ` ${accepteret} er accepteret af Exchange; resten ikke.` : '';
+  return `⚠ Mail IKKE sendt: ${escapeInline(titel)}. ${escapeInline(hvorfor)}${some} Tryk "Prøv igen" på kortet, eller ring. Hændelse ${nr}.`;
+}
+
+export function refusedText({ titel, fejlede }: MailAccepted, { nr }: IncidentState): string {
+  return `⚠ Ring: mailen blev ikke taget imod til ${names(fejlede)}. ${escapeInline(titel)}, hændelse ${nr}.`;
+}
+
+export function passedOnMailText({ titel, hvorfor, videre, ingen }: MailPassedOn, { nr }: IncidentState): string {
+  const why = hvorfor === 'intet-svar' ? 'Intet svar inden fristen' : 'Mailen kom ikke frem';
+  const ring = ingen.length > 0 ? `⚠ Ring til ${names(ingen)}: ` : '';
+  const on = videre.length > 0 ? ` Mailen sendes også til ${names(videre.map(({ til }) => til))}.` : '';
+  return `${ring}${ring ? why.charAt(0).toLocaleLowerCase('da') + why.slice(1) : why}. ${escapeInline(titel)}, hændelse ${nr}.${on}`;
+}
+
+export function svarText({ person, svartekst, bemaerkning, titel }: SvarReceived, { nr }: IncidentState): string {
+  const note = bemaerkning ? `\n\n> ${escapeInline(bemaerkning)}` : '';
+  return `Svar fra ${escapeInline(person.name)}: ${escapeInline(svartekst)}. ${escapeInline(titel)}, hændelse ${nr}.${note}`;
+}
+
+/** Whoever sent it, and whoever leads. */
+export function toldOf({ godkendtAf }: DispatchState, { roller: { kriseleder } }: IncidentState): readonly PersonRef[] {
+  const leader = kriseleder.holder ?? kriseleder.deputies[0];
+  return leader && leader.id !== godkendtAf.id ? [godkendtAf, leader] : [godkendtAf];
+}
+
+const NAVNE = 10;
+
+function names(people: readonly PersonRef[]): string {
+  const shown = people.slice(0, NAVNE).map(({ name }) => escapeInline(name));
+  const more = people.length - shown.length;
+  return more > 0 ? `${shown.join(', ')} og ${more} mere` : shown.join(', ');
+}

@@ -1,0 +1,173 @@
+import { completedByFlow } from '../checklist/byFlow';
+import type { StepCompleted } from '../checklist/checklist';
+import type { Command } from '../command';
+import type { IncidentContent } from '../instruks';
+import type { PersonRef } from '../person';
+import type { Decision, Rejection } from '../rejection';
+import { accepted, rejected } from '../rejection';
+import type { IncidentState } from '../state';
+import { dayAndTime, type Instant } from '../time';
+import { passedOn } from './due';
+import type {
+  DispatchState,
+  MailAccepted,
+  MailBounced,
+  MailFailed,
+  MailPassedOn,
+  MailRetried,
+  MarkNotArrived,
+  ModtagerState,
+  RecordBounce,
+  RecordMailFailure,
+  RecordMailOutcome,
+  RecordSvar,
+  RecordSvarByPhone,
+  RetryMail,
+  RevokeSvarlink,
+  SvarlinkRevoked,
+  SvarReceived,
+} from './mail';
+import { modtagerOf } from './mail';
+
+export function recordMailOutcome(
+  { body }: Command<RecordMailOutcome>,
+  state: IncidentState,
+  content: IncidentContent,
+): Decision<MailAccepted | MailFailed | StepCompleted> {
+  const dispatch = underWay(body, state);
+  if (isRejection(dispatch)) return dispatch;
+  const { id, titel, modtagere } = dispatch;
+  const antal = modtagere.length - body.fejlede.length;
+  if (antal === 0)
+    return accepted({ type: 'MailFailed', udsendelse: id, titel, hvorfor: 'Exchange tog ikke imod nogen af adresserne.', accepteret: 0 });
+  const event: MailAccepted = { type: 'MailAccepted', udsendelse: id, titel, antal, af: modtagere.length, fejlede: body.fejlede };
+  // A closed incident has no steps left to do.
+  const steps = state.phase === 'open' ? completedByFlow(content.breve[dispatch.udkast].trin, state.log.count + 1, state, content) : [];
+  return accepted<MailAccepted | StepCompleted>(event, ...steps);
+}
+
+export function recordMailFailure({ body }: Command<RecordMailFailure>, state: IncidentState): Decision<MailFailed> {
+  const dispatch = underWay(body, state);
+  if (isRejection(dispatch)) return dispatch;
+  return accepted({ type: 'MailFailed', udsendelse: dispatch.id, titel: dispatch.titel, hvorfor: body.hvorfor, accepteret: body.accepteret });
+}
+
+/** To those who do not have it; nobody gets it twice. */
+export function retryMail({ body }: Command<RetryMail>, state: IncidentState): Decision<MailRetried> {
+  const dispatch = find(body.udsendelse, state);
+  if (isRejection(dispatch)) return dispatch;
+  const { status, titel, forsoeg } = dispatch;
+  if (forsoeg !== body.forsoeg || status.kind === 'sender') return rejected('sender-allerede', `${titel} er ved at blive sendt igen.`);
+  if (status.kind === 'accepteret' && status.fejlede.length === 0) return rejected('intet-at-sende', `${titel} er accepteret af Exchange til alle.`);
+  return accepted({ type: 'MailRetried', udsendelse: dispatch.id, titel });
+}
+
+export function recordBounce(
+  { now, body }: Command<RecordBounce>,
+  state: IncidentState,
+  content: IncidentContent,
+): Decision<MailBounced | MailPassedOn> {
+  return notArrived(body, now, state, content);
+}
+
+export function markNotArrived(
+  { now, body }: Command<MarkNotArrived>,
+  state: IncidentState,
+  content: IncidentContent,
+): Decision<MailBounced | MailPassedOn> {
+  return notArrived(body, now, state, content);
+}
+
+function notArrived(
+  { udsendelse, person }: { readonly udsendelse: string; readonly person: PersonRef },
+  now: Instant,
+  state: IncidentState,
+  content: IncidentContent,
+): Decision<MailBounced | MailPassedOn> {
+  const found = recipient(udsendelse, person, state);
+  if (isRejection(found)) return found;
+  const { dispatch, one } = found;
+  if (one.komIkkeFrem) return rejected('uaendret', `Det er allerede skrevet ned, at mailen ikke kom frem til ${one.name}.`);
+  const bounced: MailBounced = { type: 'MailBounced', udsendelse, titel: dispatch.titel, person: refOf(one) };
+  return accepted<MailBounced | MailPassedOn>(bounced, ...(one.svar || one.videre ? [] : [passedOn(dispatch, [one], 'kom-ikke-frem', now, content)]));
+}
+
+/** Only the first answer counts: a link may be forwarded, and a mail program may press again. */
+export function recordSvar({ body }: Command<RecordSvar>, state: IncidentState, content: IncidentContent): Decision<SvarReceived> {
+  return answered(body, 'svarlink', state, content);
+}
+
+export function recordSvarByPhone({ body }: Command<RecordSvarByPhone>, state: IncidentState, content: IncidentContent): Decision<SvarReceived> {
+  return answered(body, 'telefon', state, content);
+}
+
+function answered(
+  body: RecordSvar | RecordSvarByPhone,
+  via: SvarReceived['via'],
+  state: IncidentState,
+  content: IncidentContent,
+): Decision<SvarReceived> {
+  const found = recipient(body.udsendelse, body.person, state);
+  if (isRejection(found)) return found;
+  const { dispatch, one } = found;
+  const button = content.breve[dispatch.udkast].svar?.knapper.find(({ id }) => id === body.svar);
+  if (!button) return rejected('ukendt-svar', 'Vælg et af svarene.');
+  if (via === 'svarlink' && one.tilbagekaldt) return rejected('tilbagekaldt', 'Linket gælder ikke længere.');
+  // In the telephone an answer can be changed: somebody hears who says it.
+  if (via === 'svarlink' && one.svar)
+    return rejected('allerede-svaret', `${one.name} har allerede svaret "${one.svar.svartekst}" ${dayAndTime(one.svar.at)}.`);
+  const bemaerkning = body.bemaerkning.trim();
+  return accepted({
+    type: 'SvarReceived',
+    udsendelse: dispatch.id,
+    titel: dispatch.titel,
+    person: refOf(one),
+    svar: button.id,
+    svartekst: button.titel,
+    bemaerkning,
+    besked: button.besked || bemaerkning !== '',
+    via,
+  });
+}
+
+export function revokeSvarlink({ body }: Command<RevokeSvarlink>, state: IncidentState, { breve }: IncidentContent): Decision<SvarlinkRevoked> {
+  const found = recipient(body.udsendelse, body.person, state);
+  if (isRejection(found)) return found;
+  const { dispatch, one } = found;
+  if (!breve[dispatch.udkast].svar) return rejected('intet-link', `${dispatch.titel} har ingen svarlinks.`);
+  if (one.tilbagekaldt) return rejected('uaendret', `Linket til ${one.name} er allerede kaldt tilbage.`);
+  return accepted({ type: 'SvarlinkRevoked', udsendelse: dispatch.id, titel: dispatch.titel, person: refOf(one) });
+}
+
+// ---- shared rules --------------------------------------------------------------------------------------------
+
+function find(id: string, { udsendelser }: IncidentState): DispatchState | Rejection {
+  const dispatch = Object.hasOwn(udsendelser, id) ? udsendelser[id] : undefined;
+  return dispatch ?? rejected('ukendt-mail', 'Den mail er ikke sendt i denne hændelse.');
+}
+
+/** The outcome of the attempt that is under way; one of an earlier attempt is overtaken. */
+function underWay({ udsendelse, forsoeg }: RecordMailOutcome | RecordMailFailure, state: IncidentState): DispatchState | Rejection {
+  const dispatch = find(udsendelse, state);
+  if (isRejection(dispatch)) return dispatch;
+  return dispatch.status.kind === 'sender' && dispatch.forsoeg === forsoeg ? dispatch : rejected('uaendret', 'Det er allerede skrevet ned.');
+}
+
+function recipient(
+  udsendelse: string,
+  person: PersonRef,
+  state: IncidentState,
+): { readonly dispatch: DispatchState; readonly one: ModtagerState } | Rejection {
+  const dispatch = find(udsendelse, state);
+  if (isRejection(dispatch)) return dispatch;
+  const one = modtagerOf(dispatch, person.id);
+  return one ? { dispatch, one } : rejected('ukendt-modtager', `${person.name} er ikke blandt modtagerne.`);
+}
+
+function isRejection(value: object): value is Rejection {
+  return 'kind' in value && value.kind === 'rejected';
+}
+
+function refOf({ id, name }: PersonRef): PersonRef {
+  return { id, name };
+}

@@ -1,0 +1,94 @@
+import type { IncidentContent } from '../instruks';
+import type { DraftId, DraftState } from '../orientation/orientation';
+import { DRAFTS } from '../orientation/orientation';
+import type { IncidentState } from '../state';
+import type { Instant } from '../time';
+import { minutesAfter } from '../time';
+import type { DispatchState, MailDispatched, MailPassedOn, ModtagerState, PassedOnWhy } from './mail';
+
+type DueMail = MailDispatched | MailPassedOn;
+
+/** What can no longer be taken back begins to be sent; and whoever has not answered in time is not waited for. */
+export function dueMailEvents(state: IncidentState, now: Instant, content: IncidentContent): readonly DueMail[] {
+  const approved = toBeSent(state).filter(({ draft }) => Date.parse(draft.godkendt.fortrydesTil) <= Date.parse(now));
+  if (approved.length > 0) return approved.map(({ id, draft }) => dispatched(id, draft, state, now, content));
+  return Object.values(state.udsendelser).flatMap((dispatch) => {
+    const late = dispatch.modtagere.filter((one) => waitedFor(one) && Date.parse(one.svarfrist) <= Date.parse(now));
+    return late.length > 0 ? [passedOn(dispatch, late, 'intet-svar', now, content)] : [];
+  });
+}
+
+export function nextMailDue(state: IncidentState): Instant | undefined {
+  const sending = toBeSent(state).map(({ draft }) => draft.godkendt.fortrydesTil);
+  const answers = Object.values(state.udsendelser).flatMap(({ modtagere }) => modtagere.filter(waitedFor).map(({ svarfrist }) => svarfrist));
+  return [...sending, ...answers].sort()[0];
+}
+
+/** The secondary contacts of these, each once; the same deadline anew. */
+export function passedOn(
+  dispatch: DispatchState,
+  from: readonly ModtagerState[],
+  hvorfor: PassedOnWhy,
+  now: Instant,
+  content: IncidentContent,
+): MailPassedOn {
+  const written = new Set(dispatch.modtagere.map(({ id }) => id));
+  const videre = from.flatMap(({ id, name, sekundaer }) => {
+    if (!sekundaer || written.has(sekundaer.id)) return [];
+    written.add(sekundaer.id);
+    return [{ fra: { id, name }, til: sekundaer }];
+  });
+  const ingen = from.filter(({ id }) => !videre.some(({ fra }) => fra.id === id)).map(({ id, name }) => ({ id, name }));
+  return {
+    type: 'MailPassedOn',
+    udsendelse: dispatch.id,
+    titel: dispatch.titel,
+    hvorfor,
+    videre,
+    ingen,
+    svarfrist: deadline(dispatch.udkast, now, content),
+  };
+}
+
+interface Approved {
+  readonly id: DraftId;
+  readonly draft: DraftState & { readonly godkendt: NonNullable<DraftState['godkendt']> };
+}
+
+/** Approved with recipients, and not sent. An approval of before mails were sent names nobody, and leads to none. */
+function toBeSent({ udkast }: IncidentState): readonly Approved[] {
+  return DRAFTS.flatMap((id): readonly Approved[] => {
+    const draft = udkast[id];
+    return draft?.godkendt?.modtagere && draft.sendt === undefined ? [{ id, draft: { ...draft, godkendt: draft.godkendt } }] : [];
+  });
+}
+
+function dispatched(
+  id: DraftId,
+  { titel, emne, tekst, godkendt }: Approved['draft'],
+  state: IncidentState,
+  now: Instant,
+  content: IncidentContent,
+): MailDispatched {
+  const before = Object.values(state.udsendelser).filter(({ udkast }) => udkast === id).length;
+  return {
+    type: 'MailDispatched',
+    udsendelse: `${id}-${before + 1}`,
+    udkast: id,
+    titel,
+    emne,
+    tekst,
+    modtagere: godkendt.modtagere ?? [],
+    udenMail: godkendt.udenMail ?? [],
+    svarfrist: deadline(id, now, content),
+  };
+}
+
+function deadline(id: DraftId, now: Instant, { breve }: IncidentContent): Instant | undefined {
+  const minutes = breve[id].svar?.fristMinutter;
+  return minutes === undefined ? undefined : minutesAfter(now, minutes);
+}
+
+function waitedFor(one: ModtagerState): one is ModtagerState & { readonly svarfrist: Instant } {
+  return one.svarfrist !== undefined && !one.svar && !one.videre && !one.tilbagekaldt;
+}
