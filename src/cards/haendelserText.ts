@@ -9,6 +9,8 @@ export interface ListedIncident {
   readonly aabnet: Instant;
   /** Absent while it is open. */
   readonly lukket?: Instant | undefined;
+  /** Open, but there is nothing left to decide: how START HER ended. */
+  readonly slut?: string | undefined;
   readonly link?: string | undefined;
 }
 
@@ -20,8 +22,8 @@ export function haendelserText(incidents: readonly ListedIncident[], left: numbe
 }
 
 function line(incident: ListedIncident): string {
-  const { nr, kortNavn, aabnet, lukket, link } = incident;
-  const status = lukket ? `■ Lukket ${dayAndTime(lukket)}` : '● Åben';
+  const { nr, kortNavn, aabnet, lukket, slut, link } = incident;
+  const status = lukket ? `■ Lukket ${dayAndTime(lukket)}` : slut ? `■ Afsluttet: ${escapeInline(slut)}` : '● Åben';
   return [
     `- ${mark(incident)}**Hændelse ${nr}** · ${escapeInline(kortNavn)}`,
     status,

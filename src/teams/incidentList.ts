@@ -2,6 +2,7 @@ import type { OutgoingMessage } from '../app/ports';
 import { refusalToSeeIncidents, refusalToTakePart } from '../app/rights';
 import { rolesSnapshot } from '../app/roster';
 import { haendelserText } from '../cards/haendelserText';
+import { endedWithout } from '../domain/activation/ended';
 import type { IncidentState } from '../domain/state';
 import { chatChoice, reply } from './answers';
 import { linkTo } from './links';
@@ -26,15 +27,21 @@ async function incidentList(turn: Turn, open: readonly IncidentState[], services
   // In the team's channels everybody reads along.
   const refused = turn.channel ? undefined : refusalToSeeIncidents(turn.actor, rolesSnapshot(roster.current()));
   if (refused && open.every((state) => refusalToTakePart(turn.actor, state))) return { text: refused.sentence };
-  const isOpen = (id: string) => open.some((state) => state.id === id);
+  const stateOf = (id: string) => open.find((state) => state.id === id);
+  const isOpen = (id: string) => stateOf(id) !== undefined;
   const newestFirst = [...directory.all()].reverse();
   const rows = [...newestFirst.filter(({ id }) => isOpen(id)), ...newestFirst.filter(({ id }) => !isOpen(id))];
   const shown = await Promise.all(
     rows.slice(0, SHOWN).map(async (row) => ({
       ...row,
       lukket: isOpen(row.id) ? undefined : (row.lukket ?? (await journal.state(row.id)).lukning?.at),
+      slut: endOf(stateOf(row.id), services),
       link: await linkTo(row.id, 'haendelse', services),
     })),
   );
   return { text: haendelserText(shown, rows.length - shown.length) };
+}
+
+function endOf(state: IncidentState | undefined, { scenes }: Services): string | undefined {
+  return state && endedWithout(state, scenes.contentFor(state.contentHash));
 }

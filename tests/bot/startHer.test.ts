@@ -61,6 +61,7 @@ describe('node 1', () => {
     expect(card.text).toContain('● Felt 1. Kan hændelsen håndteres som en normal hverdagshændelse i DDH?');
     expect((await answerYesOrNo(card, 'jens', 'Ja')).closed).toBe(true);
     await staff.until(() => card.text.includes('● Felt 2. DDH bidrager via normal drift'));
+    expect((await staff.ask('anna', '/hændelser')).text).toContain('■ Afsluttet: DDH bidrager via normal drift');
     expect(card.text).toContain('■ Forløbet er slut her.');
     expect(card.buttons()).toEqual(expect.arrayContaining(['Situationen er forværret', 'Luk hændelsen…']));
     expect((await log()).at(-1)).toMatch(/^Felt 1\. Kan hændelsen .* Ja\. Næste: DDH bidrager via normal drift/);

@@ -205,6 +205,14 @@ describe('11: each question is decided by itself', () => {
     });
   });
 
+  it('by the same votes: receiver, kriseleder without a seat, and each seat count once for every question', () => {
+    const acts = [votes(RITA, against('niveau')), votes(KAJ, against('niveau')), agrees(MIA), votes(MO, against('niveau'), { confirmed: true })];
+    const { stemmer, spoergsmaal } = story.and(...acts).vote.udfald!;
+    expect(stemmer.map(({ person }) => person.id)).toEqual([RITA, KAJ, MIA, MO].map(({ id }) => id));
+    for (const { for: yes, imod } of spoergsmaal) expect(yes + imod).toBe(stemmer.length);
+    expect(spoergsmaal[1]).toMatchObject({ vedtaget: false, for: 1, imod: 3 });
+  });
+
   it('with the tie as elsewhere', () => {
     const acts = [agrees(RITA), votes(KAJ, against('niveau')), votes(MIA, against('niveau')), agrees(MO, { confirmed: true })];
     expect(story.and(...acts).vote.udfald!.spoergsmaal[1]).toEqual({ id: 'niveau', vedtaget: false, for: 2, imod: 2 });
