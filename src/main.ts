@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { connectGraph, connectMailbox } from './adapters/graph/connect';
+import { connectCalendar, connectGraph, connectMailbox } from './adapters/graph/connect';
 import { botTokens, storeCredential } from './adapters/identity/connect';
 import { createLogger, logUncaught, quietConsole } from './adapters/log/connect';
 import { connect } from './adapters/tables/connect';
@@ -16,7 +16,8 @@ import { LogbookReader } from './app/logbookReader';
 import { MailWork } from './app/mailWork';
 import { Missed } from './app/missed';
 import { Opening } from './app/opening';
-import { NOWHERE, outsideOf } from './app/outside';
+import { MeetingWork } from './app/meetingWork';
+import { outsideOf } from './app/outside';
 import { openingStatus } from './app/openingHours/openingStatus';
 import { StoreUnavailable } from './app/ports';
 import { RosterCache } from './app/rosterCache';
@@ -73,7 +74,8 @@ async function run(config: BotConfig): Promise<void> {
     journal, scenes, clock, mailbox, contacts: store.contacts, mails: store.mails, svarlinks: store.svarlinks,
     publicUrl: () => config.publicUrl ?? ownAddress, newToken: () => randomBytes(32).toString('base64url'),
   });
-  const dispatcher = new Dispatcher({ outbox: store.outbox, outside: outsideOf({ calendar: NOWHERE, mail }), cardRows: store.cardRows, board, leases: store.leases, directory, journal, scenes, messenger, clock, timers, owner, logger, styregruppeChannelId: config.styregruppeChannelId });
+  const meetings = new MeetingWork({ calendar: config.calendar && connectCalendar(config.calendar, config.identity), journal, scenes, contacts: store.contacts, clock });
+  const dispatcher = new Dispatcher({ outbox: store.outbox, outside: outsideOf({ calendar: meetings, mail }), cardRows: store.cardRows, board, leases: store.leases, directory, journal, scenes, messenger, clock, timers, owner, logger, styregruppeChannelId: config.styregruppeChannelId });
   const cardUpdates = new CardUpdates({ board, journal, scenes, leases: store.leases, messenger, clock, timers, owner, logger });
   const missed = new Missed({
     directory, journal, board, roster, scenes, clock, timers, owner, logger, leases: store.leases, comparisons: store.comparisons, heartbeat: store.heartbeat, read: readCommand,
@@ -95,6 +97,7 @@ async function run(config: BotConfig): Promise<void> {
   const local = config.identity.kind === 'local';
   if (local) logger.warn({}, 'LOKAL TILSTAND: ingen adgangskontrol. Alle på denne maskine kan give sig ud for hvem som helst. Kun til øvelse.');
   if (config.graphOff) logger.warn({}, `Graph er slået fra: ${config.graphOff}. Trådene sammenlignes ikke med loggen.`);
+  if (config.meetingsOff) logger.warn({}, config.meetingsOff);
   const server = await startServer(
     { adapter: new TeamsBotAdapter(authentication, local), bot, tenantId: config.tenantId, svar: new SvarlinkPage({ svarlinks: store.svarlinks, journal, scenes, clock, logger }), ready: async () => sweep.ready && (await store.ready()), logger, telemetry },
     config.port, local ? '127.0.0.1' : undefined,

@@ -1,5 +1,5 @@
 import type { OutsideEffect } from './effects';
-import { PostFailed } from './ports';
+import type { PostFailed } from './ports';
 
 /** Carries out what is not a post in Teams, and writes down in the log what came of it. Both may be called again after any outcome. */
 export interface Outside {
@@ -19,9 +19,3 @@ export function outsideOf(workers: Readonly<Record<OutsideEffect['kind'], Outsid
     givenUp: (incident, effect, why) => workers[effect.kind].givenUp(incident, effect, why),
   };
 }
-
-/** Where there is nothing outside to do it with. */
-export const NOWHERE: Outside = {
-  carryOut: () => Promise.reject(new PostFailed('never', undefined, 'nothing is set up for it')),
-  givenUp: () => Promise.resolve(),
-};

@@ -8,7 +8,8 @@ import { Journal } from '../../src/app/journal';
 import { Bounces } from '../../src/app/bounces';
 import type { Mailbox } from '../../src/app/mailbox';
 import { MailWork } from '../../src/app/mailWork';
-import { NOWHERE, outsideOf } from '../../src/app/outside';
+import { MeetingWork } from '../../src/app/meetingWork';
+import { outsideOf } from '../../src/app/outside';
 import { Missed } from '../../src/app/missed';
 import { Opening, type OpeningRequest } from '../../src/app/opening';
 import type { Messenger, OutgoingMessage, ThreadHistory } from '../../src/app/ports';
@@ -150,7 +151,7 @@ export class Process {
     this.directory = new Directory(store.index, store.threads, store.events);
     this.board = new CardBoard(store.cardRows);
     const shared = { board: this.board, journal: this.journal, scenes, leases: store.leases, messenger: teams, clock: time, timers, owner, logger };
-    this.dispatcher = new Dispatcher({ ...shared, outbox: store.outbox, cardRows: store.cardRows, directory: this.directory, outside: outsideOf({ calendar: NOWHERE, mail: this.mailWork(store, scenes, time, mailbox) }) });
+    this.dispatcher = new Dispatcher({ ...shared, outbox: store.outbox, cardRows: store.cardRows, directory: this.directory, outside: outsideOf({ calendar: new MeetingWork({ calendar: undefined, journal: this.journal, scenes, contacts: store.contacts, clock: time }), mail: this.mailWork(store, scenes, time, mailbox) }) });
     this.cardUpdates = new CardUpdates(shared);
     this.missed = new Missed({ ...shared, directory: this.directory, roster: this.roster, comparisons: store.comparisons, heartbeat: store.heartbeat, history: history && this.mortal(history), read: readCommand });
     this.routing = new Routing(this.directory, this.journal, store.chatChoices);

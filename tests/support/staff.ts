@@ -10,7 +10,8 @@ import type { JsonObject } from '../../src/oevebane/connector/json';
 import { createTeamsClient, type BotReply, type TeamsClient } from '../../src/oevebane/connector/teamsClient';
 import { createTeamsWorld, type StoredMessage, type TeamsWorld } from '../../src/oevebane/connector/world';
 import { personalConversationId } from '../../src/oevebane/connector/setting';
-import { startGraph } from '../../src/oevebane/graph/graph';
+import { startGraph, type GraphOptions } from '../../src/oevebane/graph/graph';
+import { Outlook } from '../../src/oevebane/graph/outlook';
 import { createDemoSetting, type DemoPerson, type DemoSetting } from '../../src/oevebane/demoSetting';
 import { logLines } from '../../src/reports/jsonl';
 import { startBotProcess, type BotEnvironment, type BotProcess } from './botProcess';
@@ -36,8 +37,8 @@ export interface StaffOptions {
   readonly azurite?: Azurite;
   readonly onRequest?: OnRequest;
   readonly rateLimited?: boolean;
-  /** Microsoft Graph too: the bot can read what stands in the threads. */
-  readonly graph?: boolean;
+  /** Microsoft Graph too: the bot can read what stands in the threads, book meetings and send mails. A hook: what befalls its requests. */
+  readonly graph?: boolean | NonNullable<GraphOptions['onRequest']>;
   /** Where the bot finds its store when that is not Azurite itself (a proxy in between). */
   readonly connectionString?: string;
   readonly environment?: BotEnvironment;
@@ -58,6 +59,8 @@ export class Staff {
     readonly teams: TeamsClient,
     readonly environment: BotEnvironment,
     readonly azurite: Azurite,
+    /** Calendars and mailboxes; nobody reaches them without Graph. */
+    readonly outlook: Outlook,
     private readonly closers: readonly (() => Promise<unknown>)[],
   ) {}
 
@@ -67,17 +70,18 @@ export class Staff {
     const setting = { ...demo, people: [...demo.people, STRANGER] };
     const world = createTeamsWorld({ setting });
     const connector = await startConnector({ port: 0, world, onRequest: options.onRequest, rateLimited: options.rateLimited ?? false });
-    const graph = options.graph ? await startGraph({ world }) : undefined;
+    const outlook = new Outlook({ mailboxes: [setting.meetingOrganizer, setting.mailSender] });
+    const graph = options.graph ? await startGraph({ world, outlook, ...(typeof options.graph === 'function' && { onRequest: options.graph }) }) : undefined;
     const holder: { staff?: Staff } = {};
     const teams = createTeamsClient({ world, serviceUrl: connector.serviceUrl, botUrl: () => holder.staff?.bot?.url, ...(options.sign && { authorization: () => options.sign!(connector.serviceUrl) }), patience: { message: 30_000, invoke: 30_000 } });
     const environment: BotEnvironment = {
       TABLES_CONNECTION_STRING: options.connectionString ?? azurite.connectionString, TABLES_PREFIX: `t${Date.now().toString(36)}${Math.floor(Math.random() * 1e6)}`,
       BOT_TENANT_ID: setting.tenantId, TEAM_ID: setting.team.aadGroupId, KRISESTAB_CHANNEL_ID: setting.krisestabChannelId, STYREGRUPPE_CHANNEL_ID: setting.styregruppeChannelId,
       // Every process of a test agrees on the time, also one that is started later.
-      SERVICE_URL: connector.serviceUrl, CLOCK_START: OPENING_HOURS, CLOCK_EPOCH: new Date().toISOString(), ROSTER_FILE: ROSTER, ...(graph && { GRAPH_BASE_URL: graph.baseUrl, GRAPH_TOKEN_URL: graph.tokenUrl }), ...options.environment,
+      SERVICE_URL: connector.serviceUrl, CLOCK_START: OPENING_HOURS, CLOCK_EPOCH: new Date().toISOString(), ROSTER_FILE: ROSTER, ...(graph && { GRAPH_BASE_URL: graph.baseUrl, GRAPH_TOKEN_URL: graph.tokenUrl, MEETING_ORGANIZER: setting.meetingOrganizer, MAIL_SENDER: setting.mailSender }), ...options.environment,
     };
     const closers = [() => connector.close(), ...(graph ? [() => graph.close()] : []), ...(options.azurite ? [] : [() => azurite.stop()])];
-    const staff = new Staff(world, setting, teams, environment, azurite, closers);
+    const staff = new Staff(world, setting, teams, environment, azurite, outlook, closers);
     holder.staff = staff;
     if (!options.withoutBot) staff.bot = await startBotProcess(environment);
     return staff;
