@@ -67,6 +67,13 @@ module.exports = {
       to: { path: allOfSrcBut('reports/', 'app/', 'cards/', 'content/', 'domain/') },
     },
     {
+      name: 'svar-knows-only-app',
+      comment: 'The page behind a svarlink is a door for people without Teams: it gives commands, and whoever listens to HTTP hands it the requests.',
+      severity: 'error',
+      from: { path: '^src/svar/' },
+      to: { path: allOfSrcBut('svar/', 'app/', 'cards/', 'content/', 'domain/') },
+    },
+    {
       name: 'cli-starts-no-bot',
       comment: 'The command line puts store, reports and cards together itself; it needs nothing of the Teams shell or of the running bot.',
       severity: 'error',

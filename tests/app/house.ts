@@ -134,6 +134,7 @@ export class Process {
   readonly routing: Routing;
   readonly keeper: InboxKeeper;
   readonly roster: RosterCache;
+  readonly scenes: Scenes;
   readonly complaints: string[] = [];
 
   constructor(private readonly owner: string, ports: Store, time: FakeTime, messenger: Messenger, cards: boolean, history?: ThreadHistory, mailbox?: Mailbox) {
@@ -145,6 +146,7 @@ export class Process {
     let salts = 0;
     this.roster = new RosterCache(store.roster);
     const scenes = new Scenes(LIBRARY, this.roster, time);
+    this.scenes = scenes;
     this.journal = new Journal({
       store: store.events, clock: time, logger, contentFor: (hash) => scenes.contentFor(hash), newSalt: () => `${owner}-${(salts += 1)}`, pause: () => Promise.resolve(),
     });
@@ -169,7 +171,7 @@ export class Process {
     let tokens = 0;
     return new MailWork({
       journal: this.journal, scenes, clock: time, contacts: store.contacts, mails: store.mails, svarlinks: store.svarlinks, mailbox: mailbox && this.mortal(mailbox),
-      publicUrl: () => 'https://bot.example.org', newToken: () => `${this.owner}${(tokens += 1)}`.padEnd(43, '0'),
+      publicUrl: () => 'https://bot.example.org', newToken: () => `${this.owner.length}${String((tokens += 1)).padStart(42, '0')}`,
     });
   }
 

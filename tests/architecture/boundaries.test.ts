@@ -39,6 +39,7 @@ const REFUSED: readonly (readonly [file: string, imports: string, rule: string])
   ['adapters/reports', '../reports/report', 'adapters-know-only-app'],
   ['teams/stores', '../adapters/tables/store', 'teams-is-a-thin-shell'],
   ['reports/posts', '../teams/shell', 'reports-know-only-app'],
+  ['svar/listens', '../teams/shell', 'svar-knows-only-app'],
   ['cli/posts', '../teams/shell', 'cli-starts-no-bot'],
   ['reports/commands', '../cli/command', 'nobody-imports-cli'],
   ['cli/starts', '../main', 'nobody-imports-main'],
