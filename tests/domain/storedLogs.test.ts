@@ -98,6 +98,13 @@ it('0.2.0-akut folds into the state it had: outside the opening hours, a role th
   ]);
 });
 
+it('0.3.0-moeder folds into the state it had: a meeting that was moved, begun and ended, one that was cancelled, and the next', () => {
+  const { moeder, kadence } = replay('h-1', stored('0.3.0-moeder').map(unseal)).moeder;
+  expect(moeder.map(({ titel, status, revision, minutter }) => [titel, status, revision, minutter])).toEqual([['Stabsmøde 1', 'slut', 2, 30], ['Møde om opjustering 1', 'aflyst', 2, 45], ['Stabsmøde 2', 'planlagt', 1, 45]]);
+  expect(moeder[0]).toMatchObject({ link: 'https://teams.example/m/1', forsoeg: 1, fravaerende: [{ id: 'dan' }], referat: { by: { id: 'anna' } } });
+  expect(kadence).toMatchObject({ hverMinutter: 120, mindet: false });
+});
+
 it('every kind of event that is written stands in one of them', () => {
   const types = new Set(versions.flatMap((version) => stored(version).map((line) => line.envelope.type)));
   const written = Object.keys(LINE_TYPES).filter((type) => type !== 'ErasedLine');

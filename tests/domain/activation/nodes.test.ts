@@ -60,7 +60,7 @@ it('every node is reached', () => {
 
 describe('the acceptance criteria of the activation (requirements.md §6)', () => {
   /** Titles such as "20. has level, …" and "the call queue (18, 19)". */
-  const numbers = [__dirname, join(__dirname, '../vote'), join(__dirname, '../../app')].flatMap((folder) =>
+  const numbers = [__dirname, join(__dirname, '../vote'), join(__dirname, '../mail'), join(__dirname, '../../app')].flatMap((folder) =>
     readdirSync(folder)
       .filter((file) => file.endsWith('.test.ts'))
       .flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/(?:it|describe|it\.each\([^]*?\]\))\('(?:(\d+)[.:] |[^'\n]*\((?:criterion )?(\d+(?:, \d+)*)\))/g)])
