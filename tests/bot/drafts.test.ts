@@ -2,7 +2,7 @@ import { Alarming } from '../support/alarming';
 import { Card, type Staff } from '../support/staff';
 import { startVoting, Voting } from '../support/voting';
 
-/** The texts that follow a decision: the repræsentantskab (1C), and the answer to the hændelsesmyndighed. */
+/** The texts that follow a decision: the repræsentantskab (1C), the hændelsesmyndighed and its kontaktperson. Mail is not set up here. */
 let staff: Staff;
 let jump: (to: string) => void;
 beforeAll(async () => { ({ staff, jump } = await startVoting()); });
@@ -28,12 +28,12 @@ describe('activated', () => {
   }, 60_000);
 
   it('14. the text to the repræsentantskab is there, with authority, incident and capacity, and says to whom and that it is not sent', () => {
-    expect(rep.text).toContain('○ Udkast – ikke godkendt');
+    expect(rep.text).toContain('○ Udkast – ikke sendt');
     expect(rep.text).toContain('Til: \nDDH Repræsentantskab, 6 personer');
     expect(rep.text).toMatch(/DDH Beredskab er blevet aktiveret af Kommune \d+ på grund af: Telefonerne er nede/);
     expect(rep.text).toContain('Behov for ekstra vagter: Ikke nu.');
-    expect(rep.text).toContain('Sendes først, når mail er sat op.');
-    expect(rep.buttons()).toEqual(['Godkend', 'Ret…']);
+    expect(rep.text).toContain('Svar: \nJa, modtaget');
+    expect(rep.buttons()).toEqual(['Send til 6', 'Ret…']);
   });
 
   it('the answer to the myndighed says with whom to call', async () => {
@@ -44,31 +44,32 @@ describe('activated', () => {
 
   it('is changed in a form that has it whole', async () => {
     const dialog = await rep.openDialog('carla', 'Ret');
-    expect(String(dialog.values.tekst)).toContain('Du skal ikke gøre noget nu.');
+    expect(String(dialog.values.tekst)).toContain('Du skal ikke gøre andet nu.');
     expect((await dialog.submit({ tekst: ' ' })).text).toContain('Skriv både et emne og en tekst.');
     expect((await dialog.submit({ emne: 'Nødberedskab', tekst: 'Kære alle\n\nVi er i gang.' })).closed).toBe(true);
     await staff.until(() => rep.text.includes('Emne: \nNødberedskab\nKære alle\nVi er i gang.'));
   });
 
   it('whoever may not approve is told who can; what was approved unseen is refused', async () => {
-    expect((await rep.press('carla', 'Godkend')).text).toContain('Det kan kun kriselederen, kriselederens stedfortræder eller modtageren gøre.');
-    const seen = rep.button('Godkend');
+    expect((await rep.press('carla', 'Send')).text).toContain('Denne mail godkendes af kriseleder eller modtager af henvendelsen. Sig det til en af dem.');
+    expect((await rep.press('winnie', 'Send')).text).toContain('Det kan kun');
+    const seen = rep.button('Send');
     await (await rep.openDialog('jens', 'Ret')).submit({ tekst: 'Kære alle\n\nVi er godt i gang.' });
-    const old = await rep.press('anna', 'Godkend', seen);
+    const old = await rep.press('anna', 'Send', seen);
     expect(old.text).toContain('Teksten er ændret, siden du så den. Her er den, som den er nu.');
     expect(old.text).toContain('Vi er godt i gang.');
   });
 
   it('one press approves; it is taken back within seconds, and approved again', async () => {
     await staff.until(() => rep.text.includes('godt i gang'));
-    const approved = await rep.press('anna', 'Godkend');
-    expect(approved.text).toMatch(/✔ Godkendt af Anna Holmgaard 23\.11\. 10\.\d\d – klar til afsendelse, ikke sendt/);
+    const approved = await rep.press('anna', 'Send');
+    expect(approved.text).toMatch(/⏳ Godkendt af Anna Holmgaard 23\.11\. 10\.\d\d – sendes til 6 efter kl\. 10\.\d\d\. Endnu ikke sendt/);
     await staff.until(() => rep.buttons().includes('Fortryd'));
     expect((await rep.press('anna', 'Fortryd')).text).toContain('Godkendelsen er fortrudt.');
-    await staff.until(() => rep.buttons().includes('Godkend'));
-    await rep.press('anna', 'Godkend');
-    await staff.until(() => rep.text.includes('✔ Godkendt af Anna Holmgaard'));
-    expect(await alarm.voting.lines('Godkendt, klar til afsendelse – ikke sendt: ')).toHaveLength(2);
+    await staff.until(() => rep.buttons().includes('Send til 6'));
+    await rep.press('anna', 'Send');
+    await staff.until(() => rep.text.includes('⏳ Godkendt af Anna Holmgaard'));
+    expect(await alarm.voting.lines('Godkendt til afsendelse ')).toHaveLength(2);
     expect(await alarm.voting.lines('Godkendelse fortrudt: ')).toHaveLength(1);
   });
 
@@ -79,9 +80,19 @@ describe('activated', () => {
     const late = await rep.press('anna', 'Fortryd', drawn);
     expect(late.text).toContain('Der er gået over 20 sekunder, så det kan ikke fortrydes.');
     expect(late.text).not.toContain('\nFortryd');
+    await staff.until(() => rep.text.includes('⚠ Ikke sendt: Mail er ikke sat op.'));
     const dialog = await rep.openDialogWith('jens', { dialog: 'retUdkast', haendelse: alarm.id, udkast: 'rep' });
     expect((await dialog.submit({ emne: 'Andet' })).text).toContain('er godkendt af Anna Holmgaard og kan ikke ændres mere.');
   });
+
+  it('it says plainly that nothing was sent, to whoever approved it too; one press tries again', async () => {
+    const told = await staff.until(() => staff.textsIn(rep).find((text) => text.startsWith('⚠ Mail IKKE sendt')));
+    expect(told).toContain('<at>Anna Holmgaard</at>');
+    expect(await alarm.voting.lines('Mail ikke sendt: ')).toHaveLength(1);
+    expect((await rep.press('jens', 'Prøv igen')).text).toContain('Prøver igen.');
+    await staff.until(() => staff.textsIn(rep).filter((text) => text.startsWith('⚠ Mail IKKE sendt')).length === 2);
+    expect(await alarm.voting.lines('Accepteret af Exchange')).toEqual([]);
+  }, 30_000);
 
   it('nothing was sent, so 1C.1 is still open', async () => {
     const instruks = await staff.until(() => staff.instruksCard(1, alarm.voting.incident));

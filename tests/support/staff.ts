@@ -39,6 +39,8 @@ export interface StaffOptions {
   readonly rateLimited?: boolean;
   /** Microsoft Graph too: the bot can read what stands in the threads, book meetings and send mails. A hook: what befalls its requests. */
   readonly graph?: boolean | NonNullable<GraphOptions['onRequest']>;
+  /** The mailboxes' clock, when their rate limit is not to be waited for. */
+  readonly outlookNow?: () => number;
   /** Where the bot finds its store when that is not Azurite itself (a proxy in between). */
   readonly connectionString?: string;
   readonly environment?: BotEnvironment;
@@ -70,7 +72,7 @@ export class Staff {
     const setting = { ...demo, people: [...demo.people, STRANGER] };
     const world = createTeamsWorld({ setting });
     const connector = await startConnector({ port: 0, world, onRequest: options.onRequest, rateLimited: options.rateLimited ?? false });
-    const outlook = new Outlook({ mailboxes: [setting.meetingOrganizer, setting.mailSender] });
+    const outlook = new Outlook({ mailboxes: [setting.meetingOrganizer, setting.mailSender], now: options.outlookNow });
     const graph = options.graph ? await startGraph({ world, outlook, ...(typeof options.graph === 'function' && { onRequest: options.graph }) }) : undefined;
     const holder: { staff?: Staff } = {};
     const teams = createTeamsClient({ world, serviceUrl: connector.serviceUrl, botUrl: () => holder.staff?.bot?.url, ...(options.sign && { authorization: () => options.sign!(connector.serviceUrl) }), patience: { message: 30_000, invoke: 30_000 } });
