@@ -11,7 +11,7 @@ export function mailEffects(event: MailEvent, state: IncidentState): readonly Ef
   const send: Effect = { kind: 'mail', udsendelse: event.udsendelse };
   const tell = (text: string, vigtig: boolean): Effect => ({
     kind: 'notify',
-    card: draftCardKey(dispatch.udkast),
+    card: dispatch.udkast === 'opdatering' ? 'haendelse' : draftCardKey(dispatch.udkast),
     people: toldOf(dispatch, state),
     text,
     vigtig,

@@ -77,7 +77,7 @@ export function meetingProblems({ source, value }: Parsed<Moeder>, known: Known)
 }
 
 export function letterProblems({ source, value }: Parsed<Breve>, known: Known): ContentProblem[] {
-  const letters = (['rep', 'hm', 'kp', 'kontaktpersoner', 'ai'] as const).map((id) => ({ id, letter: value[id] }));
+  const letters = (['rep', 'hm', 'kp', 'kontaktpersoner', 'ai', 'opdatering'] as const).map((id) => ({ id, letter: value[id] }));
   return letters.flatMap(({ id, letter }) => [
     ...letter.trin.flatMap((trin, i) => (known.trin.includes(trin) ? [] : [source.problemAt([id, 'trin', i], `trinnet "${trin}" findes ikke`)])),
     ...('instruks' in letter && letter.instruks && !known.instrukser.includes(letter.instruks) ? [source.problemAt([id, 'instruks'], `instruksen "${letter.instruks}" findes ikke`)] : []),

@@ -27,6 +27,7 @@ export const breveSchema = z.strictObject({
   kp: written('haendelse', 'moede', 'niveau'),
   kontaktpersoner: written('myndighed', 'haendelse', 'niveau'),
   ai: written('myndighed', 'haendelse', 'kontaktperson'),
+  opdatering: z.strictObject({ ...letter, titel: text, emne: textWith('oevelse', 'tid'), tekst: textWith('haendelse', 'tid') }),
   /** What stands around the text of every mail. */
   faelles: z.strictObject({
     emneMedFrist: textWith('emne', 'frist'),

@@ -5,6 +5,7 @@ import { withConsequences } from './activation/votes';
 import { dueAlarmEvents, nextAlarmDue } from './alarm/decide';
 import type { DomainEvent } from './event';
 import { dueMeetingEvents, nextMeetingDue } from './meetings/kadence';
+import { withReminderMail } from './meetings/updateMail';
 import { dueMailEvents, nextMailDue } from './mail/due';
 import type { IncidentContent } from './instruks';
 import type { Decision } from './rejection';
@@ -33,7 +34,7 @@ export function tick(now: Instant, state: IncidentState, content: IncidentConten
     () => dueAlarmEvents(state, now, content),
     () => dueFlow(now, state, content),
     () => dueMailEvents(state, now, content),
-    () => dueMeetingEvents(state, now, content),
+    () => withReminderMail(dueMeetingEvents(state, now, content), state, content),
   ];
   for (const events of due) {
     const found = events();

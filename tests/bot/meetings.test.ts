@@ -62,6 +62,17 @@ it('a new kontaktperson gets the invitation, and the old one is told not to come
   expect(meeting.calendar()[0]?.attendees.map(({ address }) => address)).not.toContain(GUEST);
 }, 60_000);
 
+function untilMail<T>(look: () => T | undefined): Promise<T> {
+  return new Promise((resolve) => {
+    const found = look();
+    if (found) return resolve(found);
+    const stop = staff.outlook.subscribe(() => {
+      const now = look();
+      if (now) { stop(); resolve(now); }
+    });
+  });
+}
+
 describe('whatever Graph does', () => {
   it('an answer that is lost after the work was done leaves one meeting', async () => {
     fault = once('createEvent', { kind: 'dropAnswer' });
@@ -120,9 +131,16 @@ it('it begins, the absent are noted, it ends with the next one and a cadence, an
 
   jump('2026-11-23T11:16:00.000Z');
   expect(await staff.until(() => meeting.texts().find((text) => text.startsWith('Status fra myndigheden ventes kl. 12.30')))).toContain('<at>Eva');
+  // The kontaktperson has no Teams: a mail with a link, and the press of a button is the update.
+  const asked = await untilMail(() => staff.outlook.mailsTo(GUEST).find(({ subject, text }) => subject.startsWith('Besked til DDH senest') && text.includes(meeting.beskrivelse)));
+  const link = /http\S+\/svar\/\S+/.exec(asked.text)?.[0] ?? '';
+  expect((await fetch(link)).status).toBe(200);
+  const answered = await fetch(link, { method: 'POST', body: new URLSearchParams({ svar: 'nyt', bemaerkning: 'Halvdelen er tilbage' }) });
+  expect(await answered.text()).toContain('Dit svar er gemt');
+  expect(await meeting.lines()).toContainEqual('Besked fra myndigheden: Ja, jeg har skrevet det: Halvdelen er tilbage');
+  await meeting.saying('Næste ventes 23.11. 13.30', 'Stabsmøde 2');
   const heard = await meeting.fills('eva', 'Besked modtaget', { tekst: 'Strømmen er tilbage i nord' }, 'Stabsmøde 2');
   expect(heard.closed).toBe(true);
-  await meeting.saying('Næste ventes 23.11. 13.30', 'Stabsmøde 2');
   jump('2026-11-23T12:46:00.000Z');
   expect(await staff.until(() => meeting.texts().find((text) => text.startsWith('Status fra myndigheden mangler')))).toContain('<at>Anna');
 }, 90_000);

@@ -2,6 +2,8 @@ import { completedByFlow } from '../checklist/byFlow';
 import type { StepCompleted } from '../checklist/checklist';
 import type { Command } from '../command';
 import type { IncidentContent } from '../instruks';
+import type { OpdateringReceived } from '../meetings/meetings';
+import { updateIn } from '../meetings/updateMail';
 import type { PersonRef } from '../person';
 import type { Decision, Rejection } from '../rejection';
 import { accepted, rejected } from '../rejection';
@@ -93,20 +95,21 @@ function notArrived(
 }
 
 /** Only the first answer counts: a link may be forwarded, and a mail program may press again. */
-export function recordSvar({ body }: Command<RecordSvar>, state: IncidentState, content: IncidentContent): Decision<SvarReceived> {
-  return answered(body, 'svarlink', state, content);
+export function recordSvar({ now, body }: Command<RecordSvar>, state: IncidentState, content: IncidentContent): Decision<SvarReceived | OpdateringReceived> {
+  return answered(body, 'svarlink', now, state, content);
 }
 
-export function recordSvarByPhone({ body }: Command<RecordSvarByPhone>, state: IncidentState, content: IncidentContent): Decision<SvarReceived> {
-  return answered(body, 'telefon', state, content);
+export function recordSvarByPhone({ now, body }: Command<RecordSvarByPhone>, state: IncidentState, content: IncidentContent): Decision<SvarReceived | OpdateringReceived> {
+  return answered(body, 'telefon', now, state, content);
 }
 
 function answered(
   body: RecordSvar | RecordSvarByPhone,
   via: SvarReceived['via'],
+  now: Instant,
   state: IncidentState,
   content: IncidentContent,
-): Decision<SvarReceived> {
+): Decision<SvarReceived | OpdateringReceived> {
   const found = recipient(body.udsendelse, body.person, state);
   if (isRejection(found)) return found;
   const { dispatch, one } = found;
@@ -117,7 +120,7 @@ function answered(
   if (via === 'svarlink' && one.svar)
     return rejected('allerede-svaret', `${one.name} har allerede svaret "${one.svar.svartekst}" ${dayAndTime(one.svar.at)}.`);
   const bemaerkning = body.bemaerkning.trim();
-  return accepted({
+  const answer: SvarReceived = {
     type: 'SvarReceived',
     udsendelse: dispatch.id,
     titel: dispatch.titel,
@@ -127,7 +130,8 @@ function answered(
     bemaerkning,
     besked: button.besked || bemaerkning !== '',
     via,
-  });
+  };
+  return accepted<SvarReceived | OpdateringReceived>(answer, ...updateIn(answer, now, state));
 }
 
 export function revokeSvarlink({ body }: Command<RevokeSvarlink>, state: IncidentState, { breve }: IncidentContent): Decision<SvarlinkRevoked> {

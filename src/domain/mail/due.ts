@@ -4,7 +4,7 @@ import { DRAFTS } from '../orientation/orientation';
 import type { IncidentState } from '../state';
 import type { Instant } from '../time';
 import { minutesAfter } from '../time';
-import type { DispatchState, MailDispatched, MailPassedOn, ModtagerState, PassedOnWhy } from './mail';
+import type { DispatchState, LetterId, MailDispatched, MailPassedOn, ModtagerState, PassedOnWhy } from './mail';
 
 type DueMail = MailDispatched | MailPassedOn;
 
@@ -84,7 +84,7 @@ function dispatched(
   };
 }
 
-function deadline(id: DraftId, now: Instant, { breve }: IncidentContent): Instant | undefined {
+function deadline(id: LetterId, now: Instant, { breve }: IncidentContent): Instant | undefined {
   const minutes = breve[id].svar?.fristMinutter;
   return minutes === undefined ? undefined : minutesAfter(now, minutes);
 }

@@ -52,7 +52,7 @@ function begun(
     emne,
     tekst,
     at,
-    godkendtAf: drafts[udkast]?.godkendt?.by ?? actor,
+    godkendtAf: (udkast === 'opdatering' ? undefined : drafts[udkast])?.godkendt?.by ?? actor,
     modtagere: modtagere.map((one) => fresh(one, svarfrist)),
     udenMail,
     svarfrist,

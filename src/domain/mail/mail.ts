@@ -2,6 +2,9 @@ import type { DraftId, DraftText } from '../orientation/orientation';
 import type { PersonRef } from '../person';
 import type { Instant } from '../time';
 
+/** The mails that people approve, and the one that goes out by itself as it was agreed: before the myndighed's next update. */
+export type LetterId = DraftId | 'opdatering';
+
 /** One who gets a mail. Addresses never enter events: they are looked up when it is sent. */
 export interface Modtager extends PersonRef {
   /** Who is written to instead when no answer comes or the mail comes back. */
@@ -89,7 +92,7 @@ interface OfDispatch {
 /** It cannot be taken back any more, and the sending begins. */
 export interface MailDispatched extends OfDispatch, DraftText {
   readonly type: 'MailDispatched';
-  readonly udkast: DraftId;
+  readonly udkast: LetterId;
   readonly modtagere: readonly Modtager[];
   readonly udenMail: readonly PersonRef[];
   readonly svarfrist?: Instant | undefined;
@@ -173,7 +176,7 @@ export type SendingStatus =
 
 export interface DispatchState extends DraftText {
   readonly id: string;
-  readonly udkast: DraftId;
+  readonly udkast: LetterId;
   readonly titel: string;
   readonly at: Instant;
   readonly godkendtAf: PersonRef;

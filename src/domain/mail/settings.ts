@@ -40,4 +40,6 @@ export interface MailSettings {
   readonly kontaktpersoner: WrittenLetter;
   readonly kp: WrittenLetter;
   readonly ai: WrittenLetter;
+  /** Sent as agreed with the kadence, without anybody's approval. */
+  readonly opdatering: WrittenLetter;
 }

@@ -8,6 +8,8 @@ type Line = Pick<RecordedEvent, 'nr' | 'at' | 'actor'>;
 const APPROVERS = ['kriseleder', 'modtager'];
 
 export function evolveDrafts(drafts: Drafts, event: OrientationEvent | MailDispatched, line: Line): Drafts {
+  // A mail that goes out as agreed was never a draft.
+  if (event.udkast === 'opdatering') return drafts;
   return { ...drafts, [event.udkast]: evolveDraft(drafts[event.udkast], event, line) };
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { nextAfter } from '../../../src/domain/meetings/kadence';
 import { nextDue } from '../../../src/domain/tick';
 import { ticks } from '../../support/activation';
-import { ANNA, BENT, given, instant, opened, PUBLISHED } from '../../support/given';
+import { ANNA, BENT, given, instant, opened, Person, PUBLISHED } from '../../support/given';
 
 const agrees = (hverMinutter = 60, naeste = '15.00') => ANNA.does({ type: 'agreeKadence', kadence: { hverMinutter, naeste: instant(naeste) } });
 const hears = (tekst = 'Strømmen er tilbage i nord') => BENT.does({ type: 'recordOpdatering', tekst });
@@ -48,6 +48,24 @@ describe('word from the hændelsesmyndighed, as often as agreed', () => {
   it('is refused as a cadence of no time, or one that begins in the past', () => {
     given(opened()).when(agrees(0)).thenRejected('kadence', 'Skriv, hvor mange minutter der skal gå mellem beskederne (5 til 1440).');
     given(opened()).when(agrees(60, '13.55')).thenRejected('kadence', 'Den næste besked skal komme efter nu.');
+  });
+
+  describe('by mail', () => {
+    const withContact = () => given(opened(), ANNA.namesContact('Ole Vind'), agrees());
+    const OLE = { id: 'kp:Viborg:Ole Vind', name: 'Ole Vind' };
+    const answers = (svar: string, bemaerkning = '') => new Person(OLE.id, OLE.name).does({ type: 'recordSvar', udsendelse: 'opdatering-1', person: OLE, svar, bemaerkning });
+
+    it('the kontaktperson is asked along with the reminder, with a link to answer by', () => {
+      const asked = withContact().when(ticks().at('14.45'));
+      asked.then({ type: 'OpdateringDue' }, { type: 'MailDispatched', udsendelse: 'opdatering-1', emne: 'Besked til DDH senest 21.11. 15.00', modtagere: [OLE] });
+      asked.and.and(ticks().at('15.15')).when(ticks().at('15.45')).then({ type: 'OpdateringDue' }, { type: 'MailDispatched', udsendelse: 'opdatering-2' });
+    });
+
+    it('the answer is the update itself', () => {
+      const asked = withContact().and(ticks().at('14.45'));
+      asked.when(answers('nyt', 'Strømmen er tilbage').at('14.55')).then({ type: 'SvarReceived' }, { type: 'OpdateringReceived', tekst: 'Ja, jeg har skrevet det: Strømmen er tilbage', naeste: instant('16.00') });
+      asked.and(answers('intet-nyt').at('14.55')).when(ticks().at('15.15')).thenRejected('intet-forfaldent', 'Der er intet, der er forfaldent.');
+    });
   });
 
   it('whatever the time, the next one lies ahead and in step', () => {
