@@ -1,3 +1,4 @@
+import type { Calendar } from '../../src/app/calendar';
 import { CardBoard } from '../../src/app/cardBoard';
 import { CardUpdates } from '../../src/app/cardUpdates';
 import { Directory } from '../../src/app/directory';
@@ -137,7 +138,7 @@ export class Process {
   readonly scenes: Scenes;
   readonly complaints: string[] = [];
 
-  constructor(private readonly owner: string, ports: Store, time: FakeTime, messenger: Messenger, cards: boolean, history?: ThreadHistory, mailbox?: Mailbox) {
+  constructor(private readonly owner: string, ports: Store, time: FakeTime, messenger: Messenger, cards: boolean, history?: ThreadHistory, mailbox?: Mailbox, calendar?: Calendar) {
     const store = this.mortalStore(ports);
     const teams = this.mortal(messenger);
     const timers: Timers = { after: (ms, task) => time.after(ms, () => this.dead || task()) };
@@ -153,7 +154,7 @@ export class Process {
     this.directory = new Directory(store.index, store.threads, store.events);
     this.board = new CardBoard(store.cardRows);
     const shared = { board: this.board, journal: this.journal, scenes, leases: store.leases, messenger: teams, clock: time, timers, owner, logger };
-    this.dispatcher = new Dispatcher({ ...shared, outbox: store.outbox, cardRows: store.cardRows, directory: this.directory, outside: outsideOf({ calendar: new MeetingWork({ calendar: undefined, journal: this.journal, scenes, contacts: store.contacts, clock: time }), mail: this.mailWork(store, scenes, time, mailbox) }) });
+    this.dispatcher = new Dispatcher({ ...shared, outbox: store.outbox, cardRows: store.cardRows, directory: this.directory, outside: outsideOf({ calendar: new MeetingWork({ calendar: calendar && this.mortal(calendar), journal: this.journal, scenes, contacts: store.contacts, clock: time }), mail: this.mailWork(store, scenes, time, mailbox) }) });
     this.cardUpdates = new CardUpdates(shared);
     this.missed = new Missed({ ...shared, directory: this.directory, roster: this.roster, comparisons: store.comparisons, heartbeat: store.heartbeat, history: history && this.mortal(history), read: readCommand });
     this.routing = new Routing(this.directory, this.journal, store.chatChoices);
@@ -218,8 +219,8 @@ export class House {
   }
 
   /** A process that knows the roster; its store can be changed, and its cards be left as they were posted. */
-  async process(owner = 'en', { store = {}, cards = true, history, mailbox }: { store?: Partial<Store>; cards?: boolean; history?: ThreadHistory; mailbox?: Mailbox } = {}): Promise<Process> {
-    const process = new Process(owner, { ...this.store, ...store }, this.time, this.teams, cards, history, mailbox);
+  async process(owner = 'en', { store = {}, cards = true, history, mailbox, calendar }: { store?: Partial<Store>; cards?: boolean; history?: ThreadHistory; mailbox?: Mailbox; calendar?: Calendar } = {}): Promise<Process> {
+    const process = new Process(owner, { ...this.store, ...store }, this.time, this.teams, cards, history, mailbox, calendar);
     await process.roster.refresh();
     return process;
   }
