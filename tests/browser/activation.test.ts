@@ -1,0 +1,192 @@
+import type { Locator, Page } from 'playwright-core';
+import { violations } from './axe';
+import { picture, startStage, WIDE, type Stage } from './support';
+
+/** As narrow as a phone, and as high as the longest form: the pictures show all of it. */
+const PHONE = { width: 360, height: 1700 };
+
+let stage: Stage;
+beforeAll(async () => {
+  // A Monday morning.
+  stage = await startStage({ CLOCK_START: '2026-11-23T10:00:00+01:00' });
+}, 60_000);
+afterAll(() => stage.close());
+
+describe.each([
+  { look: 'lys', dark: false, myndighed: 'Skive Kommune' },
+  { look: 'mørk', dark: true, myndighed: 'Viborg Kommune' },
+])('a krisestab is activated in the øvebane: every dialog on the way passes the accessibility check ($look)', ({ look, dark, myndighed }) => {
+  const pages = new Map<string, Page>();
+  beforeAll(async () => {
+    for (const who of ['jens', 'bent', 'anna', 'carla', 'lone', 'nanna']) pages.set(who, await stage.open(who, { viewport: PHONE, dark }));
+  }, 60_000);
+  afterAll(() => Promise.all([...pages.values()].map((page) => page.context().close())));
+
+  const pageOf = (who: string): Page => {
+    const page = pages.get(who);
+    if (!page) throw new Error(`${who} has no window`);
+    return page;
+  };
+  const goTo = (page: Page, place: string) => page.locator('#places button').filter({ hasText: place }).click();
+  const cardWith = (page: Page, ...texts: string[]): Locator =>
+    texts.reduce((found, text) => found.filter({ hasText: text }), page.locator('.message.bot')).last();
+  const buttonOn = (card: Locator, name: string) => card.getByRole('button', { name }).first();
+  const dialogOf = (page: Page) => page.locator('#dialog[open]');
+  const START = ['START HER', myndighed];
+  const INCIDENT = [myndighed, 'Luk hændelsen…'];
+  const VOTE = ['Afstemning: Aktivering', myndighed];
+  const ALARM = ['🚨 ALARM', myndighed];
+
+  /** The whole page with what is open on it, on the phone and on a desk. */
+  async function looksRight(page: Page, name: string): Promise<void> {
+    await picture(page, `aktivering-${name}-${look}`);
+    const onPhone = await violations(page, 'html');
+    await page.setViewportSize(WIDE);
+    const onDesk = await violations(page, 'html');
+    await page.setViewportSize(PHONE);
+    expect({ name, onPhone, onDesk }).toEqual({ name, onPhone: [], onDesk: [] });
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.width);
+  }
+
+  async function cardLooksRight(page: Page, name: string, card: Locator): Promise<void> {
+    await card.scrollIntoViewIfNeeded();
+    await looksRight(page, name);
+  }
+
+  async function openDialog(page: Page, card: Locator, button: string, name: string): Promise<Locator> {
+    await buttonOn(card, button).click();
+    await dialogOf(page).waitFor();
+    await looksRight(page, name);
+    return dialogOf(page);
+  }
+
+  async function close(page: Page): Promise<void> {
+    await page.keyboard.press('Escape');
+    await dialogOf(page).waitFor({ state: 'detached' });
+  }
+
+  async function send(page: Page, button: string): Promise<void> {
+    await dialogOf(page).getByRole('button', { name: button, exact: true }).click();
+    await dialogOf(page).waitFor({ state: 'detached' });
+  }
+
+  async function lookInto(page: Page, card: Locator, button: string, name: string): Promise<void> {
+    await openDialog(page, card, button, name);
+    await close(page);
+  }
+
+  async function write(page: Page, text: string): Promise<void> {
+    await page.locator('#compose textarea').fill(text);
+    await page.keyboard.press('Enter');
+  }
+
+  it('from the first call to the proposal', async () => {
+    const jens = pageOf('jens');
+    await jens.getByRole('button', { name: 'Åbn hændelse…' }).first().click();
+    const form = dialogOf(jens);
+    await form.getByLabel(/Hvad er der sket/).fill('Telefonerne er nede');
+    await form.getByLabel(/Hvilken myndighed/).fill(myndighed);
+    await send(jens, 'Åbn hændelse');
+    const start = cardWith(jens, ...START);
+    await openDialog(jens, start, 'Nej…', 'svar');
+    await send(jens, 'Gem: Nej');
+    await lookInto(jens, start, 'Ring…', 'ring-til-styregruppen');
+    await buttonOn(start, 'Kontakt er taget').click();
+    await openDialog(jens, start, 'Læg forslag frem…', 'forslag');
+    await send(jens, 'Læg forslag frem');
+  }, 60_000);
+
+  it('the vote', async () => {
+    for (const who of ['jens', 'bent', 'anna', 'lone', 'nanna']) await goTo(pageOf(who), 'Styregruppe');
+    const vote = (who: string) => cardWith(pageOf(who), ...VOTE);
+    const agree = (who: string) => buttonOn(vote(who), 'Enig i det hele').click();
+    await cardLooksRight(pageOf('jens'), 'afstemning', vote('jens'));
+    await lookInto(pageOf('jens'), vote('jens'), 'Ret forslaget…', 'ret-forslaget');
+    await lookInto(pageOf('anna'), vote('anna'), 'Mundtlig stemme…', 'mundtlig-stemme');
+    await agree('jens');
+    await agree('anna');
+    await vote('jens')
+      .getByText(/Der mangler: 2/)
+      .waitFor();
+    const ballot = await openDialog(pageOf('lone'), vote('lone'), 'Ikke enig…', 'ikke-enig');
+    await ballot
+      .getByLabel(/niveau.*Skriv hvorfor/i)
+      .first()
+      .fill('To kommuner er ramt.');
+    await send(pageOf('lone'), 'Stem');
+    await vote('nanna')
+      .getByText(/Der mangler: 1/)
+      .waitFor();
+
+    const nanna = pageOf('nanna');
+    await agree('nanna');
+    const asked = cardWith(nanna, 'Din stemme afgør det');
+    await cardLooksRight(nanna, 'bekræft-stemme-kort', asked);
+    await buttonOn(asked, 'Tilbage').click();
+    const against = await openDialog(nanna, vote('nanna'), 'Ikke enig…', 'ikke-enig-sidste');
+    await against
+      .getByLabel(/niveau.*Skriv hvorfor/i)
+      .first()
+      .fill('To kommuner er ramt.');
+    await against.getByRole('button', { name: 'Stem', exact: true }).click();
+    await against.getByRole('button', { name: 'Bekræft min stemme' }).waitFor();
+    await looksRight(nanna, 'bekræft-stemme');
+    await send(nanna, 'Bekræft min stemme');
+    await vote('nanna').getByText('✔ Vedtaget').first().waitFor();
+    await cardLooksRight(nanna, 'afstemning-vedtaget', vote('nanna'));
+  }, 90_000);
+
+  it('the alarm', async () => {
+    const [jens, anna, carla] = [pageOf('jens'), pageOf('anna'), pageOf('carla')];
+    for (const page of [jens, anna]) await goTo(page, 'Krisestab');
+    await buttonOn(cardWith(anna, ...ALARM), 'Modtaget – jeg er på vej').click();
+    await cardWith(anna, ...ALARM)
+      .getByText('Gemt: du er på vej.')
+      .waitFor();
+    await cardLooksRight(anna, 'alarm-på-vej', cardWith(anna, ...ALARM));
+    await goTo(carla, 'Chat');
+    await cardLooksRight(carla, 'alarm-chat', cardWith(carla, ...ALARM));
+    await buttonOn(cardWith(carla, ...ALARM), 'Jeg kan ikke').click();
+    await cardWith(carla, ...ALARM)
+      .getByText('Gemt: du kan ikke komme.')
+      .waitFor();
+    await cardLooksRight(carla, 'alarm-kan-ikke', cardWith(carla, ...ALARM));
+    const queue = await openDialog(jens, cardWith(jens, ...ALARM), 'Ring…', 'ringekø');
+    await queue.getByRole('button', { name: 'Start opkald' }).click();
+    await queue.getByText('⏳ Du ringer nu.').waitFor();
+    await looksRight(jens, 'ringekø-ringer');
+    await queue.getByRole('button', { name: 'Intet svar' }).click();
+    await queue.getByText('⏳ Du ringer nu.').waitFor({ state: 'detached' });
+    await looksRight(jens, 'ringekø-intet-svar');
+    await close(jens);
+    await lookInto(anna, cardWith(anna, ...ALARM), 'Afblæs alarm…', 'afblæs');
+  }, 90_000);
+
+  it('what follows the decision', async () => {
+    const anna = pageOf('anna');
+    const incident = cardWith(anna, ...INCIDENT);
+    await cardLooksRight(anna, 'hændelse', incident);
+    await lookInto(anna, incident, 'Niveau…', 'niveau');
+    await lookInto(anna, incident, 'Betaling…', 'betaling');
+    const draft = cardWith(anna, 'Orientering af DDH Repræsentantskab');
+    await cardLooksRight(anna, 'udkast', draft);
+    await lookInto(anna, draft, 'Ret…', 'ret-udkast');
+  }, 60_000);
+
+  it('the commands', async () => {
+    const anna = pageOf('anna');
+    await write(anna, '/mine');
+    const offer = anna.locator('.message.bot').filter({ hasText: 'Vis mine opgaver…' }).last();
+    await lookInto(anna, offer, 'Vis mine opgaver…', 'mine');
+    await write(anna, '/haendelser');
+    await cardWith(anna, 'Hændelser').last().waitFor();
+    await looksRight(anna, 'haendelser');
+    await write(anna, '/log vis');
+    await anna.getByRole('button', { name: 'Slet en linje…' }).last().waitFor();
+    await looksRight(anna, 'log-vis');
+    await goTo(anna, 'Chat');
+    await write(anna, '/mine');
+    await cardWith(anna, 'Dine opgaver').or(cardWith(anna, 'Mine opgaver')).last().waitFor();
+    await looksRight(anna, 'mine-chat');
+  }, 60_000);
+});
