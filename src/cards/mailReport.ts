@@ -18,7 +18,9 @@ export function sendingStatus({ status, modtagere }: DispatchState): ReportLine 
   const af = modtagere.length;
   switch (status.kind) {
     case 'sender':
-      return { tekst: `⏳ Sendes til ${af}. Endnu ikke accepteret af Exchange`, farve: 'Accent' };
+      return status.accepteret > 0
+        ? { tekst: `⏳ Sendes til ${af - status.accepteret} mere. ${status.accepteret} er accepteret af Exchange`, farve: 'Accent' }
+        : { tekst: `⏳ Sendes til ${af}. Endnu ikke accepteret af Exchange`, farve: 'Accent' };
     case 'accepteret':
       return status.fejlede.length > 0
         ? { tekst: `⚠ Accepteret af Exchange: ${status.antal} af ${af}. Afvist: ${names(status.fejlede)}`, farve: 'Attention' }
@@ -31,7 +33,9 @@ export function sendingStatus({ status, modtagere }: DispatchState): ReportLine 
   }
 }
 
-export function reportLines({ modtagere, udenMail, svarfrist }: DispatchState, wantsAnswer: boolean): readonly ReportLine[] {
+export function reportLines({ modtagere, udenMail, svarfrist, status }: DispatchState, wantsAnswer: boolean): readonly ReportLine[] {
+  // Nobody is waited for who cannot have the mail.
+  const unsent = status.kind === 'fejlet' && status.accepteret === 0;
   const answered = modtagere.filter(({ svar }) => svar);
   const lost = modtagere.filter(({ komIkkeFrem }) => komIkkeFrem);
   const passedOn = modtagere.filter(({ iStedetFor }) => iStedetFor);

@@ -27,7 +27,7 @@ textarea{width:100%;min-height:5.5rem;font:inherit;color:inherit;background:tran
 button{display:block;width:100%;min-height:3.25rem;margin:0 0 .75rem;padding:.5rem .75rem;font:inherit;font-weight:700;color:#fff;background:#0f548c;border:2px solid #0f548c;border-radius:4px;overflow-wrap:anywhere}
 button+button{color:#0f548c;background:#fff}
 :focus-visible{outline:3px solid #1b1b1b;outline-offset:3px}
-a{color:#0f548c;font-weight:700}
+a{color:#0f548c;font-weight:700;white-space:nowrap}
 @media (prefers-color-scheme:dark){
 body{color:#f3f3f3;background:#1b1b1b}
 .om{color:#c8c8c8}

@@ -174,12 +174,12 @@ describe('when Graph does not do as it should', () => {
   it('no permission is said in words, and one press sends it when there is one', async () => {
     const alarm = await raised();
     const card = await mailCard(alarm, KP);
-    staff.outlook.setPermissions({ calendar: true, mail: false });
+    await staff.outlook.setPermissions({ calendar: true, mail: false });
     await card.press('anna', 'Send');
     pass();
     await staff.until(() => card.text.includes('⚠ Ikke sendt: Botten har ikke adgang til postkassen. Sig det til administratoren.'));
     expect(card.buttons()).toContain('Prøv igen');
-    staff.outlook.setPermissions({ calendar: true, mail: true });
+    await staff.outlook.setPermissions({ calendar: true, mail: true });
     await card.press('eva', 'Prøv igen');
     await staff.until(() => card.text.includes('✔ Accepteret af Exchange: 1 af 1'));
     expect(about(alarm, 'ole.vind@viborg.example')).toHaveLength(1);

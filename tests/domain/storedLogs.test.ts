@@ -105,6 +105,16 @@ it('0.3.0-moeder folds into the state it had: a meeting that was moved, begun an
   expect(kadence).toMatchObject({ hverMinutter: 120, mindet: false });
 });
 
+it('0.3.0-mail folds into the state it had: a mail that was tried again, one that came back and went on, answers by link and telephone', () => {
+  const { udkast, udsendelser } = replay('h-1', stored('0.3.0-mail').map(unseal));
+  expect(udkast.rep).toMatchObject({ emne: 'Beredskabet er aktiveret', sendt: 'rep-1', godkendesAf: ['kriseleder', 'modtager'], rettetAf: { id: 'finn' } });
+  expect(udsendelser['rep-1']).toMatchObject({ forsoeg: 2, status: { kind: 'accepteret', antal: 1, fejlede: [{ id: 'mads' }] }, udenMail: [{ id: 'nora' }], godkendtAf: { id: 'anna' } });
+  expect(udsendelser['kp-1']?.modtagere.map(({ id, svar, komIkkeFrem, tilbagekaldt, iStedetFor }) => [id, svar?.svar, svar?.via, komIkkeFrem, tilbagekaldt, iStedetFor?.id])).toEqual([
+    ['kp:Viborg:Ole Vind', 'ring', 'telefon', true, true, undefined],
+    ['nora', 'ja', 'svarlink', false, false, 'kp:Viborg:Ole Vind'],
+  ]);
+});
+
 it('every kind of event that is written stands in one of them', () => {
   const types = new Set(versions.flatMap((version) => stored(version).map((line) => line.envelope.type)));
   const written = Object.keys(LINE_TYPES).filter((type) => type !== 'ErasedLine');

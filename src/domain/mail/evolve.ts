@@ -21,7 +21,7 @@ function evolveMail(before: DispatchState, event: Exclude<MailEvent, MailDispatc
     case 'MailFailed':
       return { ...before, status: { kind: 'fejlet', hvorfor: event.hvorfor, accepteret: event.accepteret } };
     case 'MailRetried':
-      return { ...before, status: { kind: 'sender' }, forsoeg: before.forsoeg + 1 };
+      return { ...before, status: { kind: 'sender', accepteret: acceptedSoFar(before) }, forsoeg: before.forsoeg + 1 };
     case 'MailBounced':
       return change(event.person.id, { komIkkeFrem: true });
     case 'MailPassedOn': {
@@ -29,7 +29,7 @@ function evolveMail(before: DispatchState, event: Exclude<MailEvent, MailDispatc
       const known = before.modtagere.map((one) => (done.has(one.id) ? { ...one, videre: true } : one));
       const added = event.videre.map(({ fra, til }) => fresh({ ...til, iStedetFor: fra }, event.svarfrist));
       const more = added.length > 0;
-      return { ...before, modtagere: [...known, ...added], ...(more && { status: { kind: 'sender' }, forsoeg: before.forsoeg + 1 }) };
+      return { ...before, modtagere: [...known, ...added], ...(more && { status: { kind: 'sender', accepteret: acceptedSoFar(before) }, forsoeg: before.forsoeg + 1 }) };
     }
     case 'SvarReceived': {
       const { svar, svartekst, bemaerkning, via } = event;
@@ -38,6 +38,10 @@ function evolveMail(before: DispatchState, event: Exclude<MailEvent, MailDispatc
     case 'SvarlinkRevoked':
       return change(event.person.id, { tilbagekaldt: true });
   }
+}
+
+function acceptedSoFar({ status }: DispatchState): number {
+  return status.kind === 'accepteret' ? status.antal : status.accepteret;
 }
 
 function begun(
@@ -56,7 +60,7 @@ function begun(
     modtagere: modtagere.map((one) => fresh(one, svarfrist)),
     udenMail,
     svarfrist,
-    status: { kind: 'sender' },
+    status: { kind: 'sender', accepteret: 0 },
     forsoeg: 1,
   };
 }

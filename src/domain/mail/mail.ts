@@ -170,7 +170,8 @@ export interface ModtagerState extends Modtager {
 }
 
 export type SendingStatus =
-  | { readonly kind: 'sender' }
+  /** `accepteret`: those who have it already, of an attempt before. */
+  | { readonly kind: 'sender'; readonly accepteret: number }
   | { readonly kind: 'accepteret'; readonly at: Instant; readonly antal: number; readonly fejlede: readonly PersonRef[] }
   | { readonly kind: 'fejlet'; readonly hvorfor: string; readonly accepteret: number };
 
