@@ -124,6 +124,8 @@ const rule = z
     mindstPersoner: positive,
     kraever: nonEmptyList(z.strictObject({ rolle: slug, antal: positive })),
     flertal: z.literal('afgivne-stemmer'),
+    /** Whose votes make the majority and the quorum. */
+    taeller: z.enum(['alle', 'styregruppe']).default('alle'),
     stemmelighedAfgoeresAf: slug,
     fristMinutter: positive,
     paamindelseMinutter: positive,
@@ -132,6 +134,10 @@ const rule = z
   })
   .refine((r) => (r.trin === undefined) === (r.forValg === undefined), {
     message: 'trin og forValg skal enten begge være der eller begge mangle',
+  })
+  .refine((r) => r.taeller === 'alle' || r.kraever.every(({ rolle }) => rolle === 'styregruppe'), {
+    path: ['kraever'],
+    message: 'når kun styregruppen tæller, kan reglen kun kræve stemmer fra styregruppen',
   })
   .refine((r) => r.paamindelseMinutter < r.fristMinutter, {
     path: ['paamindelseMinutter'],

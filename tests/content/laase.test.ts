@@ -50,6 +50,14 @@ describe('the decision rules', () => {
   it('need three styregruppe members for a raised vagtplan', () => {
     expect(rule('opjustering')).toMatchObject({ mindstPersoner: 3, kraever: [{ rolle: 'styregruppe', antal: 3 }] });
   });
+
+  it('count the styregruppe alone for the vagtplan, and everybody in the vote for the others', () => {
+    expect(regler.map(({ id, taeller }) => [id, taeller])).toEqual([
+      ['aktivering', 'alle'],
+      ['akut-behov', 'alle'],
+      ['opjustering', 'styregruppe'],
+    ]);
+  });
 });
 
 describe('the opening hours', () => {

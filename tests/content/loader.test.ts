@@ -173,6 +173,14 @@ describe('a wrong file stops the start with file, line and what is wrong', () =>
       'reglen "akut-behov" mangler; programmet bruger den',
     ],
     [
+      'a rule that counts the styregruppe alone and needs somebody else',
+      'beslutninger/v1.yaml',
+      '- { rolle: styregruppe, antal: 3 }',
+      '- { rolle: kriseleder, antal: 1 }',
+      '',
+      'når kun styregruppen tæller, kan reglen kun kræve stemmer fra styregruppen',
+    ],
+    [
       'a missing hooked level',
       'beslutninger/v1.yaml',
       'id: normal-drift',

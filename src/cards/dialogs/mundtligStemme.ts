@@ -30,7 +30,7 @@ export function mundtligStemmeDialog({ state, vote, now, me, nonce, values, erro
     texts: { hoertAf },
     view: {
       nonce, haendelse: state.id, afstemning: vote.id, version: vote.version, tegn: GRUND_TEGN, slut: vote.udfald !== undefined, person, enig, dato, tid,
-      personer: choicesById([...missingVoters(vote), ...electors(vote.vaelgere)]),
+      personer: choicesById([...missingVoters(vote), ...electors(vote)]),
       punkter: reasonFields(vote, values ?? {}),
     },
   });

@@ -4,15 +4,20 @@ import { accepted, rejected } from '../rejection';
 import type { Instant } from '../time';
 import { standingVotes } from './counting';
 import { dueVoteEvents } from './due';
-import { electors, representedBy } from './electorate';
+import { electors, onlySeats, representedBy } from './electorate';
 import { closingBy, deadlinePassed } from './outcome';
 import type { Answer, Ballot, Disagreement, PressVote, RecordOralVote, StemmeCast, VoteCommand, VoteEvent, VoteState } from './vote';
 
-export const WHO_MAY_VOTE = 'Det kan modtageren, kriselederen og styregruppen samt deres stedfortrædere og suppleanter.';
+export function whoMayVote({ regel }: Pick<VoteState, 'regel'>): string {
+  if (!onlySeats(regel)) return 'Det kan modtageren, kriselederen og styregruppen samt deres stedfortrædere og suppleanter.';
+  const { stemmelighedAfgoeresAf: breaker } = regel;
+  const tie = breaker === 'kriseleder' || breaker === 'modtager' ? ` Ved stemmelighed afgør ${breaker}en det.` : '';
+  return `Det kan styregruppen og dens suppleanter.${tie}`;
+}
 
 export function castVote({ actor, now, body }: VoteCommand<PressVote>, vote: VoteState): Decision<VoteEvent> {
   const person = elector(actor, vote);
-  if (!person) return rejected('ingen-stemmeret', `Du kan ikke stemme her. ${WHO_MAY_VOTE}`);
+  if (!person) return rejected('ingen-stemmeret', `Du kan ikke stemme her. ${whoMayVote(vote)}`);
   const uenig = disagreements(body.version, body.svar, vote);
   if ('kind' in uenig) return uenig;
   const earlier = standing(person, vote);
@@ -25,7 +30,7 @@ export function castVote({ actor, now, body }: VoteCommand<PressVote>, vote: Vot
 export function recordOralVote({ actor, now, body }: VoteCommand<RecordOralVote>, vote: VoteState): Decision<VoteEvent> {
   const { tidspunkt } = body;
   const person = elector(body.person, vote);
-  if (!person) return rejected('ingen-stemmeret', `${body.person.name} kan ikke stemme her. ${WHO_MAY_VOTE}`);
+  if (!person) return rejected('ingen-stemmeret', `${body.person.name} kan ikke stemme her. ${whoMayVote(vote)}`);
   const hoertAf = body.hoertAf.trim();
   if (!hoertAf) return rejected('mangler-hoert-af', 'Skriv, hvem der hørte stemmen.');
   if (Number.isNaN(Date.parse(tidspunkt))) return rejected('mangler-tidspunkt', 'Skriv, hvornår stemmen blev afgivet.');
@@ -71,11 +76,11 @@ function disagreements(version: number, svar: Answer, vote: VoteState): readonly
 
 /** With the name that was frozen when the vote opened. */
 function elector({ id }: PersonRef, vote: VoteState): PersonRef | undefined {
-  return electors(vote.vaelgere).find((one) => one.id === id);
+  return electors(vote).find((one) => one.id === id);
 }
 
-function standingIn(person: PersonRef, { vaelgere, stemmer }: VoteState): Pick<Ballot, 'repraesenterer'> {
-  const repraesenterer = representedBy(person, vaelgere, new Set(stemmer.map((earlier) => earlier.person.id)));
+function standingIn(person: PersonRef, { stemmer, ...terms }: VoteState): Pick<Ballot, 'repraesenterer'> {
+  const repraesenterer = representedBy(person, terms, new Set(stemmer.map((earlier) => earlier.person.id)));
   return repraesenterer ? { repraesenterer } : {};
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../time';
-import { countedVotes, missingVoters } from './counting';
+import { countedVotes, missingVoters, votesAtTie } from './counting';
 import { hasQuorum, kriselederVote } from './quorum';
 import type { AfstemningClosed, Ballot, QuestionResult, VoteResult, VoteState } from './vote';
 
@@ -66,7 +66,7 @@ function decidingVote(vote: Counted): Ballot | undefined {
 
 function receiversVote(vote: Counted): Ballot | undefined {
   if (vote.regel.stemmelighedAfgoeresAf !== 'modtager') return undefined;
-  return countedVotes(vote).find((ballot) => ballot.person.id === vote.vaelgere.modtager.id);
+  return votesAtTie(vote).find((ballot) => ballot.person.id === vote.vaelgere.modtager.id);
 }
 
 function isAgainst(id: string, ballot: Ballot): boolean {

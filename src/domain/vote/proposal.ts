@@ -52,6 +52,6 @@ function sameProposal(some: readonly Question[], others: readonly Question[]): b
 }
 
 /** The content's rule says more than the vote needs. */
-function frozen({ id, titel, mindstPersoner, kraever, stemmelighedAfgoeresAf, fristMinutter, paamindelseMinutter, eskaleresTil }: VoteRule): VoteRule {
-  return { id, titel, mindstPersoner, kraever, stemmelighedAfgoeresAf, fristMinutter, paamindelseMinutter, ...(eskaleresTil ? { eskaleresTil } : {}) };
+function frozen({ id, titel, mindstPersoner, kraever, taeller, stemmelighedAfgoeresAf, fristMinutter, paamindelseMinutter, eskaleresTil }: VoteRule): VoteRule {
+  return { id, titel, mindstPersoner, kraever, ...(taeller ? { taeller } : {}), stemmelighedAfgoeresAf, fristMinutter, paamindelseMinutter, ...(eskaleresTil ? { eskaleresTil } : {}) };
 }

@@ -1,7 +1,7 @@
 import type { PersonRef } from '../person';
-import { countedVotes, type Tally } from './counting';
+import { countedVotes, type Tally, votesAtTie } from './counting';
 import { sitsOn } from './electorate';
-import type { Ballot, RoleCount, VoteRule, VoteState } from './vote';
+import type { Ballot, RoleCount, VoteRule } from './vote';
 
 /** What is still needed before anything can be decided. No roles and no persons = the quorum is there. */
 export interface QuorumLacks {
@@ -12,25 +12,23 @@ export interface QuorumLacks {
   readonly udenKriseleder: boolean;
 }
 
-type Judged = Pick<VoteState, 'regel'> & Tally;
-
-export function quorumLacks(vote: Judged): QuorumLacks {
+export function quorumLacks(vote: Tally): QuorumLacks {
   return best(vote).lacks;
 }
 
-export function hasQuorum(vote: Judged): boolean {
+export function hasQuorum(vote: Tally): boolean {
   const { roller, personer } = quorumLacks(vote);
   return roller.length === 0 && personer === 0;
 }
 
 /** The vote of the person who fills the kriseleder's place: the holder before a deputy. */
-export function kriselederVote(vote: Judged): Ballot | undefined {
+export function kriselederVote(vote: Tally): Ballot | undefined {
   const { kriseleder } = best(vote);
-  return countedVotes(vote).find((ballot) => ballot.person.id === kriseleder?.id);
+  return votesAtTie(vote).find((ballot) => ballot.person.id === kriseleder?.id);
 }
 
 /** "Der mangler: modtageren og 1 fra styregruppen." */
-export function quorumSentence(vote: Judged): string {
+export function quorumSentence(vote: Tally): string {
   const { roller, personer, udenKriseleder } = quorumLacks(vote);
   if (udenKriseleder)
     return 'Der er hverken en kriseleder eller en stedfortræder, så der kan ikke besluttes noget. Udpeg en kriseleder, og start afstemningen igen.';
@@ -47,16 +45,16 @@ interface Filling {
 }
 
 /** Of those who can fill the kriseleder's place, the first in call order with whom least is lacking. */
-function best(vote: Judged): Filling {
+function best(vote: Tally): Filling {
   const { holder, deputies } = vote.vaelgere.kriseleder;
-  const counted = new Set(countedVotes(vote).map((ballot) => ballot.person.id));
-  const candidates = holder && counted.has(holder.id) ? [holder] : deputies.filter((deputy) => counted.has(deputy.id));
+  const voted = new Set(votesAtTie(vote).map((ballot) => ballot.person.id));
+  const candidates = holder && voted.has(holder.id) ? [holder] : deputies.filter((deputy) => voted.has(deputy.id));
   const fillings = (candidates.length > 0 ? candidates : [undefined]).map((kriseleder) => ({ kriseleder, lacks: lacksWith(kriseleder, vote) }));
   return fillings.reduce((least, other) => (sum(other.lacks.roller) < sum(least.lacks.roller) ? other : least));
 }
 
-function lacksWith(kriseleder: PersonRef | undefined, { regel, vaelgere, stemmer }: Judged): QuorumLacks {
-  const counted = countedVotes({ vaelgere, stemmer }).map((ballot) => ballot.person);
+function lacksWith(kriseleder: PersonRef | undefined, { regel, vaelgere, stemmer }: Tally): QuorumLacks {
+  const counted = countedVotes({ regel, vaelgere, stemmer }).map((ballot) => ballot.person);
   const voted = new Set(stemmer.map((ballot) => ballot.person.id));
   const modtager = counted.find((person) => person.id === vaelgere.modtager.id);
   const fillers = [...(requires('modtager', regel) ? [modtager] : []), ...(requires('kriseleder', regel) ? [kriseleder] : [])];

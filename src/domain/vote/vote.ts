@@ -16,6 +16,8 @@ export interface VoteRule {
   /** Distinct persons among those whose vote counts, whatever hats they wear. */
   readonly mindstPersoner: number;
   readonly kraever: readonly RoleCount[];
+  /** Whose votes make the majority and the quorum: everybody's in the electorate, or the seats of the styregruppe alone. Absent in older votes: everybody's. */
+  readonly taeller?: 'alle' | 'styregruppe' | undefined;
   /** The role whose vote decides when as many are for as against. */
   readonly stemmelighedAfgoeresAf: string;
   /** From the moment the proposal is put or changed. */

@@ -13,7 +13,7 @@ import { instantAt } from '../../domain/danishTime';
 import { rejected, type Rejection } from '../../domain/rejection';
 import type { IncidentState } from '../../domain/state';
 import { entitled, standingVotes } from '../../domain/vote/counting';
-import { WHO_MAY_VOTE } from '../../domain/vote/decide';
+import { whoMayVote } from '../../domain/vote/decide';
 import { electors } from '../../domain/vote/electorate';
 import type { PressVote, RecordOralVote, VoteState } from '../../domain/vote/vote';
 import { answerDialog, answerDialogSentence, closeDialog } from '../invoke';
@@ -77,7 +77,7 @@ async function showForm(context: TurnContext, dialog: BallotAnswer['dialog'], an
 /** Said before anything is typed; the core and the rights judge again when it is sent. */
 function refusalToOpen(dialog: BallotAnswer['dialog'], vote: VoteState, state: IncidentState, { actor }: Turn): Rejection | undefined {
   if (dialog === 'mundtligStemme') return refusalTo('recordOralVote', actor, state);
-  return refusalTo('castVote', actor, state) ?? (entitled(actor, vote) ? undefined : rejected('ingen-stemmeret', `Du kan ikke stemme her. ${WHO_MAY_VOTE}`));
+  return refusalTo('castVote', actor, state) ?? (entitled(actor, vote) ? undefined : rejected('ingen-stemmeret', `Du kan ikke stemme her. ${whoMayVote(vote)}`));
 }
 
 type VoteCommand = Command<PressVote | RecordOralVote>;
@@ -88,7 +88,7 @@ function commandOf(answer: BallotAnswer, { state, vote, turn, services }: Scene)
   const from = { id: `dialog:${answer.nonce}`, incident: state.id, actor: turn.actor, now: services.clock.incident().toISOString(), kanal: turn.kanal };
   const uenig = disagreementsIn(vote, answer);
   if (answer.dialog === 'ikkeEnig') return { ...from, body: { type: 'castVote', ...about, svar: uenig } };
-  const person = electors(vote.vaelgere).find(({ id }) => id === answer.person);
+  const person = electors(vote).find(({ id }) => id === answer.person);
   if (!person) return rejected('ufuldstaendig', 'Vælg, hvem der har stemt.');
   if (answer.enig !== 'ja' && answer.enig !== 'nej') return rejected('ufuldstaendig', 'Vælg, hvad stemmen var.');
   if (answer.enig === 'ja' && uenig.uenig.length > 0) return rejected('selvmodsigende', 'Der står både "Enig i det hele" og en begrundelse imod. Vælg "Ikke enig", eller slet begrundelsen.');

@@ -49,6 +49,9 @@ export const RAISE: VoteRule = {
   kraever: [{ rolle: 'styregruppe', antal: 3 }],
 };
 
+/** As the content has it for instruks 3C: the majority is of the styregruppe's votes. */
+export const RAISE_BY_SEATS: VoteRule = { ...RAISE, taeller: 'styregruppe' };
+
 /** What somebody does, at some minute, to the vote as it is. */
 export interface Act {
   readonly by: PersonRef;

@@ -26,12 +26,16 @@ export function judge(ballots: readonly Ballot[], vaelgere: Electorate, regel: V
   const hats = hatsOf(vaelgere);
   const everyone = [...hats.keys()];
   const voters = everyone.filter((id) => ballots.some((ballot) => ballot.person.id === id));
-  const counted = countedAmong(voters, hats);
+  const countedOf = (ids: readonly string[]) =>
+    regel.taeller === 'styregruppe' ? ids.filter((id) => hats.get(id)!.some((hat) => seatedAs(hat, ids, hats))) : countedAmong(ids, hats);
+  const counted = countedOf(voters);
   const isFor = (id: string) => !theirs(id, ballots).uenig.some((one) => one.spoergsmaal === question);
-  const leaders = fillersOfKriseleder(counted, hats);
+  // Where only seats count, a tie is decided by whoever voted as the kriseleder or receiver, counted or not.
+  const atTie = regel.taeller === 'styregruppe' ? voters : counted;
+  const leaders = fillersOfKriseleder(atTie, hats);
   const working = leaders.filter((leader) => counted.length >= regel.mindstPersoner && placeable(regel, counted, leader, voters, hats));
   const leader = working[0] ?? leaders[0];
-  const receiver = counted.find((id) => id === vaelgere.modtager.id);
+  const receiver = atTie.find((id) => id === vaelgere.modtager.id);
   const receiverNeeded = regel.kraever.some((one) => one.rolle === 'modtager');
   const breaker = { kriseleder: leader, modtager: receiver }[regel.stemmelighedAfgoeresAf];
   return {
@@ -39,12 +43,17 @@ export function judge(ballots: readonly Ballot[], vaelgere: Electorate, regel: V
     quorum: working.length > 0,
     for: counted.filter(isFor).length,
     against: counted.filter((id) => !isFor(id)).length,
-    allVoted: everyone.every(
-      (id) =>
-        voters.includes(id) || (!(receiverNeeded && id === vaelgere.modtager.id) && countedAmong([...voters, id], hats).length <= counted.length),
-    ),
+    allVoted:
+      (regel.taeller !== 'styregruppe' || breaker !== undefined || !everyone.some((id) => hats.get(id)!.some((hat) => breaks(hat, regel)))) &&
+      everyone.every(
+        (id) => voters.includes(id) || (!(receiverNeeded && id === vaelgere.modtager.id) && countedOf([...voters, id]).length <= counted.length),
+      ),
     tieFor: breaker === undefined ? undefined : isFor(breaker),
   };
+}
+
+function breaks({ kind }: Hat, { stemmelighedAfgoeresAf: by }: VoteRule): boolean {
+  return by === 'kriseleder' ? kind === 'holder' || kind === 'deputy' : by === 'modtager' && kind === 'modtager';
 }
 
 /** What the vote that has just been added leads to, if anything. */

@@ -14,6 +14,7 @@ import {
   person,
   QUESTIONS,
   RAISE,
+  RAISE_BY_SEATS,
   records,
   replay,
   ticks,
@@ -44,6 +45,18 @@ const electorates: fc.Arbitrary<Electorate> = fc.record({
 const rules: fc.Arbitrary<VoteRule> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(ACTIVATION) },
   { weight: 1, arbitrary: fc.constant(RAISE) },
+  { weight: 1, arbitrary: fc.constant(RAISE_BY_SEATS) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ persons: fc.nat(4), seats: fc.nat(3), tie: fc.constantFrom('kriseleder', 'modtager', 'ingen') })
+      .map(({ persons, seats, tie }) => ({
+        ...RAISE_BY_SEATS,
+        mindstPersoner: persons,
+        kraever: [{ rolle: 'styregruppe', antal: seats }],
+        stemmelighedAfgoeresAf: tie,
+      })),
+  },
   {
     weight: 2,
     arbitrary: fc
@@ -163,6 +176,16 @@ describe('whatever people press, say and change, and however late', () => {
     });
   });
 
+  it('where only the styregruppe counts, no other vote does: neither the kriseleder’s nor the receiver’s without a seat', () => {
+    check(runs, ({ vaelgere, regel, steps }) => {
+      const { vote } = play({ vaelgere, regel: { ...RAISE_BY_SEATS, stemmelighedAfgoeresAf: regel.stemmelighedAfgoeresAf }, steps });
+      const seats = vaelgere.styregruppe.map((seat) => [seat.medlem.id, seat.suppleant?.id]);
+      const ids = vote.udfald!.stemmer.map((ballot) => ballot.person.id);
+      expect(haveEachTheirPlace(ids, seats)).toBe(true);
+      if (vote.udfald!.resultat !== 'ikke-beslutningsdygtig') expect(ids.length).toBeGreaterThanOrEqual(3);
+    });
+  });
+
   it('a vote that would close it is stored only when it is confirmed, and then the outcome stands beside it', () => {
     check(runs, (run) => {
       play(run, (before, act, one, after) => {
@@ -227,7 +250,7 @@ describe('whatever people press, say and change, and however late', () => {
           at: minute(0),
           nr,
         }));
-        const vote = { ...opened(vaelgere, regel).vote, stemmer: stemmer.filter((ballot) => entitled(ballot.person, { vaelgere })) };
+        const vote = { ...opened(vaelgere, regel).vote, stemmer: stemmer.filter((ballot) => entitled(ballot.person, { regel, vaelgere })) };
         const verdict = verdictOn(vote);
         expect(
           countedVotes(vote)
@@ -248,7 +271,7 @@ describe('whatever people press, say and change, and however late', () => {
     check(fc.record({ vaelgere: electorates, regel: rules, orders: shuffled }), ({ vaelgere, regel, orders }) => {
       const [one, other] = orders.map((order) => {
         const stemmer = order.map(({ who, svar }) => ({ person: who, uenig: svar.enig ? [] : svar.uenig }));
-        const ids = countedVotes({ vaelgere, stemmer })
+        const ids = countedVotes({ regel, vaelgere, stemmer })
           .map((ballot) => ballot.person.id)
           .sort();
         return { ids, lacks: quorumLacks({ regel, vaelgere, stemmer }), missing: missingVoters({ regel, vaelgere, stemmer }) };

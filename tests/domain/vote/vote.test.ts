@@ -2,7 +2,7 @@ import type { PersonRef } from '../../../src/domain/person';
 import { countedVotes, missingVoters } from '../../../src/domain/vote/counting';
 import { quorumLacks, quorumSentence } from '../../../src/domain/vote/quorum';
 import type { Electorate } from '../../../src/domain/vote/vote';
-import { ACTIVATION, against, agrees, disagrees, minute, opened, person, RAISE, ticks, votes, type Story } from './given';
+import { ACTIVATION, against, agrees, disagrees, minute, opened, person, RAISE, RAISE_BY_SEATS, ticks, votes, type Story } from './given';
 
 /** The receiver sits in the styregruppe, and so does the kriseleder's first deputy. */
 const RITA = person('rita');
@@ -224,5 +224,98 @@ describe('another rule: three of the styregruppe', () => {
     const raise = opened(ELECTORATE, RAISE).and(...all(agrees, RITA, DORA));
     expect(quorumSentence(raise.vote)).toBe('Der mangler: 1 fra styregruppen.');
     expect(outcome(raise.and(agrees(SUS, { confirmed: true })))).toBe('vedtaget, reglen');
+  });
+});
+
+describe('15: whether the vagtplan is raised is the styregruppe’s majority', () => {
+  const raise = opened({ ...ELECTORATE, modtager: person('ruth') }, RAISE_BY_SEATS);
+
+  it('so the kriseleder’s vote adds nothing to it', () => {
+    const acts = [...all(disagrees, MAX, RITA), ...all(agrees, MIA, MO), agrees(KAJ, { confirmed: true })];
+    const even = raise.and(...acts);
+    expect(counted(even)).toEqual(['max', 'rita', 'mia', 'mo']);
+    expect(outcome(even)).toBeUndefined();
+    expect(outcome(even.and(agrees(DORA, { confirmed: true })))).toBe('vedtaget, reglen');
+    expect(outcome(opened(ELECTORATE, RAISE).and(...acts))).toBe('vedtaget, reglen');
+  });
+
+  it('nor makes up for one of the three', () => {
+    const two = raise.and(...all(agrees, MIA, MO, KAJ));
+    expect(quorumSentence(two.vote)).toBe('Der mangler: 1 fra styregruppen.');
+    expect(outcome(two.and(ticks(60)))).toBe('ikke-beslutningsdygtig, fristen');
+    expect(outcome(two.and(agrees(MAX, { confirmed: true })))).toBe('vedtaget, reglen');
+  });
+
+  it.each([
+    ['for', agrees, 'vedtaget, fristen'],
+    ['against', disagrees, 'forkastet, fristen'],
+  ])('but a tie is still the kriseleder’s: %s', (_, act, expected) => {
+    const acts = [...all(disagrees, MAX, RITA), ...all(agrees, MIA, MO), act(KAJ), ticks(60)];
+    const { vote } = raise.and(...acts);
+    expect(vote.udfald).toMatchObject({
+      stemmelighedAfgjortAf: 'kriseleder',
+      spoergsmaal: [
+        { for: 2, imod: 2 },
+        { for: 4, imod: 0 },
+      ],
+    });
+    expect(outcome(raise.and(...acts))).toBe(expected);
+  });
+
+  it('so a rejection waits for the kriseleder too', () => {
+    const deputyWithoutSeat = { ...ELECTORATE, kriseleder: { holder: KAJ, deputies: [DAN] } };
+    const most = opened(deputyWithoutSeat, RAISE_BY_SEATS).and(...all(disagrees, RITA, MIA, MO, MAX, DORA));
+    expect(outcome(most)).toBeUndefined();
+    expect(missing(most)).toEqual(['kaj']);
+    expect(outcome(most.and(agrees(KAJ, { confirmed: true })))).toBe('forkastet, alle-har-stemt');
+  });
+
+  it('and a receiver without a seat is not asked', () => {
+    raise.thenRefused(
+      agrees(person('ruth')),
+      'ingen-stemmeret',
+      'Du kan ikke stemme her. Det kan styregruppen og dens suppleanter. Ved stemmelighed afgør kriselederen det.',
+    );
+    expect(missing(raise)).toEqual(['kaj', 'rita', 'dora', 'mia', 'mo', 'max']);
+  });
+});
+
+describe('§7: with the kriseleder unreachable, the deputy from the styregruppe is eligible at once (8, 9)', () => {
+  it('given the kriseleder is silent, when the deputy votes, then the deputy fills the kriseleder’s place and the quorum is there', () => {
+    const { vote } = story.and(...all(agrees, RITA, DORA, MIA), agrees(MO, { confirmed: true }));
+    expect(vote.udfald).toMatchObject({ resultat: 'vedtaget', grund: 'reglen' });
+    expect(vote.udfald!.ikkeStemt).toContainEqual(KAJ);
+  });
+
+  it('given the kriseleder has voted, when the deputy votes too, then the deputy counts as the own seat: one of the two others', () => {
+    const both = story.and(...all(agrees, KAJ, RITA, DORA));
+    expect(counted(both)).toEqual(['kaj', 'rita', 'dora']);
+    expect(quorumSentence(both.vote)).toBe('Der mangler: 1 fra styregruppen.');
+    expect(outcome(both.and(agrees(MIA, { confirmed: true })))).toBe('vedtaget, reglen');
+  });
+
+  it.each([
+    ['before', (deputy: typeof agrees, leader: typeof agrees) => [deputy(DORA), leader(KAJ)]],
+    ['after', (deputy: typeof agrees, leader: typeof agrees) => [leader(KAJ), deputy(DORA)]],
+  ])('given the deputy voted %s the kriseleder, and as many for as against, then the kriseleder’s own vote decides', (_, order) => {
+    expect(outcome(story.and(...order(agrees, disagrees), disagrees(RITA), agrees(MIA), ticks(30)))).toBe('forkastet, fristen');
+    expect(outcome(story.and(...order(disagrees, agrees), agrees(RITA), disagrees(MIA), ticks(30)))).toBe('vedtaget, fristen');
+  });
+
+  it('given the deputy is against and the kriseleder silent, when the others agree, then the deputy’s vote is there once and the rest is the majority', () => {
+    const { vote } = story.and(disagrees(DORA), ...all(agrees, RITA, MIA), agrees(MO, { confirmed: true }));
+    expect(vote.udfald).toMatchObject({
+      resultat: 'vedtaget',
+      spoergsmaal: [
+        { for: 3, imod: 1 },
+        { for: 4, imod: 0 },
+      ],
+    });
+  });
+
+  it('given the deputy’s vote has decided, when the kriseleder votes, then it is kept as "efter lukning" and changes nothing', () => {
+    const { vote } = story.and(...all(agrees, RITA, DORA, MIA), agrees(MO, { confirmed: true }), disagrees(KAJ));
+    expect(vote.udfald?.resultat).toBe('vedtaget');
+    expect(vote.senere.map((ballot) => ballot.person.id)).toEqual(['kaj']);
   });
 });
