@@ -42,7 +42,7 @@ export function reportLines({ modtagere, udenMail, svarfrist, status }: Dispatch
   const told = answered.filter(({ svar }) => svar && svar.bemaerkning !== '').slice(-SVAR);
   const due = svarfrist ? ` · frist ${unbroken(dayAndTime(svarfrist))}` : '';
   return [
-    ...(wantsAnswer
+    ...(wantsAnswer && !unsent
       ? [
           {
             tekst: `${answered.length === modtagere.length ? '✔' : '○'} Svar: ${answered.length} af ${modtagere.length}${due}`,

@@ -89,7 +89,6 @@ export class SvarlinkPage implements SvarPage {
       return questionPage(head, svar, { bemaerkning, fejl: 'Intet er gemt. Tryk på et af svarene.' });
     if ([...bemaerkning].length > BEMAERKNING_TEGN)
       return questionPage(head, svar, { bemaerkning, fejl: `Intet er gemt: teksten er for lang. Der er plads til ${BEMAERKNING_TEGN} tegn.` });
-    if (one.svar) return show(asked, parsed.data.svar);
     const { roster } = this.deps.scenes.of(state);
     const result = await this.deps.journal.execute({
       id: `svar:${row.hash}`,

@@ -83,6 +83,8 @@ describe('sixty recipients', () => {
     await house.time.pass(300_000);
     expect(addresses()).toEqual(all(60));
     expect(mailbox.mails).toHaveLength(60);
+    // Only the one at which it had to wait is asked about again.
+    expect(mailbox.operations.filter((operation) => operation === 'findDraft')).toHaveLength(3);
     expect(await events('MailAccepted')).toHaveLength(1);
   });
 
@@ -206,6 +208,24 @@ describe('when Graph does not do as it should', () => {
     await house.time.pass(10_000);
     expect(addresses()).toEqual(all(3));
     expect(mailbox.mails).toHaveLength(3);
+  });
+
+  it('a crash after the press that tried again: the draft of the first attempt is still the one mail', async () => {
+    await start(2, 'dødsdømt');
+    mailbox.before = (operation) => {
+      if (operation === 'send') throw noAccess();
+    };
+    await send(2);
+    mailbox.before = () => undefined;
+    mailbox.after = (operation) => operation === 'send' && process.kill();
+    await does(ANNA.does({ type: 'retryMail', udsendelse: 'rep-1', forsoeg: 1 }));
+    await house.time.pass(10_000);
+    mailbox.after = () => undefined;
+    const next = await house.process('to', { mailbox });
+    next.sweep.start();
+    await house.time.pass(60_000);
+    expect(addresses()).toEqual(all(2));
+    expect(mailbox.mails).toHaveLength(2);
   });
 
   it('without a mailbox it says plainly that nothing was sent', async () => {
