@@ -106,10 +106,10 @@ it('the call queue shows a number that rings at one press', async () => {
   await jens.keyboard.press('Escape');
 });
 
-it('the draft is approved with one press, and not sent', async () => {
+it('the mail is approved with one press, and says that it is not sent yet', async () => {
   const anna = pageOf('anna');
   await goTo(anna, 'Krisestab');
-  await press(anna, 'Orientering af DDH Repræsentantskab', 'Godkend');
-  await cardWith(anna, 'Orientering af DDH Repræsentantskab').getByText('klar til afsendelse, ikke sendt').waitFor();
+  await press(anna, 'Orientering af DDH Repræsentantskab', 'Send til 6');
+  await cardWith(anna, 'Orientering af DDH Repræsentantskab').getByText('Endnu ikke sendt').waitFor();
   await looksRight(anna, 'udkast', '.message.bot');
 });
