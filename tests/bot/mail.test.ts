@@ -193,6 +193,36 @@ describe('when Graph does not do as it should', () => {
   }, 60_000);
 });
 
+describe('54. the contacts of the kommuner', () => {
+  it('are written to by the procesansvarlige when instruks 2 has begun; whoever does not answer in time, their secondary contact', async () => {
+    const alarm = await raised();
+    await staff.write('anna', '/instruks 2', { rootId: alarm.voting.incident.message.rootId });
+    const card = await mailCard(alarm, 'Orientering af kommunekontaktpersonerne (2E)');
+    const instruks = await staff.until(() => staff.instruksCard(2, alarm.voting.incident));
+    expect(card.message.rootId).toBe(instruks.message.rootId);
+    expect((await card.press('anna', 'Send')).text).toContain('Denne mail godkendes af procesansvarlig. Sig det til en af dem.');
+    expect((await card.press('eva', 'Send')).text).toContain('Godkendt.');
+    pass();
+    await staff.until(() => card.text.includes('✔ Accepteret af Exchange: 6 af 6'));
+    const [mail] = about(alarm, primaryOf('Viborg'));
+    expect(mail?.subject).toMatch(/^Sig det til agenterne: DDH Beredskab er aktiveret for Kommune \d+ – svar senest 23\.11\. \d\d\.\d\d$/);
+    await answer(linkIn(mail!.text), { svar: 'orienteret', bemaerkning: '' });
+    expect(about(alarm, secondaryOf('Viborg'))).toEqual([]);
+    const before = about(alarm, secondaryOf('Aarhus')).length;
+    pass(61);
+    await staff.until(() => card.text.includes('↪ Skrevet til i stedet') && /✔ Accepteret af Exchange: (\d+) af \1 /.test(card.text));
+    expect(about(alarm, secondaryOf('Viborg'))).toEqual([]);
+    expect(about(alarm, secondaryOf('Aarhus'))).toHaveLength(before + 1);
+    expect(about(alarm, secondaryOf('Aarhus'))[0]?.text).toContain('Du får denne mail i stedet for Gunnar Havrested.');
+    expect(await alarm.voting.lines('Intet svar inden fristen: ')).toHaveLength(1);
+  }, 90_000);
+
+  const demo = parse(readFileSync(ROSTER, 'utf8')) as { readonly people: readonly { readonly id: string; readonly email: string }[]; readonly kommunekontakter: readonly { readonly kommune: string; readonly primary: string; readonly secondary: string }[] };
+  const mailOf = (id: string | undefined) => demo.people.find((person) => person.id === id)?.email ?? '';
+  const primaryOf = (kommune: string) => mailOf(demo.kommunekontakter.find((contact) => contact.kommune === kommune)?.primary);
+  const secondaryOf = (kommune: string) => mailOf(demo.kommunekontakter.find((contact) => contact.kommune === kommune)?.secondary);
+});
+
 describe('two people change one text', () => {
   it('the second is told of the first, and is shown the newer text before writing over it', async () => {
     const alarm = await raised();
