@@ -9,6 +9,9 @@ export function notice(text) {
     element('div', { innerHTML: toHtml(text) }),
     button('✕', () => shown.remove(), { 'aria-label': 'Luk beskeden' }),
   );
+  // Said again, it takes the place of the first: a stack of the same hides the card beneath.
+  const said = [...byId('notices').children].find(({ firstChild }) => firstChild.innerHTML === shown.firstChild.innerHTML);
+  said?.remove();
   byId('notices').append(shown);
   // Long enough to be read twice.
   setTimeout(() => shown.remove(), Math.max(6000, text.length * 80));
