@@ -23,6 +23,8 @@ export interface ServerDeps {
 
 /** Teams' own limit is about 100 KB a message; a form may carry several. */
 const MAX_BODY_BYTES = 1024 * 1024;
+/** A line of 500 characters, however it is encoded. */
+const MAX_FORM_BYTES = 16 * 1024;
 /** Real milliseconds in which a request has to be here; Teams' are within one. Whoever sends slowly does not hold memory for long. */
 const RECEIVING_MS = 20_000;
 
@@ -36,13 +38,12 @@ export function startServer(deps: ServerDeps, port: number, host: string | undef
   // Its own log writes whole requests, with names and texts, to stdout.
   const server = restify.createServer({ name: 'ddh-beredskab', log: pino({ level: 'silent' }) as unknown as restify.ServerOptions['log'] });
   server.server.requestTimeout = RECEIVING_MS;
-  server.use((request, response, next) => {
-    if (request.method !== 'POST' || deps.adapter.mayBeFromTeams(request.headers.authorization ?? '')) return next();
+  const fromTeams: restify.RequestHandler = (request, response, next) => {
+    if (deps.adapter.mayBeFromTeams(request.headers.authorization ?? '')) return next();
     deps.logger.warn({}, 'refused: not signed by Teams');
     response.send(401, { error: 'unauthorized' });
     next(false);
-  });
-  server.use(restify.plugins.bodyParser({ mapParams: false, maxBodySize: MAX_BODY_BYTES }));
+  };
 
   server.get('/healthz', async (_request: restify.Request, response: restify.Response) => {
     response.send(200, { status: 'ok' });
@@ -51,7 +52,7 @@ export function startServer(deps: ServerDeps, port: number, host: string | undef
     const ready = await deps.ready();
     response.send(ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
   });
-  server.post('/api/messages', async (request: restify.Request, response: restify.Response) => {
+  server.post('/api/messages', fromTeams, restify.plugins.bodyParser({ mapParams: false, maxBodySize: MAX_BODY_BYTES }), async (request: restify.Request, response: restify.Response) => {
     const { status, body } = await receive(request, deps);
     // A string is JSON already.
     if (typeof body === 'string') response.sendRaw(status, body, { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(body)) });
@@ -64,7 +65,7 @@ export function startServer(deps: ServerDeps, port: number, host: string | undef
     response.sendRaw(status, html, { ...headers, 'Content-Length': String(Buffer.byteLength(html)) });
   };
   server.get(`${SVAR_PATH}:token`, svar('GET'));
-  server.post(`${SVAR_PATH}:token`, svar('POST'));
+  server.post(`${SVAR_PATH}:token`, onlyForms, restify.plugins.bodyParser({ mapParams: false, maxBodySize: MAX_FORM_BYTES }), svar('POST'));
 
   return new Promise((resolve, reject) => {
     server.server.once('error', reject);
@@ -80,6 +81,13 @@ export function startServer(deps: ServerDeps, port: number, host: string | undef
     });
   });
 }
+
+/** From anybody: nothing is read that a small form would not send, and no file is taken. */
+const onlyForms: restify.RequestHandler = (request, response, next) => {
+  if (request.contentType() === 'application/x-www-form-urlencoded') return next();
+  response.send(415, { error: 'a form is expected' });
+  next(false);
+};
 
 /** The last address that the front of the house has added; nobody in front of it can choose that one. */
 function senderOf(request: restify.Request): string {

@@ -127,6 +127,14 @@ it('who does not even claim to be Teams is refused before the body is here', asy
   expect(answer.toString('utf8')).toMatch(/^HTTP\/1\.1 401 /);
 });
 
+it('the page behind a svarlink needs no token of Teams: it is for people without Teams', async () => {
+  const link = `${staff.bot!.url}/svar/${'A'.repeat(43)}`;
+  for (const init of [{ method: 'GET' }, { method: 'POST', body: new URLSearchParams({ svar: 'ja' }) }]) {
+    const page = await fetch(link, init);
+    expect([page.status, (await page.text()).includes('Linket gælder ikke')]).toEqual([404, true]);
+  }
+});
+
 describe('whose conversation it is', () => {
   const foreign = '00000000-0000-4000-8000-000000000000';
 

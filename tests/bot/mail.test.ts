@@ -104,8 +104,13 @@ describe('a svarlink', () => {
     expect((await fetch(`${link.slice(0, -1)}${link.endsWith('A') ? 'B' : 'A'}`)).status).toBe(404);
     expect((await fetch(new URL('/svar/', link))).status).toBe(404);
     expect((await fetch(link, { method: 'PUT', body: 'svar=ja' })).status).toBe(405);
-    expect((await fetch(link, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"svar":{"$ne":""}}' })).status).toBe(400);
-    expect((await fetch(link, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"svar":' })).status).toBe(400);
+    expect((await fetch(link, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"svar":"ja"}' })).status).toBe(415);
+    const file = new FormData();
+    file.append('svar', 'ja');
+    file.append('bemaerkning', new Blob(['x'.repeat(100_000)]), 'x.txt');
+    expect((await fetch(link, { method: 'POST', body: file })).status).toBe(415);
+    expect((await answer(link, { svar: 'ja', bemaerkning: 'x'.repeat(50_000) })).status).toBe(413);
+    expect((await fetch(link, { method: 'POST', body: new URLSearchParams([['svar', 'ja'], ['svar', 'ring'], ['__proto__', 'x']]) })).status).toBe(400);
     expect(await alarm.voting.lines('Svar fra')).toEqual([]);
     await answer(link, { svar: 'ja', bemaerkning: '' });
     expect((await answer(link, { svar: 'ring', bemaerkning: '' })).status).toBe(409);
