@@ -5,6 +5,7 @@ import type { BotReply, TeamsClient } from './connector/teamsClient';
 import type { StoredMessage, TeamsWorld } from './connector/world';
 import type { Wording } from './connector/wording';
 import type { DemoSetting } from './demoSetting';
+import type { Outlook } from './graph/outlook';
 import { viewOf } from './messageView';
 
 const LONGEST_FILE_NAME = 200;
@@ -12,13 +13,23 @@ const LONGEST_FILE_NAME = 200;
 /** What the page asks for and does, as one person at a time. Refusals are sentences that the page shows. */
 export interface PageApi {
   people(): JsonObject[];
+  /** Everybody's who has one, in Teams or not, with whose it is where that is known. */
+  mailboxes(): JsonObject[];
+  switches(): JsonObject;
   conversations(person: Person): JsonObject[];
   maySee(person: Person, message: StoredMessage): boolean;
   act(name: string, body: JsonObject): Promise<JsonObject>;
   person(id: string | null | undefined): Person;
 }
 
-export function createPageApi({ world, setting, client }: { world: TeamsWorld; setting: DemoSetting; client: TeamsClient }): PageApi {
+export interface PageApiParts {
+  world: TeamsWorld;
+  outlook: Outlook;
+  setting: DemoSetting;
+  client: TeamsClient;
+}
+
+export function createPageApi({ world, outlook, setting, client }: PageApiParts): PageApi {
   const actions: Record<string, (person: Person, body: JsonObject) => Promise<JsonObject>> = {
     send: async (person, body) => {
       const wording = wordingIn(body);
@@ -51,9 +62,16 @@ export function createPageApi({ world, setting, client }: { world: TeamsWorld; s
       for (const name of ['rsc', 'graph'] as const) {
         if (typeof body[name] === 'boolean') await world.setSwitches({ [name]: body[name] });
       }
-      return { switches: world.switches };
+      for (const name of ['calendar', 'mail'] as const) {
+        if (typeof body[name] === 'boolean') await outlook.setPermissions({ [name]: body[name] });
+      }
+      return { switches: switches() };
     },
   };
+
+  function switches(): JsonObject {
+    return { ...world.switches, ...outlook.permissions };
+  }
 
   function person(id: string | null | undefined): Person {
     const found = typeof id === 'string' ? world.person(id) : undefined;
@@ -89,6 +107,13 @@ export function createPageApi({ world, setting, client }: { world: TeamsWorld; s
     };
   }
 
+  /** Somebody of the roster, or whom a mail calls so. */
+  function ownerOf(address: string): string | undefined {
+    const inRoster = setting.people.find(({ email }) => email?.toLowerCase() === address);
+    const written = outlook.mailsTo(address).flatMap(({ to }) => to);
+    return (inRoster ?? written.find((one) => one.address.toLowerCase() === address && one.name !== one.address))?.name;
+  }
+
   function views(conversationId: string, reader: Person): JsonObject[] {
     return world.messages(conversationId).map((message) => viewOf(world, message, reader));
   }
@@ -102,6 +127,13 @@ export function createPageApi({ world, setting, client }: { world: TeamsWorld; s
     person,
     maySee,
     people: () => setting.people.map(personView),
+    mailboxes: () =>
+      outlook.addresses().map((address) => ({
+        address,
+        name: ownerOf(address) ?? null,
+        mails: outlook.mailsTo(address).length,
+      })),
+    switches,
     conversations(reader) {
       const channels = reader.teamMember
         ? setting.channels.map((channel) => ({ ...channel, kind: 'channel', messages: views(channel.id, reader) }))
@@ -118,8 +150,8 @@ export function createPageApi({ world, setting, client }: { world: TeamsWorld; s
   };
 }
 
-function personView({ id, name, title, guest, teamMember, appInstalled, teamsId }: DemoSetting['people'][number]): JsonObject {
-  return { id, name, title, guest, teamMember, appInstalled, inTeams: teamsId !== undefined };
+function personView({ id, name, title, guest, teamMember, appInstalled, teamsId, email }: DemoSetting['people'][number]): JsonObject {
+  return { id, name, title, guest, teamMember, appInstalled, email: email ?? null, inTeams: teamsId !== undefined };
 }
 
 function refuseOutsiders(person: Person): void {

@@ -44,7 +44,7 @@ export async function startOevebaneServer(options: OevebaneServerOptions): Promi
   const url = `http://127.0.0.1:${port}`;
   const serviceUrl = `${url}/`;
   const client = createTeamsClient({ world, serviceUrl, botUrl: options.botUrl });
-  const page = createPageApi({ world, setting, client });
+  const page = createPageApi({ world, outlook, setting, client });
 
   server.on('request', (request, response) => {
     void answerRequest(request, response).catch((error: unknown) => {
@@ -64,9 +64,15 @@ export async function startOevebaneServer(options: OevebaneServerOptions): Promi
         case '/api/people':
           return answer(response, 200, page.people());
         case '/api/switches':
-          return answer(response, 200, world.switches);
+          return answer(response, 200, page.switches());
         case '/api/conversations':
           return answer(response, 200, page.conversations(page.person(searchParams.get('person'))));
+        case '/api/mailboxes':
+          return answer(response, 200, page.mailboxes());
+        case '/api/mails':
+          return answer(response, 200, outlook.mailsTo(searchParams.get('address') ?? ''));
+        case '/api/calendar':
+          return answer(response, 200, outlook.calendarOf(searchParams.get('address') ?? ''));
         case '/events':
           return streamChanges(page.person(searchParams.get('person')), response);
         default:
@@ -80,11 +86,16 @@ export async function startOevebaneServer(options: OevebaneServerOptions): Promi
   function streamChanges(person: Person, response: ServerResponse): void {
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     response.write(': klar\n\n');
-    const stop = world.subscribe(({ kind, message }) => {
+    const stopMessages = world.subscribe(({ kind, message }) => {
       if (!page.maySee(person, message)) return;
       response.write(`data: ${JSON.stringify({ kind, message: viewOf(world, message, person) })}\n\n`);
     });
-    response.once('close', stop);
+    // Only that something changed: who wants to see it asks for it.
+    const stopOutlook = outlook.subscribe(() => response.write('event: outlook\ndata: {}\n\n'));
+    response.once('close', () => {
+      stopMessages();
+      stopOutlook();
+    });
   }
 
   return {

@@ -195,11 +195,35 @@ describe('people at the page', () => {
     expect(await latest('bent')).toMatchObject({ text: 'Se alle', deleted: false });
   });
 
+  it('show the post of everybody, also of those outside Teams, and tell of it at once', async () => {
+    const graph = `${oevebane.url}/graph/v1.0/users/beredskab@ddh.example`;
+    const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: 'bot', scope: 'x' });
+    const token = (await (await fetch(`${oevebane.url}/token`, { method: 'POST', body: form })).json()) as { access_token: string };
+    const headers = { Authorization: `Bearer ${token.access_token}`, 'Content-Type': 'application/json' };
+    const stream = (await fetch(`${oevebane.url}/events?person=jens`)).body?.getReader();
+    await stream?.read();
+
+    const toRecipients = [{ emailAddress: { address: 'Ole.Vind@viborg.example', name: 'Ole Vind' } }];
+    const mail = { subject: 'Hej', body: { contentType: 'text', content: 'Kom nu' }, toRecipients };
+    const draft = (await (await fetch(`${graph}/messages`, { method: 'POST', headers, body: JSON.stringify(mail) })).json()) as { id: string };
+    await fetch(`${graph}/messages/${draft.id}/send`, { method: 'POST', headers });
+
+    expect(new TextDecoder().decode((await stream?.read())?.value)).toContain('event: outlook\n');
+    await stream?.cancel();
+    const ask = async (path: string): Promise<unknown> => (await fetch(`${oevebane.url}/api/${path}`)).json();
+    expect(await ask('mailboxes')).toContainEqual({ address: 'ole.vind@viborg.example', name: 'Ole Vind', mails: 1 });
+    expect(await ask('mailboxes')).toContainEqual({ address: 'beredskab@ddh.example', name: null, mails: 0 });
+    expect(await ask('mails?address=ole.vind%40viborg.example')).toMatchObject([{ subject: 'Hej', text: 'Kom nu', to: [{ name: 'Ole Vind' }] }]);
+    expect(await ask('mails')).toEqual([]);
+    expect(await ask('calendar?address=ole.vind%40viborg.example')).toEqual([]);
+  });
+
   it('turn off what the administrator may turn off', async () => {
-    expect(await act(oevebane, '/api/switches', { person: 'anna', rsc: false })).toEqual({ switches: { rsc: false, graph: true } });
+    const off = { rsc: false, graph: true, calendar: false, mail: true };
+    expect(await act(oevebane, '/api/switches', { person: 'anna', rsc: false, calendar: false })).toEqual({ switches: off });
     const before = (await channelAsSeenBy(oevebane, 'anna')).length;
     await act(oevebane, '/api/send', { person: 'anna', channel: await channelId(), text: 'hører du mig' });
     expect(await channelAsSeenBy(oevebane, 'anna')).toHaveLength(before + 1);
-    expect(await (await fetch(`${oevebane.url}/api/switches`)).json()).toEqual({ rsc: false, graph: true });
+    expect(await (await fetch(`${oevebane.url}/api/switches`)).json()).toEqual(off);
   });
 });

@@ -21,7 +21,7 @@ export async function post(person, path, body) {
 }
 
 // Calls `again` when what happened may have been missed.
-export function listen(person, { changed, connected, again }) {
+export function listen(person, { changed, outlookChanged, connected, again }) {
   const events = new EventSource(`/events?person=${encodeURIComponent(person)}`);
   let interrupted = false;
   events.onerror = () => {
@@ -34,5 +34,6 @@ export function listen(person, { changed, connected, again }) {
     interrupted = false;
   };
   events.onmessage = ({ data }) => changed(JSON.parse(data));
+  events.addEventListener('outlook', outlookChanged);
   return () => events.close();
 }

@@ -19,6 +19,7 @@ export const button = (text, onclick, properties = {}) => element('button', { ty
 const timeZone = 'Europe/Copenhagen';
 const clock = new Intl.DateTimeFormat('da-DK', { hour: '2-digit', minute: '2-digit', timeZone });
 const day = new Intl.DateTimeFormat('da-DK', { weekday: 'short', day: 'numeric', month: 'short', timeZone });
+const date = new Intl.DateTimeFormat('da-DK', { dateStyle: 'full', timeZone });
 const whole = new Intl.DateTimeFormat('da-DK', { dateStyle: 'full', timeStyle: 'short', timeZone });
 
 export function timeOf(at) {
@@ -27,5 +28,7 @@ export function timeOf(at) {
 }
 
 export const longTimeOf = (at) => whole.format(new Date(at));
+// A meeting begins and ends on the same day.
+export const periodOf = (start, end) => `${date.format(new Date(start))} kl. ${clock.format(new Date(start))}–${clock.format(new Date(end))}`;
 export const clockNow = () => clock.format(new Date());
 export const dayNow = () => new Intl.DateTimeFormat('da-DK', { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(new Date());

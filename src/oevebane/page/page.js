@@ -4,12 +4,19 @@ import { addMessage, drawConversation, replaceMessage, showMessage } from './con
 import { byId, element } from './dom.js';
 import { notice } from './notices.js';
 import { drawPhone } from './phone.js';
+import { drawCalendar, fillCalendar } from './calendar.js';
+import { drawMail, fillMail } from './mail.js';
+import { drawMailboxes, fillMailboxes } from './mailboxes.js';
+import { fetchOutlook, followOutlook } from './outlook.js';
 import { drawPlaces } from './places.js';
 import './settings.js';
-import { ACTIVITY, conversation, markSeen, nameOf, state } from './state.js';
+import { ACTIVITY, CALENDAR, conversation, MAIL, MAILBOXES, markMailsSeen, markSeen, me, nameOf, state } from './state.js';
 import { onThemeChange } from './theme.js';
 
 // Puts the parts together: who one is, where one is, and what comes in.
+
+const DRAWN = { [ACTIVITY]: drawActivity, [MAIL]: drawMail, [CALENDAR]: drawCalendar, [MAILBOXES]: drawMailboxes };
+const FILLED = { [MAIL]: fillMail, [CALENDAR]: fillCalendar, [MAILBOXES]: fillMailboxes };
 
 let stopListening;
 
@@ -22,24 +29,37 @@ async function becomePerson(id) {
   window.history.replaceState(null, '', address);
   byId('person').value = id;
   stopListening?.();
-  stopListening = listen(id, { changed: receive, connected: showConnection, again: () => void reload() });
+  stopListening = listen(id, {
+    changed: receive,
+    outlookChanged: () => void followOutlook(fillPlace),
+    connected: showConnection,
+    again: () => void reload(),
+  });
   await reload();
 }
 
 async function reload() {
-  state.conversations = await get(`/api/conversations?person=${encodeURIComponent(state.me)}`);
-  if (state.place !== ACTIVITY && !conversation()) state.place = state.conversations[0]?.id;
+  [state.conversations] = await Promise.all([get(`/api/conversations?person=${encodeURIComponent(state.me)}`), fetchOutlook()]);
+  if (!(state.place in DRAWN) && !conversation()) state.place = state.conversations[0]?.id;
   draw();
 }
 
 function draw() {
-  if (state.place === ACTIVITY) drawActivity(goTo);
+  if (state.place in DRAWN) DRAWN[state.place](goTo);
   else drawConversation();
   readHere();
 }
 
+function fillPlace() {
+  FILLED[state.place]?.();
+  readHere();
+}
+
 function readHere() {
-  if (state.place && document.visibilityState === 'visible') markSeen(state.place);
+  if (document.visibilityState === 'visible') {
+    if (state.place === MAIL) markMailsSeen(me().email);
+    else if (state.place) markSeen(state.place);
+  }
   drawPlaces(goTo);
   drawPhone();
 }

@@ -1,7 +1,7 @@
 import { button, byId, element } from './dom.js';
-import { ACTIVITY, me, state, unreadActivities, unreadIn } from './state.js';
+import { ACTIVITY, CALENDAR, MAIL, MAILBOXES, me, state, unreadActivities, unreadIn, unreadMails } from './state.js';
 
-// The list of channels, the chat and the activity, each with what is unread.
+// The list of channels, the chat, the activity and the post, each with what is unread.
 
 export function drawPlaces(goTo) {
   const places = state.conversations.map((conversation) => ({
@@ -11,13 +11,18 @@ export function drawPlaces(goTo) {
     ...unreadIn(conversation),
   }));
   const activity = { id: ACTIVITY, name: 'Aktivitet', sign: '🔔', count: unreadActivities(), ofMe: false };
-  const shown = state.conversations.length > 0 ? [activity, ...places] : [];
+  const mail = { id: MAIL, name: 'Mail', sign: '✉', count: unreadMails(me().email), ofMe: false };
+  const others = [
+    { id: CALENDAR, name: 'Kalender', sign: '▦', count: 0 },
+    { id: MAILBOXES, name: 'Alle postkasser', sign: '⌂', count: 0 },
+  ];
+  const shown = [...(state.conversations.length > 0 ? [activity, ...places] : []), mail, ...others];
   const list = byId('places');
   // The buttons stay while what they say changes: neither a press that has begun nor the focus is lost when something comes in.
   if (shown.map(({ id }) => id).join() !== [...list.querySelectorAll('button')].map(({ dataset }) => dataset.place).join())
     list.replaceChildren(...shown.map(({ id }) => element('li', {}, placeButton(id, goTo))));
   list.querySelectorAll('button').forEach((made, index) => drawPlace(made, shown[index]));
-  const unread = places.reduce((sum, { count }) => sum + count, 0);
+  const unread = [...places, mail].reduce((sum, { count }) => sum + count, 0);
   document.title = `${unread > 0 ? `(${unread}) ` : ''}${me()?.name ?? ''} – Øvebane`;
 }
 

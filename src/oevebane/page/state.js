@@ -1,12 +1,15 @@
 // What the page knows, and what follows from it. The messages are the server's; everything else belongs to this window.
 
 export const ACTIVITY = 'aktivitet';
+export const MAIL = 'mail';
+export const CALENDAR = 'kalender';
+export const MAILBOXES = 'postkasser';
 
 export const state = {
   people: [],
   me: undefined,
   conversations: [],
-  // The id of a conversation, or ACTIVITY.
+  // The id of a conversation, or one of the places above.
   place: undefined,
   // Answers that only this person saw, each in place of a card until that message is next updated.
   ownCards: new Map(),
@@ -14,6 +17,12 @@ export const state = {
   replies: new Map(),
   edits: new Map(),
   expanded: new Set(),
+  // By address.
+  mails: new Map(),
+  meetings: new Map(),
+  mailboxes: [],
+  // The address whose post one looks into, of all there are.
+  mailbox: undefined,
 };
 
 export const me = () => state.people.find(({ id }) => id === state.me);
@@ -41,6 +50,16 @@ export function unreadIn({ id, messages }) {
 }
 
 export const unreadActivities = () => activities().filter(({ at }) => at > (seen()[ACTIVITY] ?? 0)).length;
+
+const mailKey = (address) => `læst-post:${address}`;
+export const mailsOf = (address) => state.mails.get(address) ?? [];
+export const isUnread = (address, { at }) => at > (localStorage.getItem(mailKey(address)) ?? '');
+export const unreadMails = (address) => mailsOf(address).filter((mail) => isUnread(address, mail)).length;
+
+export function markMailsSeen(address) {
+  const [latest] = mailsOf(address);
+  if (latest) localStorage.setItem(mailKey(address), latest.at);
+}
 
 // ---- what concerns me ----------------------------------------------------------------------------------------
 
