@@ -18,6 +18,7 @@ afterAll(() => stage.close());
 
 const place = (page: Page, name: string): Locator => page.locator('#places button').filter({ hasText: name });
 const cardWith = (page: Page, text: string): Locator => page.locator('.message.bot').filter({ hasText: text }).last();
+const cardCalled = (page: Page, title: string): Locator => page.locator('.message.bot').filter({ has: page.getByRole('heading', { name: title }) });
 const mails = (page: Page): Locator => page.locator('.mails > li');
 const press = (page: Page, card: string, name: string): Promise<void> => cardWith(page, card).getByRole('button', { name }).first().click();
 
@@ -99,11 +100,9 @@ it('a mail that is approved comes while one looks, and its svarlink is answered 
   await picture(page, 'svarlink');
   await page.getByRole('button', { name: 'Ja, jeg er med' }).click();
   await page.getByRole('heading', { name: 'Tak. Dit svar er gemt' }).waitFor();
-  const card = cardWith(anna, 'Praktisk til myndighedens kontaktperson');
-  await card
-    .getByText(/Ja, jeg er med/)
-    .first()
-    .waitFor();
+  const card = cardCalled(anna, 'Praktisk til myndighedens kontaktperson');
+  await card.getByText(/✔ Svar: 1 af 1/).waitFor();
+  await card.getByText(/Jeg ringer ind fra bilen/).waitFor();
   await card.scrollIntoViewIfNeeded();
   await picture(anna, 'svar-på-kortet');
   await jens.context().close();
@@ -112,7 +111,7 @@ it('a mail that is approved comes while one looks, and its svarlink is answered 
 it('without access to its calendar the bot says that nobody has been told of the cancelling; with it, a press tells them', async () => {
   await allow('Botten må bruge sin kalender i Graph', false);
   await place(anna, 'Krisestab').click();
-  const card = anna.locator('.message.bot').filter({ has: anna.getByRole('heading', { name: /^Stabsmøde 1/ }) });
+  const card = cardCalled(anna, 'Stabsmøde 1');
   await card.getByRole('button', { name: 'Aflys…' }).click();
   await anna.locator('#dialog[open]').waitFor();
   await anna

@@ -19,6 +19,12 @@ describe('a message on the page', () => {
     expect(toHtml('- et\n- to')).toBe('<ul><li>et</li><li>to</li></ul>');
   });
 
+  it('shows a quotation, and not the mark before it', () => {
+    expect(toHtml('Svar fra Ole:\n> Jeg ringer\n> ind')).toBe('<p>Svar fra Ole:</p><blockquote>Jeg ringer<br>ind</blockquote>');
+    expect(toHtml('&gt; 5 vagter')).toBe('<p>&gt; 5 vagter</p>');
+    expect(toPlain('> Jeg ringer')).toBe('Jeg ringer');
+  });
+
   it('shows what was escaped as the characters themselves, and reads no markdown in them', () => {
     expect(toHtml('\\*\\*ikke fed\\*\\* \\[x\\](http://x.example) 1 \\| 2')).toBe('<p>**ikke fed** [x](http://x.example) 1 | 2</p>');
     expect(toHtml('&lt;at&gt;Anna&lt;/at&gt; &amp; co')).toBe('<p>&lt;at&gt;Anna&lt;/at&gt; &amp; co</p>');

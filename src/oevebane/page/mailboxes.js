@@ -14,6 +14,10 @@ export function drawMailboxes() {
     element('p', { className: 'mailbox-choice' }, element('label', { for: 'mailbox', textContent: 'Postkasse' }), choice),
   );
   if (state.mailbox) byId('messages').append(...mailbox(state.mailbox));
+  else
+    byId('messages').append(
+      element('p', { className: 'empty', textContent: 'Her ser du, hvad der er sendt til andre, også til dem, der ikke er i Teams.' }),
+    );
   byId('messages').scrollTop = 0;
   fillChoice();
 }

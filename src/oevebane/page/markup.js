@@ -15,7 +15,7 @@ const hideEscaped = (text) =>
   text.replace(/\\([!-/:-@[-`{-~])/g, (_, character) => hide(character)).replace(/&(lt|gt|amp);/g, (_, name) => hide(ENTITIES[name]));
 const showEscaped = (html) => html.replace(/[\ue000-\ue07f]/g, (hidden) => escapeHtml(String.fromCharCode(hidden.charCodeAt(0) - PRIVATE)));
 
-// The parts of markdown that Teams shows in messages and cards: bold, italics, links and lists.
+// The parts of markdown that Teams shows in messages and cards: bold, italics, links, lists and quotations.
 export function toHtml(text, mentions = []) {
   return showEscaped(
     blocksOf(escapeHtml(hideEscaped(text)))
@@ -29,6 +29,7 @@ function blocksOf(escaped) {
   for (const line of escaped.split(/\r?\n/)) {
     const bullet = /^\s*[-*]\s+(.*)$/.exec(line);
     const numbered = /^\s*(\d+)\.\s+(.*)$/.exec(line);
+    const quoted = /^\s*&gt;\s+(.*)$/.exec(line);
     const last = blocks.at(-1);
     if (bullet) {
       if (last?.kind === 'ul') last.items.push(bullet[1]);
@@ -36,6 +37,9 @@ function blocksOf(escaped) {
     } else if (numbered) {
       if (last?.kind === 'ol') last.items.push(numbered[2]);
       else blocks.push({ kind: 'ol', start: numbered[1], items: [numbered[2]] });
+    } else if (quoted) {
+      if (last?.kind === 'blockquote') last.items.push(quoted[1]);
+      else blocks.push({ kind: 'blockquote', items: [quoted[1]] });
     } else if (last?.kind === 'p') last.items.push(line);
     else blocks.push({ kind: 'p', items: [line] });
   }
@@ -44,7 +48,7 @@ function blocksOf(escaped) {
 
 function blockHtml({ kind, start, items }, mentions) {
   const inner = items.map((item) => inline(item, mentions));
-  if (kind === 'p') return `<p>${inner.join('<br>')}</p>`;
+  if (kind === 'p' || kind === 'blockquote') return `<${kind}>${inner.join('<br>')}</${kind}>`;
   const list = inner.map((item) => `<li>${item}</li>`).join('');
   return kind === 'ol' ? `<ol start="${start}">${list}</ol>` : `<ul>${list}</ul>`;
 }
@@ -63,7 +67,7 @@ function inline(escaped, mentions) {
 // The words alone, as a notification shows them.
 export function toPlain(text) {
   return hideEscaped(text)
-    .replace(/^\s*[-*]\s+/gm, '')
+    .replace(/^\s*[-*>]\s+/gm, '')
     .replace(/<at>(.*?)<\/at>/g, '$1')
     .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
     .replace(/\*\*([^*]+)\*\*/g, '$1')
