@@ -74,7 +74,7 @@ it('the meeting stands in Anna’s calendar, and the invitation in her mailbox i
   await mails(anna).getByText('🗓 Mødeindkaldelse').waitFor();
   await mails(anna).getByText('● Ny').waitFor();
   await anna.getByRole('button', { name: 'Mail', exact: true }).waitFor();
-});
+}, 60_000);
 
 it('a guest outside Teams has the invitation in a mailbox that is chosen with the keyboard', async () => {
   await tabTo(anna, /Alle postkasser$/, { back: true });
