@@ -70,9 +70,15 @@ it('the meeting stands in Anna’s calendar, and the invitation in her mailbox i
   expect(await meeting.textContent()).toContain('Ole Vind');
   const join = meeting.getByRole('link', { name: 'Deltag i Teams-mødet' });
   expect(await join.getAttribute('href')).toMatch(/^https:\/\/teams\.microsoft\.com\//);
+  await picture(anna, 'kalender-indkaldt');
+  expect(await violations(anna, 'html')).toEqual([]);
   await unread.click();
   await mails(anna).getByText('🗓 Mødeindkaldelse').waitFor();
   await mails(anna).getByText('● Ny').waitFor();
+  await anna.setViewportSize(PHONE);
+  await picture(anna, 'mail-indkaldt-smal');
+  expect(await violations(anna, 'html')).toEqual([]);
+  await anna.setViewportSize(WIDE);
   await anna.getByRole('button', { name: 'Mail', exact: true }).waitFor();
 }, 60_000);
 
