@@ -98,6 +98,7 @@ async function run(config: BotConfig): Promise<void> {
   if (local) logger.warn({}, 'LOKAL TILSTAND: ingen adgangskontrol. Alle på denne maskine kan give sig ud for hvem som helst. Kun til øvelse.');
   if (config.graphOff) logger.warn({}, `Graph er slået fra: ${config.graphOff}. Trådene sammenlignes ikke med loggen.`);
   if (config.meetingsOff) logger.warn({}, config.meetingsOff);
+  if (config.mailOff) logger.warn({}, config.mailOff);
   const server = await startServer(
     { adapter: new TeamsBotAdapter(authentication, local), bot, tenantId: config.tenantId, svar: new SvarlinkPage({ svarlinks: store.svarlinks, journal, scenes, clock, logger }), ready: async () => sweep.ready && (await store.ready()), logger, telemetry },
     config.port, local ? '127.0.0.1' : undefined,
