@@ -56,9 +56,9 @@ export class Directory {
     return this.index.reserve(id, about);
   }
 
-  async closed(row: IncidentIndexRow, lukket: Instant): Promise<void> {
-    await this.index.markClosed(row.id, lukket);
-    this.incidents.set(row.id, { ...row, status: 'lukket', lukket });
+  async closed(row: IncidentIndexRow, lukket: Instant, lukketHvorfor: string): Promise<void> {
+    await this.index.markClosed(row.id, lukket, lukketHvorfor);
+    this.incidents.set(row.id, { ...row, status: 'lukket', lukket, lukketHvorfor });
   }
 
   /** The stream is what counts: a mark that the store does not take now is set at the next refresh. */

@@ -158,13 +158,15 @@ export interface IncidentIndexRow extends IncidentAbout {
   readonly status: 'reserved' | 'open' | 'lukket';
   /** Incident time at which it was closed. */
   readonly lukket?: Instant | undefined;
+  /** In words. */
+  readonly lukketHvorfor?: string | undefined;
 }
 
 export interface IncidentIndex {
   /** Gives the next number, or the one that this id was given before. */
   reserve(id: string, about: IncidentAbout): Promise<IncidentIndexRow>;
   markOpen(id: string): Promise<void>;
-  markClosed(id: string, lukket: Instant): Promise<void>;
+  markClosed(id: string, lukket: Instant, hvorfor: string): Promise<void>;
   /** Changes with every reservation and mark: a small read that tells whether `all` has something new. */
   version(): Promise<string>;
   all(): Promise<readonly IncidentIndexRow[]>;

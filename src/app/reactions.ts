@@ -7,6 +7,7 @@ import type { Instant } from '../domain/time';
 import { meetingEffects } from './meetingReactions';
 import { activationEffects, alarmEffects, orientationEffects, voteEffects } from './activationReactions';
 import { mailEffects } from './mailReactions';
+import { ALARM_CARD, voteCardKey } from '../cards/cardKeys';
 import { loggedText } from '../cards/loggedText';
 import type { CardKey, Effect, Place } from './effects';
 
@@ -44,8 +45,9 @@ function ownEffects(line: RecordedEvent, state: IncidentState, content: Incident
     case 'ErasureAsked':
       return [{ kind: 'erasureCard', card: 'haendelse', nr: event.retter, by: actor }];
     case 'HaendelseClosedAsMistake':
+    case 'HaendelseClosed':
       // Whoever writes in one of its threads has to see it there.
-      return ['haendelse', ...Object.keys(state.instrukser)].map((card) => ({ kind: 'closed', card }));
+      return threadsOf(state).map((card) => ({ kind: 'closed', card }));
     case 'LogEntryWritten':
     case 'LogEntryCorrected':
       return [
@@ -127,6 +129,11 @@ function ownEffects(line: RecordedEvent, state: IncidentState, content: Incident
     case 'ErasedLine':
       return [];
   }
+}
+
+/** The cards that stand in a thread of their own. */
+function threadsOf({ instrukser, afstemninger, alarm }: IncidentState): readonly CardKey[] {
+  return ['haendelse', ...Object.keys(instrukser), ...Object.keys(afstemninger).map(voteCardKey), ...(alarm ? [ALARM_CARD] : [])];
 }
 
 function receipt(nr: number, person: RecordedEvent['actor'], { place, gather, note }: Origin): readonly Effect[] {

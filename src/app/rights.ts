@@ -52,6 +52,7 @@ export const RIGHTS: Readonly<Record<Verb, Right>> = {
   askErasure: { who: ['kriseleder', 'logfoerer'], when: ONLY_OPEN },
   confirmErasure: { who: ['kriseleder', 'logfoerer'], when: ONLY_OPEN },
   closeAsMistake: { who: STAB_AND_SG, when: ONLY_OPEN },
+  closeHaendelse: { who: ['kriseleder', 'krStedfortraeder', 'modtager'], when: ONLY_OPEN },
   answerForloeb: { who: STAB_AND_SG, when: ONLY_OPEN },
   putProposal: { who: ['kriseleder', 'krStedfortraeder', 'modtager'], when: ONLY_OPEN },
   // Whose vote counts is frozen with the vote itself; the core judges it.

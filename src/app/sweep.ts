@@ -1,3 +1,4 @@
+import { whyClosed } from '../domain/closing/closing';
 import type { Bounces } from './bounces';
 import type { CardBoard } from './cardBoard';
 import type { CardUpdates } from './cardUpdates';
@@ -85,7 +86,7 @@ export class Sweep {
       await board.reload(incident);
       const shown = await cardUpdates.check(incident);
       // Closed, and everybody has been told: it needs no more looking after.
-      if (lukning && delivered && shown) await directory.closed(row, lukning.at);
+      if (lukning && delivered && shown) await directory.closed(row, lukning.at, whyClosed(lukning));
       return true;
     } catch (error) {
       logger.error({ incident, cause: error }, 'sweep: an incident could not be looked at; trying again');

@@ -105,7 +105,7 @@ export const dialogAnswerSchema = z.discriminatedUnion('dialog', [
     dialog: z.literal('luk'),
     nonce: id,
     haendelse: id,
-    grund: z.enum(['dublet', 'fejl']).or(z.literal('')).default(''),
+    grund: z.enum(['dublet', 'fejl', 'uden-aktivering']).or(z.literal('')).default(''),
     dubletAf: text,
     begrundelse: text,
   }),

@@ -63,7 +63,7 @@ export function outcomeText(vote: VoteState, { nr }: IncidentState): string {
 export function activatedText({ nr, aktivering, myndigheder }: IncidentState): string {
   const missing = myndigheder.some(({ kontaktperson }) => !kontaktperson) ? ' ⚠ Kontaktperson mangler: find en hos myndigheden.' : '';
   const meeting = aktivering ? ` Første stabsmøde ${dayAndTime(aktivering.moede)}.` : '';
-  return `Krisestaben er aktiveret: hændelse ${nr}.${meeting}${missing} Start instruks 2 fra hændelsens kort, og få betalingen accepteret ("Betaling…").`;
+  return `Krisestaben er aktiveret: hændelse ${nr}.${meeting}${missing} Tryk "Start instruks 2" på hændelsens kort, og få betalingen accepteret ("Betaling…").`;
 }
 
 export function alarmText({ niveauTitel, moede, sted, opgaver }: AlarmState, { nr, kortNavn, aktivering, lastIncidentTime }: IncidentState): string {

@@ -35,7 +35,13 @@ function concerned(state: IncidentState): readonly PersonRef[] {
 }
 
 function elsewhere({ lukning }: IncidentState): string {
-  return lukning?.grund === 'dublet'
-    ? `Skriv nye linjer i en tråd, der hører til hændelse ${lukning.dubletAf}.`
-    : 'Hører en linje til en anden hændelse, så skriv den i den hændelses tråd.';
+  switch (lukning?.grund) {
+    case 'dublet':
+      return `Skriv nye linjer i en tråd, der hører til hændelse ${lukning.dubletAf}.`;
+    case 'uden-aktivering':
+      return 'Bliver situationen forværret, så åbn en ny hændelse med /hændelse.';
+    case 'fejl':
+    case undefined:
+      return 'Hører en linje til en anden hændelse, så skriv den i den hændelses tråd.';
+  }
 }

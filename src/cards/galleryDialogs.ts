@@ -50,11 +50,17 @@ export function dialogCards(content: Content): readonly GalleryCard[] {
         allerede: { nr: 3, af: 'Bent Krogh', kl: '14.05', link: 'https://teams.microsoft.com/l/message/19%3Akrisestab%40thread.tacv2/1771' },
       }),
     },
-    { name: 'dialog-luk', titel: 'Dialog: luk hændelsen', card: lukDialog({ ...base, haendelser: all }) },
+    { name: 'dialog-luk', titel: 'Dialog: luk hændelsen', card: lukDialog({ ...base, haendelser: all, udenAktivering: false }) },
     {
       name: 'dialog-luk-fejl',
       titel: 'Dialog: luk hændelsen, vist igen',
-      card: lukDialog({ ...base, haendelser: all, error: 'Skriv kort, hvorfor hændelsen lukkes.', values: { grund: 'fejl', dubletAf: '2' } }),
+      card: lukDialog({
+        ...base,
+        haendelser: all,
+        udenAktivering: false,
+        error: 'Skriv kort, hvorfor hændelsen lukkes.',
+        values: { grund: 'fejl', dubletAf: '2' },
+      }),
     },
     { name: 'dialog-beslut', titel: 'Dialog: beslut med valg', card: beslutDialog({ ...beslut, trinId: 'opjuster-vagtplan-nu' }) },
     {

@@ -4,10 +4,11 @@ import { currentKnude } from '../domain/activation/flow';
 import type { PersonRef } from '../domain/person';
 import { betalingDialog } from './dialogs/betaling';
 import { forloebDialog } from './dialogs/forloeb';
+import { lukDialog } from './dialogs/luk';
 import { niveauDialog } from './dialogs/niveau';
 import { ringTilStyregruppenDialog } from './dialogs/ringTilStyregruppen';
 import { svarDialog } from './dialogs/svar';
-import { BENT, LUKKER_SNART, Scenario, UDENFOR, type GalleryCard, type Opening } from './galleryScenario';
+import { ANNA, BENT, LUKKER_SNART, Scenario, UDENFOR, type GalleryCard, type Opening } from './galleryScenario';
 import { HEAVY, HOSTILE } from './galleryTexts';
 import { haendelseCard } from './haendelseCard';
 
@@ -28,6 +29,12 @@ export function flowCards(content: Content): readonly GalleryCard[] {
     { type: 'answerForloeb', knude: 'aabningstid', svar: 'indenfor', begrundelse: 'Strømmen er væk, og det er frost.' },
     BENT,
   );
+  const against = { enig: false, uenig: [{ spoergsmaal: 'aktiver', hvorfor: 'Kommunen kan selv.' }] } as const;
+  const turnedDown = () => {
+    const proposed = opens().reachesTheVote().proposes();
+    return proposed.votes(against, ANNA, ...proposed.state.styregruppe);
+  };
+  const ended = turnedDown().does({ type: 'closeHaendelse', grund: 'uden-aktivering', begrundelse: 'Kommunen klarer det selv.' }, BENT);
   const active = opens({ myndigheder: ['Viborg', 'Region Midt'], medlem: false }).activates();
   const paid = active.does({ type: 'recordOekonomi', myndighed: 'Viborg', accepteretAf: 'Lone Kær', bemaerkning: '' });
   const crowd = Array.from({ length: 13 }, (_, i) => ({ id: `sg${i}`, name: `${'Medlem af styregruppen '.repeat(3)}${i}` }));
@@ -59,6 +66,13 @@ export function flowCards(content: Content): readonly GalleryCard[] {
     card('start-aktiveret', 'Hændelsen efter aktivering, kontaktperson mangler', paid),
     card('start-fjendtlig', 'START HER (øvelse) med tekst, der prøver at være kode', hostile),
     card('start-tung', 'START HER med meget lange navne', heavy),
+    card('start-nej', 'START HER: forslaget blev stemt ned', turnedDown()),
+    card('start-nej-lukket', 'Hændelsen, afsluttet uden aktivering og lukket', ended),
+    dialog(
+      'dialog-luk-uden-aktivering',
+      'Dialog: luk hændelsen, afsluttet uden aktivering',
+      lukDialog({ ...base, state: turnedDown().state, haendelser: [], udenAktivering: true }),
+    ),
     dialog(
       'dialog-svar',
       'Dialog: svar med forslag til begrundelse',

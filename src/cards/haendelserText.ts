@@ -9,6 +9,8 @@ export interface ListedIncident {
   readonly aabnet: Instant;
   /** Absent while it is open. */
   readonly lukket?: Instant | undefined;
+  /** Unknown of those that were closed by an older version. */
+  readonly lukketHvorfor?: string | undefined;
   /** Open, but there is nothing left to decide: how START HER ended. */
   readonly slut?: string | undefined;
   readonly link?: string | undefined;
@@ -22,8 +24,9 @@ export function haendelserText(incidents: readonly ListedIncident[], left: numbe
 }
 
 function line(incident: ListedIncident): string {
-  const { nr, kortNavn, aabnet, lukket, slut, link } = incident;
-  const status = lukket ? `■ Lukket ${dayAndTime(lukket)}` : slut ? `■ Afsluttet: ${escapeInline(slut)}` : '● Åben';
+  const { nr, kortNavn, aabnet, lukket, lukketHvorfor, slut, link } = incident;
+  const why = lukketHvorfor ? `: ${escapeInline(lukketHvorfor)}` : '';
+  const status = lukket ? `■ Lukket ${dayAndTime(lukket)}${why}` : slut ? `■ Afsluttet: ${escapeInline(slut)}` : '● Åben';
   return [
     `- ${mark(incident)}**Hændelse ${nr}** · ${escapeInline(kortNavn)}`,
     status,

@@ -1,5 +1,6 @@
 import type { Content } from '../content/schema';
 import { canExcept, canWorsen, openVoteOf } from '../domain/activation/decide';
+import { endedWithout } from '../domain/activation/ended';
 import { currentKnude, findKnude, type Knude, type TakenEdge } from '../domain/activation/flow';
 import { openingSentence } from '../domain/activation/openingHours';
 import type { IncidentState } from '../domain/state';
@@ -50,7 +51,7 @@ export function startHerView(state: IncidentState, content: Content): StartHerVi
     vises: true,
     overskrift: 'START HER',
     nu: `● Felt ${knude.felt}. ${knude.titel}`,
-    linjer: [...openingLine(state, content), ...contactLine(state, knude), ...waitingLine(state), ...voteLines(state), ...endLine(knude)],
+    linjer: [...openingLine(state, content), ...contactLine(state, knude), ...waitingLine(state), ...voteLines(state), ...endLine(state, content)],
     raekker: [...nodeRows(state, knude), ...wayOutRows(state, content), dialogs(pathButton(state))],
     vej: pathLines(state, content),
   };
@@ -94,8 +95,8 @@ function voteLine(vote: VoteState): string {
   return `🗳 Der stemmes i styregruppens kanal: ${regel.titel}. ${countedVotes(vote).length} har stemt, ${missingVoters(vote).length} mangler. Frist ${clockTime(frist)}.`;
 }
 
-function endLine(knude: Knude): readonly string[] {
-  return knude.art === 'slut' ? ['■ Forløbet er slut her. Bliver det ikke til mere, så tryk "Luk hændelsen…" nederst.'] : [];
+function endLine(state: IncidentState, content: Content): readonly string[] {
+  return endedWithout(state, content) ? ['■ Forløbet er slut her. Bliver det ikke til mere, så tryk "Luk hændelsen…" nederst.'] : [];
 }
 
 function nodeRows(state: IncidentState, knude: Knude): readonly Row[] {

@@ -4,7 +4,7 @@ import type { ChecklistCommand } from './checklist/checklist';
 import type { LogbookCommand } from './logbook/logbook';
 import type { NameKontaktperson, OpenHaendelse } from './opening/opening';
 import type { HandOverRole } from './roles/roles';
-import type { CloseAsMistake } from './closing/closing';
+import type { CloseAsMistake, CloseHaendelse } from './closing/closing';
 import type { ConversationCommand } from './conversation/conversation';
 import type { RecordDeliveryFailure } from './delivery/delivery';
 import type { ActivationCommand } from './activation/activation';
@@ -15,7 +15,7 @@ import type { OrientationCommand } from './orientation/orientation';
 import type { Tick } from './tick';
 import type { AskErasure, ConfirmErasure } from './erasure/erasure';
 
-export type CommandBody = OpenHaendelse | NameKontaktperson | ChecklistCommand | LogbookCommand | HandOverRole | RecordDeliveryFailure | ConversationCommand | AskErasure | ConfirmErasure | CloseAsMistake | ActivationCommand | AlarmCommand | OrientationCommand | MailCommand | MeetingCommand | Tick;
+export type CommandBody = OpenHaendelse | NameKontaktperson | ChecklistCommand | LogbookCommand | HandOverRole | RecordDeliveryFailure | ConversationCommand | AskErasure | ConfirmErasure | CloseAsMistake | CloseHaendelse | ActivationCommand | AlarmCommand | OrientationCommand | MailCommand | MeetingCommand | Tick;
 
 /** Everything that the pure core may not find out for itself comes along with the command. */
 export interface Command<B extends CommandBody = CommandBody> {

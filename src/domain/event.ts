@@ -2,7 +2,7 @@ import type { PersonRef } from './person';
 import type { Instant } from './time';
 import type { ChecklistEvent } from './checklist/checklist';
 import type { RoleCall } from './checklist/calls';
-import type { HaendelseClosedAsMistake } from './closing/closing';
+import type { ClosingEvent } from './closing/closing';
 import type { ConversationEvent } from './conversation/conversation';
 import type { DeliveryFailed } from './delivery/delivery';
 import type { ActivationEvent } from './activation/activation';
@@ -17,7 +17,7 @@ import type { HaendelseOpened, KontaktpersonNamed } from './opening/opening';
 import type { RoleHandedOver } from './roles/roles';
 
 /** Every event is a line that a human reads in the log. Names and meanings never change; new ones come beside. */
-export type DomainEvent = HaendelseOpened | KontaktpersonNamed | ChecklistEvent | LogbookEvent | RoleHandedOver | DeliveryFailed | ConversationEvent | ErasureAsked | LineErased | ErasedLine | HaendelseClosedAsMistake | ActivationEvent | VoteEvent | AlarmEvent | OrientationEvent | MailEvent | MeetingEvent;
+export type DomainEvent = HaendelseOpened | KontaktpersonNamed | ChecklistEvent | LogbookEvent | RoleHandedOver | DeliveryFailed | ConversationEvent | ErasureAsked | LineErased | ErasedLine | ClosingEvent | ActivationEvent | VoteEvent | AlarmEvent | OrientationEvent | MailEvent | MeetingEvent;
 
 export type EventType = DomainEvent['type'];
 

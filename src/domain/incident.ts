@@ -7,7 +7,8 @@ import type { RoleCall } from './checklist/calls';
 import { callKey, calledPeople, dueCalls } from './checklist/calls';
 import * as checklist from './checklist/decide';
 import { evolveSteps } from './checklist/evolve';
-import { closeAsMistake, closedSentence, closingOf } from './closing/closing';
+import { closedSentence, closingOf } from './closing/closing';
+import * as closing from './closing/decide';
 import type { Command } from './command';
 import * as conversation from './conversation/decide';
 import * as erasure from './erasure/decide';
@@ -86,7 +87,8 @@ function decideAlone(command: Command, state: IncidentState, content: IncidentCo
     case 'recordGap': return conversation.recordGap({ ...command, body });
     case 'askErasure': return erasure.askErasure({ ...command, body }, state);
     case 'confirmErasure': return erasure.confirmErasure({ ...command, body }, state);
-    case 'closeAsMistake': return closeAsMistake({ ...command, body }, state);
+    case 'closeAsMistake': return closing.closeAsMistake({ ...command, body }, state);
+    case 'closeHaendelse': return closing.closeHaendelse({ ...command, body }, state, content);
     case 'recordDeliveryFailure': return accepted({ ...body, type: 'DeliveryFailed' });
     case 'answerForloeb': return activation.answerForloeb({ ...command, body }, state, content);
     case 'putProposal': return activation.putProposal({ ...command, body }, state, content);
@@ -262,6 +264,7 @@ function evolveEvent(state: IncidentState, line: RecordedEvent): IncidentState {
     case 'ReferatApproved':
       return { ...state, moeder: evolveMeetings(state.moeder, event, line) };
     case 'HaendelseClosedAsMistake':
+    case 'HaendelseClosed':
       return { ...state, phase: 'lukket', lukning: closingOf(event, line) };
   }
 }

@@ -1,14 +1,14 @@
 import type { TurnContext } from 'botbuilder';
 import * as z from 'zod';
 import type { Result } from '../app/journal';
-import { refusalToTakePart } from '../app/rights';
+import { refusalTo, refusalToTakePart } from '../app/rights';
 import { pause } from '../app/timers';
 import { crisisPeople, personById, ref } from '../app/roster';
 import { dialogAnswerSchema, dialogRequestSchema, type DialogAnswer, type DialogRequest } from '../cards/actions';
 import type { AlarmRequest } from '../cards/alarmActions';
 import type { MailRequest } from '../cards/mailActions';
 import { beslutDialog } from '../cards/dialogs/beslut';
-import { kontaktpersonDialog } from '../cards/dialogs/kontaktperson';
+import { kontaktpersonDialog, type KontaktpersonInput } from '../cards/dialogs/kontaktperson';
 import { lukDialog } from '../cards/dialogs/luk';
 import { mereDialog } from '../cards/dialogs/mere';
 import { sletLinjeDialog } from '../cards/dialogs/sletLinje';
@@ -17,6 +17,7 @@ import { udfyldBeslutningDialog } from '../cards/dialogs/udfyldBeslutning';
 import { statusCard } from '../cards/statusCard';
 import { isMeetingDialog, type MeetingRequest } from '../cards/meetingActions';
 import type { VoteRequest } from '../cards/voteActions';
+import { endedWithout } from '../domain/activation/ended';
 import { closedSentence } from '../domain/closing/closing';
 import type { CommandBody } from '../domain/command';
 import { findInstruks, findStep } from '../domain/instruks';
@@ -69,8 +70,16 @@ async function openForm(context: TurnContext, wanted: Exclude<DialogRequest, { d
   // Numbers are for those who take part.
   const refused = state && wanted.dialog === 'ringTilStyregruppen' ? refusalToTakePart(turn.actor, state) : undefined;
   if (refused) return answerDialogSentence(context, refused.sentence);
-  const dialog = state && form(wanted, state, turn, services);
+  const kendt = state && wanted.dialog === 'kontaktperson' ? await knownContact(state, turn, services) : undefined;
+  const dialog = state && form(wanted, state, turn, services, { kendt });
   return dialog ? answerDialog(context, dialog) : answerDialogSentence(context, GONE);
+}
+
+/** Numbers and addresses are for those who take part. */
+async function knownContact(state: IncidentState, { actor }: Turn, { contacts }: Services): Promise<KontaktpersonInput['kendt']> {
+  const known = state.myndigheder[0]?.kontaktperson;
+  if (!known || refusalToTakePart(actor, state)) return undefined;
+  return (await contacts.contacts(state.id)).find(({ id }) => id === known.id);
 }
 
 /** A form that was sent (`task/submit`). Incomplete: it is shown again with what was typed and a sentence. */
@@ -93,11 +102,15 @@ export async function handleDialogAnswer(context: TurnContext, services: Service
   if ('kind' in command) return again(context, answer, state, turn, services, command.sentence);
   if (answer.dialog === 'luk' && !(await threadsAreRead(state.id, services))) return again(context, answer, state, turn, services, STILL_READING);
   const result = await execute(answer, command, turn, services);
-  if (result.kind === 'rejected') return again(context, answer, result.state, turn, services, result.sentence);
+  // Who it is has not changed, but how the person is reached may have; that stands in no event.
+  const samePerson = result.kind === 'rejected' && command.type === 'nameKontaktperson' && result.code === 'uaendret';
+  if (result.kind === 'rejected' && !samePerson) return again(context, answer, result.state, turn, services, result.sentence);
   if (answer.dialog === 'kontaktperson' && command.type === 'nameKontaktperson') {
-    await services.contacts.saveContact(answer.haendelse, { ...command.kontaktperson, phone: answer.telefon, email: answer.email });
+    const { id, name } = command.kontaktperson;
+    const known = samePerson ? (await services.contacts.contacts(answer.haendelse)).find((contact) => contact.id === id) : undefined;
+    await services.contacts.saveContact(answer.haendelse, { id, name, phone: answer.telefon || (known?.phone ?? ''), email: answer.email || (known?.email ?? '') });
   }
-  return result.masked ? answerDialogSentence(context, CPR_TAKEN_OUT) : closeDialog(context);
+  return result.kind === 'committed' && result.masked ? answerDialogSentence(context, CPR_TAKEN_OUT) : closeDialog(context);
 }
 
 /** A closed log takes no more lines, so the threads are compared with it first. False while that is still under way. */
@@ -115,7 +128,7 @@ async function goOn(context: TurnContext, { tryk }: Extract<DialogAnswer, { dial
 }
 
 async function again(context: TurnContext, answer: FormAnswer, state: IncidentState, turn: Turn, services: Services, error: string): Promise<void> {
-  const dialog = form(answer, state, turn, services, error);
+  const dialog = form(answer, state, turn, services, { error });
   return dialog ? answerDialog(context, dialog) : answerDialogSentence(context, error);
 }
 
@@ -136,7 +149,7 @@ type FormAnswer = Exclude<DialogAnswer, { dialog: OwnWay }>;
 type Form = Exclude<DialogRequest, { dialog: OwnWay }> | FormAnswer;
 
 /** The form as it is opened, or as it is shown again with what was typed. Undefined when what it is about is not there. */
-function form(wanted: Form, state: IncidentState, turn: Turn, services: Services, error?: string): Dialog | undefined {
+function form(wanted: Form, state: IncidentState, turn: Turn, services: Services, { error, kendt }: { readonly error?: string | undefined; readonly kendt?: KontaktpersonInput['kendt'] } = {}): Dialog | undefined {
   const { content, roster, now } = services.scenes.of(state);
   const people = crisisPeople(roster);
   const nonce = 'nonce' in wanted ? wanted.nonce : services.newNonce();
@@ -153,13 +166,13 @@ function form(wanted: Form, state: IncidentState, turn: Turn, services: Services
       return { title: `Instruks ${instruks.nummer} – mere`, card: mereDialog({ state, content, instruksId: wanted.instruks, people, nonce, values: given(wanted), error }) };
     }
     case 'kontaktperson':
-      return { title: 'Kontaktperson', card: kontaktpersonDialog({ state, nonce, values: given(wanted), error }) };
+      return { title: 'Kontaktperson', card: kontaktpersonDialog({ state, kendt, nonce, values: given(wanted), error }) };
     case 'rolle':
       return { title: 'Overtag eller giv videre', card: rolleDialog({ state, content, me: turn.actor, people, nonce, values: given(wanted), error }) };
     case 'sletLinje':
       return { title: 'Slet en linje', card: sletLinjeDialog({ state, nonce, values: given(wanted), error }) };
     case 'luk':
-      return { title: 'Luk hændelsen', card: lukDialog({ state, haendelser: services.directory.all(), nonce, values: given(wanted), error }) };
+      return { title: 'Luk hændelsen', card: lukDialog({ state, haendelser: services.directory.all(), udenAktivering: !refusalTo('closeHaendelse', turn.actor, state) && endedWithout(state, content) !== undefined, nonce, values: given(wanted), error }) };
     case 'svar':
     case 'forloeb':
     case 'ringTilStyregruppen':
@@ -214,6 +227,7 @@ function commandOf(answer: FormAnswer, services: Services): CommandBody | Reject
     }
     case 'luk': {
       const { grund, dubletAf, begrundelse } = answer;
+      if (grund === 'uden-aktivering') return { type: 'closeHaendelse', grund, begrundelse };
       return grund ? { type: 'closeAsMistake', grund, dubletAf: Number(dubletAf) || undefined, begrundelse } : rejected('ufuldstaendig', 'Vælg, hvorfor hændelsen lukkes.');
     }
     case 'svar':

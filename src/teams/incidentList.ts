@@ -1,8 +1,9 @@
-import type { OutgoingMessage } from '../app/ports';
+import type { IncidentIndexRow, OutgoingMessage } from '../app/ports';
 import { refusalToSeeIncidents, refusalToTakePart } from '../app/rights';
 import { rolesSnapshot } from '../app/roster';
 import { haendelserText } from '../cards/haendelserText';
 import { endedWithout } from '../domain/activation/ended';
+import { whyClosed } from '../domain/closing/closing';
 import type { IncidentState } from '../domain/state';
 import { chatChoice, reply } from './answers';
 import { linkTo } from './links';
@@ -34,12 +35,17 @@ async function incidentList(turn: Turn, open: readonly IncidentState[], services
   const shown = await Promise.all(
     rows.slice(0, SHOWN).map(async (row) => ({
       ...row,
-      lukket: isOpen(row.id) ? undefined : (row.lukket ?? (await journal.state(row.id)).lukning?.at),
+      ...(isOpen(row.id) ? { lukket: undefined } : row.lukket ? {} : closingOf(await journal.state(row.id))),
       slut: endOf(stateOf(row.id), services),
       link: await linkTo(row.id, 'haendelse', services),
     })),
   );
   return { text: haendelserText(shown, rows.length - shown.length) };
+}
+
+/** While it is still being seen through, the index does not say. */
+function closingOf({ lukning }: IncidentState): Pick<IncidentIndexRow, 'lukket' | 'lukketHvorfor'> {
+  return lukning ? { lukket: lukning.at, lukketHvorfor: whyClosed(lukning) } : {};
 }
 
 function endOf(state: IncidentState | undefined, { scenes }: Services): string | undefined {

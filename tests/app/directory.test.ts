@@ -27,11 +27,11 @@ describe('the incidents', () => {
   it('that are closed are none of the open ones, but are still known', async () => {
     const incident = await house.open(process);
     const row = await process.directory.find(incident);
-    await process.directory.closed(row!, '2026-11-21T15:00:00.000Z');
+    await process.directory.closed(row!, '2026-11-21T15:00:00.000Z', 'oprettet ved fejl');
     for (const { directory } of [process, await house.process('to')]) {
       expect((await directory.find(incident))?.status).toBe('lukket');
       expect(directory.open()).toEqual([]);
-      expect(directory.all().map(({ nr, lukket }) => [nr, lukket])).toEqual([[1, '2026-11-21T15:00:00.000Z']]);
+      expect(directory.all().map(({ nr, lukket, lukketHvorfor }) => [nr, lukket, lukketHvorfor])).toEqual([[1, '2026-11-21T15:00:00.000Z', 'oprettet ved fejl']]);
     }
   });
 

@@ -123,7 +123,7 @@ describe('opening an incident', () => {
   it('by a form that comes again after the closing does not open it again', async () => {
     const incident = await house.open(process);
     await house.does(process, incident, EVA.does({ type: 'closeAsMistake', grund: 'fejl', begrundelse: 'forkert' }));
-    await process.directory.closed((await process.directory.find(incident))!, '2026-11-21T15:00:00.000Z');
+    await process.directory.closed((await process.directory.find(incident))!, '2026-11-21T15:00:00.000Z', 'oprettet ved fejl');
     expect(await process.opening.open(request())).toMatchObject({ kind: 'committed', again: true, state: { phase: 'lukket' } });
     expect((await house.store.index.all())[0]?.status).toBe('lukket');
   });

@@ -120,8 +120,8 @@ describe('/hændelser', () => {
     expect(title).toBe('Hændelser:');
     expect(lines).toHaveLength(3);
     expect(lines[0]).toMatch(new RegExp(`^- \\*\\*Hændelse 1\\*\\* · Viborg Kommune: Telefonerne er nede · ● Åben · åbnet ${ATS} · \\[gå til tråden\\]\\(https://teams\\.microsoft\\.com/l/message/[^)]+/${first.id}\\)$`));
-    expect(lines[1]).toMatch(new RegExp(`^- ØVELSE · \\*\\*Hændelse 3\\*\\* · Skive: Prøve · ■ Lukket ${ATS} · åbnet ${ATS} · \\[gå til tråden\\]`));
-    expect(lines[2]).toMatch(new RegExp(`^- \\*\\*Hændelse 2\\*\\* · VIBORG: Vi kan ikke ringe · ■ Lukket ${ATS} · `));
+    expect(lines[1]).toMatch(new RegExp(`^- ØVELSE · \\*\\*Hændelse 3\\*\\* · Skive: Prøve · ■ Lukket ${ATS}: oprettet ved fejl · åbnet ${ATS} · \\[gå til tråden\\]`));
+    expect(lines[2]).toMatch(new RegExp(`^- \\*\\*Hændelse 2\\*\\* · VIBORG: Vi kan ikke ringe · ■ Lukket ${ATS}: dublet af hændelse 1 · `));
   });
 
   it.each([['/haendelser', false], ['/HÆNDELSER', false], ['hændelser', true]])('is what %s asks for', async (text, mentionBot) => {

@@ -44,25 +44,25 @@ everyImplementation((the) => {
       expect(await index().reserve(id, about('Brand'))).toEqual({ ...reserved, status: 'open' });
     });
 
-    it('keeps what is closed, and when it was', async () => {
+    it('keeps what is closed, when it was, and why', async () => {
       const id = newIncident();
       const reserved = await index().reserve(id, about('Brand'));
       await index().markOpen(id);
-      for (const lukket of ['2026-11-21T15:00:00.000Z', '2026-11-21T15:00:00.000Z']) await index().markClosed(id, lukket);
-      const closed = { ...reserved, status: 'lukket', lukket: '2026-11-21T15:00:00.000Z' };
+      for (const lukket of ['2026-11-21T15:00:00.000Z', '2026-11-21T15:00:00.000Z']) await index().markClosed(id, lukket, 'oprettet ved fejl');
+      const closed = { ...reserved, status: 'lukket', lukket: '2026-11-21T15:00:00.000Z', lukketHvorfor: 'oprettet ved fejl' };
       expect((await index().all()).find((row) => row.id === id)).toEqual(closed);
       expect(await index().reserve(id, about('Brand'))).toEqual(closed);
     });
 
     it('neither opens nor closes what it does not know', async () => {
       await expect(index().markOpen(newIncident())).rejects.toThrow(/not in the index/);
-      await expect(index().markClosed(newIncident(), '2026-11-21T15:00:00.000Z')).rejects.toThrow(/not in the index/);
+      await expect(index().markClosed(newIncident(), '2026-11-21T15:00:00.000Z', 'x')).rejects.toThrow(/not in the index/);
     });
 
     it('has another version after every change, and the same one as long as there is none', async () => {
       const id = newIncident();
       const versions = [await index().version()];
-      for (const change of [() => index().reserve(id, about('Brand')), () => index().markOpen(id), () => index().markClosed(id, '2026-11-21T15:00:00.000Z')]) {
+      for (const change of [() => index().reserve(id, about('Brand')), () => index().markOpen(id), () => index().markClosed(id, '2026-11-21T15:00:00.000Z', 'x')]) {
         await change();
         versions.push(await index().version());
       }

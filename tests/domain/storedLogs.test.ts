@@ -115,6 +115,17 @@ it('0.3.0-mail folds into the state it had: a mail that was tried again, one tha
   ]);
 });
 
+it('0.3.0-lukning folds into the state it had: voted down, and closed for that reason', () => {
+  const { phase, lukning, aktivering } = replay('h-1', stored('0.3.0-lukning').map(unseal));
+  expect({ phase, aktivering }).toEqual({ phase: 'lukket', aktivering: undefined });
+  expect(lukning).toEqual({
+    grund: 'uden-aktivering', udfald: 'Krisestaben aktiveres ikke', begrundelse: 'Kommunen klarer det selv', by: { id: 'anna', name: 'Anna Holm' }, at: '2026-11-21T14:00:00.000Z',
+  });
+  expect(toLogLine(unseal(stored('0.3.0-lukning').at(-1)!), CONTENT)).toMatchObject({
+    type: 'handling', indhold: 'Hændelsen er lukket: afsluttet uden aktivering. Krisestaben aktiveres ikke.', begrundelse: 'Kommunen klarer det selv', status: 'lukket',
+  });
+});
+
 it('every kind of event that is written stands in one of them', () => {
   const types = new Set(versions.flatMap((version) => stored(version).map((line) => line.envelope.type)));
   const written = Object.keys(LINE_TYPES).filter((type) => type !== 'ErasedLine');

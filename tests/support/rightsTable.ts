@@ -41,6 +41,7 @@ const VERB_TITLES: Readonly<Record<Verb, string>> = {
   askErasure: 'ask for a line to be erased',
   confirmErasure: 'confirm that a line is erased',
   closeAsMistake: 'close as duplicate or opened by mistake',
+  closeHaendelse: 'close what ended without an activation',
   answerForloeb: 'answer a node of the flow (START HER)',
   putProposal: 'put or change the proposal',
   castVote: 'vote',

@@ -35,8 +35,8 @@ export class TablesIncidentIndex implements IncidentIndex {
     await this.mark(id, { status: 'open' });
   }
 
-  async markClosed(id: string, lukket: string): Promise<void> {
-    await this.mark(id, { status: 'lukket', lukket });
+  async markClosed(id: string, lukket: string, lukketHvorfor: string): Promise<void> {
+    await this.mark(id, { status: 'lukket', lukket, lukketHvorfor });
   }
 
   async version(): Promise<string> {
@@ -68,11 +68,13 @@ function toColumns({ kortNavn, channel, oevelse, aabnet }: IncidentAbout) {
 
 function toIndexRow(row: StoredRow): IncidentIndexRow {
   const lukket = optionalText(row, 'lukket');
+  const lukketHvorfor = optionalText(row, 'lukketHvorfor');
   return {
     id: text(row, 'id'), nr: int(row, 'nr'), kortNavn: text(row, 'kortNavn'),
     channel: { conversation: text(row, 'conversation'), serviceUrl: text(row, 'serviceUrl') },
     oevelse: flag(row, 'oevelse'), aabnet: text(row, 'aabnet'),
     status: STATUSES.find((status) => status === row.status) ?? 'reserved',
     ...(lukket === undefined ? {} : { lukket }),
+    ...(lukketHvorfor === undefined ? {} : { lukketHvorfor }),
   };
 }

@@ -36,13 +36,15 @@ export function consequencesOf(outcome: Outcome, state: IncidentState, content: 
   const svar = knude.svar.find((candidate) => candidate.id === decided);
   if (!svar) return [];
   const begrundelse = adopted ? proposed.begrundelse : against(closed) || proposed.begrundelse;
+  // A letter to an authority gives the reasons for the outcome; who had them stands in the log.
+  const tilMyndigheden = adopted ? proposed.begrundelse : reasonsAgainst(vote.afgoerende, closed);
   const wait = svar.vent === 'naeste-aabning' ? state.aabning?.naesteAabning : undefined;
   const venterTil = wait ?? (svar.id === 'udsaet' ? questionOf(vote.spoergsmaal, UDSAT_TIL)?.valg : undefined);
   const edge = takeEdge(knude, svar.til, { svar: svar.id, svartekst: svar.titel, begrundelse, venterTil }, state, content);
   const started = edge.flatMap((event) => (event.type === 'InstruksStarted' ? [event.instruks] : []));
   const decision: StepDecision = { valg: svar.id, tekst: svar.titel, beslutter: deciders(closed, outcome.nr), begrundelse };
   const step = decideStep(content.aktivering.forslag.aktiver.trin, decision, started, state, content);
-  if (svar.id !== 'ja') return [...step, ...edge, ...prepareDrafts({ kind: svar.id === 'udsaet' || venterTil ? 'udsat' : 'afvist', begrundelse, udsatTil: venterTil }, state, content)];
+  if (svar.id !== 'ja') return [...step, ...edge, ...prepareDrafts({ kind: svar.id === 'udsaet' || venterTil ? 'udsat' : 'afvist', begrundelse: tilMyndigheden, udsatTil: venterTil }, state, content)];
   return [...edge, ...step, ...activation(outcome, started, state, content)];
 }
 
@@ -108,6 +110,12 @@ function deciders({ stemmer }: AfstemningClosed, nr: number): string {
 
 function against({ stemmer }: AfstemningClosed): string {
   return stemmer.flatMap(({ person, uenig }) => uenig.map(({ hvorfor }) => `${person.name}: ${hvorfor}`)).join('; ');
+}
+
+/** "Kommunen kan selv; for tidligt": each once, of the question that was decided. */
+function reasonsAgainst(spoergsmaal: string, { stemmer }: AfstemningClosed): string {
+  const reasons = stemmer.flatMap(({ uenig }) => uenig.filter((one) => one.spoergsmaal === spoergsmaal).map(({ hvorfor }) => hvorfor));
+  return [...new Set(reasons)].join('; ');
 }
 
 function names(people: readonly PersonRef[]): string {

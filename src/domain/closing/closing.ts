@@ -1,12 +1,11 @@
-import type { Command } from '../command';
 import type { RecordedEvent } from '../event';
 import type { PersonRef } from '../person';
-import type { Decision } from '../rejection';
-import { accepted, rejected } from '../rejection';
 import type { IncidentState } from '../state';
 import type { Instant } from '../time';
 
-/** Closing an incident that should not have been one. The ordinary end of an incident is a capability of its own. */
+// ---- commands ------------------------------------------------------------------------------------------------
+
+/** Closing an incident that should not have been one. */
 export interface CloseAsMistake {
   readonly type: 'closeAsMistake';
   readonly grund: 'dublet' | 'fejl';
@@ -15,6 +14,15 @@ export interface CloseAsMistake {
   readonly begrundelse: string;
 }
 
+/** The ordinary end of an incident. So far of one that was never activated; an activated one is stood down first. */
+export interface CloseHaendelse {
+  readonly type: 'closeHaendelse';
+  readonly grund: 'uden-aktivering';
+  readonly begrundelse: string;
+}
+
+// ---- events --------------------------------------------------------------------------------------------------
+
 export interface HaendelseClosedAsMistake {
   readonly type: 'HaendelseClosedAsMistake';
   readonly grund: 'dublet' | 'fejl';
@@ -22,32 +30,38 @@ export interface HaendelseClosedAsMistake {
   readonly begrundelse: string;
 }
 
-/** What the state keeps of it. */
-export interface Lukning {
-  readonly grund: 'dublet' | 'fejl';
-  readonly dubletAf?: number | undefined;
+export interface HaendelseClosed {
+  readonly type: 'HaendelseClosed';
+  readonly grund: 'uden-aktivering';
+  /** How START HER had ended, in words. */
+  readonly udfald: string;
   readonly begrundelse: string;
-  readonly by: PersonRef;
-  readonly at: Instant;
 }
 
-export function closeAsMistake({ body }: Command<CloseAsMistake>, state: IncidentState): Decision<HaendelseClosedAsMistake> {
-  const { grund, dubletAf } = body;
-  const begrundelse = body.begrundelse.trim();
-  if (grund === 'dublet' && !dubletAf) return rejected('mangler-dublet', 'Vælg, hvilken hændelse den er en dublet af.');
-  if (grund === 'dublet' && dubletAf === state.nr) return rejected('dublet-af-sig-selv', 'En hændelse kan ikke være en dublet af sig selv.');
-  if (grund === 'fejl' && !begrundelse) return rejected('mangler-begrundelse', 'Skriv kort, hvorfor hændelsen lukkes.');
-  return accepted({ type: 'HaendelseClosedAsMistake', grund, ...(grund === 'dublet' ? { dubletAf } : {}), begrundelse });
-}
+export type ClosingEvent = HaendelseClosedAsMistake | HaendelseClosed;
 
-export function closingOf(event: HaendelseClosedAsMistake, { actor, at }: RecordedEvent): Lukning {
+// ---- state and words -----------------------------------------------------------------------------------------
+
+type Why = Omit<HaendelseClosedAsMistake, 'type'> | Omit<HaendelseClosed, 'type'>;
+
+/** What the state keeps of it. */
+export type Lukning = Why & { readonly by: PersonRef; readonly at: Instant };
+
+export function closingOf(event: ClosingEvent, { actor, at }: RecordedEvent): Lukning {
   const { type: _, ...why } = event;
   return { ...why, by: actor, at };
 }
 
 /** "dublet af hændelse 2" */
-export function whyClosed({ grund, dubletAf }: Pick<Lukning, 'grund' | 'dubletAf'>): string {
-  return grund === 'dublet' ? `dublet af hændelse ${dubletAf}` : 'oprettet ved fejl';
+export function whyClosed(why: Why): string {
+  switch (why.grund) {
+    case 'dublet':
+      return `dublet af hændelse ${why.dubletAf}`;
+    case 'fejl':
+      return 'oprettet ved fejl';
+    case 'uden-aktivering':
+      return 'afsluttet uden aktivering';
+  }
 }
 
 /** The answer to whoever still wants to change something. */

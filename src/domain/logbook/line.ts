@@ -3,7 +3,7 @@ import type { Attachment } from '../conversation/conversation';
 import { gapInWords } from '../conversation/gap';
 import type { RoleCall } from '../checklist/calls';
 import type { InstruksStarted } from '../checklist/checklist';
-import { whyClosed } from '../closing/closing';
+import { closingWords } from '../closing/lines';
 import type { DomainEvent, EventType, RecordedEvent } from '../event';
 import { mailWords } from '../mail/lines';
 import type { ContentTitles } from '../instruks';
@@ -44,6 +44,7 @@ export const LINE_TYPES: Readonly<Record<EventType, LineType>> = {
   LineErased: 'handling',
   ErasedLine: 'information',
   HaendelseClosedAsMistake: 'handling',
+  HaendelseClosed: 'handling',
   ForloebAnswered: 'handling',
   ForloebReminded: 'information',
   SituationWorsened: 'handling',
@@ -196,7 +197,8 @@ function particulars(recorded: RecordedEvent, content: ContentTitles): Partial<L
     case 'ErasedLine':
       return { indhold: '[slettet]', status: 'slettet' };
     case 'HaendelseClosedAsMistake':
-      return { indhold: `Hændelsen er lukket: ${whyClosed(event)}`, begrundelse: event.begrundelse || null, status: 'lukket' };
+    case 'HaendelseClosed':
+      return closingWords(event);
     case 'ForloebAnswered':
     case 'ForloebReminded':
     case 'SituationWorsened':

@@ -50,6 +50,11 @@ export function passedOn(
   };
 }
 
+/** The titles of the mails that have been approved, and that can still be taken back. */
+export function waitsToBeSent(state: IncidentState): readonly string[] {
+  return toBeSent(state).map(({ draft }) => draft.titel);
+}
+
 interface Approved {
   readonly id: DraftId;
   readonly draft: DraftState & { readonly godkendt: NonNullable<DraftState['godkendt']> };

@@ -72,6 +72,16 @@ describe('the decision to activate (1A)', () => {
     again.when(proposes(ANNA).at('14.41')).then({ type: 'AfstemningOpened', afstemning: 'aktivering-2' });
   });
 
+  it('13. the letter to the myndighed gives the reasons of a rejection and names nobody; the log does', () => {
+    const votes = [disagrees(EVA, NO), disagrees(ANNA, NO), disagrees(IDA, [{ spoergsmaal: 'aktiver', hvorfor: 'Det er for tidligt' }, { spoergsmaal: 'niveau', hvorfor: 'For højt' }]), agrees(JENS)];
+    const { state, lines } = ready().and(proposes(ANNA), votes, ticks().at('14.30'));
+    expect(state.udkast.hm?.tekst).toContain('Begrundelse: Kommunen kan selv; Det er for tidligt');
+    expect(state.udkast.hm?.tekst).not.toContain('For højt');
+    for (const { ref } of [EVA, IDA, JENS]) expect(state.udkast.hm?.tekst).not.toContain(ref.name);
+    expect(lines.find(({ event }) => event.type === 'ForloebAnswered' && event.svar === 'nej' && event.felt === 7)?.event)
+      .toMatchObject({ begrundelse: expect.stringContaining('Eva Skov: Kommunen kan selv') as unknown });
+  });
+
   it('13. a deferral waits for its time and then reminds', () => {
     const later = { valg: 'udsaet', begrundelse: 'Vi venter på en melding', udsatTil: instant('16.00') } as const;
     const waiting = ready().and(proposes(ANNA, 'aktivering', later), agrees(EVA), agrees(ANNA), agrees(IDA), agrees(JENS));

@@ -57,7 +57,7 @@ export function memoryStore(): MemoryStore {
     return copy(result);
   }
 
-  function mark(id: string, marks: Pick<IncidentIndexRow, 'status' | 'lukket'>): void {
+  function mark(id: string, marks: Pick<IncidentIndexRow, 'status' | 'lukket' | 'lukketHvorfor'>): void {
     const row = index.get(id);
     if (!row) throw new Error(`incident ${id} is not in the index`);
     index.set(id, { ...row, ...marks });
@@ -211,7 +211,7 @@ export function memoryStore(): MemoryStore {
         return row;
       }),
       markOpen: (id) => request('markOpen', () => mark(id, { status: 'open' })),
-      markClosed: (id, lukket) => request('markClosed', () => mark(id, { status: 'lukket', lukket })),
+      markClosed: (id, lukket, lukketHvorfor) => request('markClosed', () => mark(id, { status: 'lukket', lukket, lukketHvorfor })),
       version: () => request('version', () => String(indexChanges)),
       all: () => request('all', () => [...index.values()]),
     },
