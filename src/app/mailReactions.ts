@@ -1,6 +1,7 @@
 import { draftCardKey } from '../cards/cardKeys';
-import { mailFailedText, passedOnMailText, refusedText, svarText, toldOf } from '../cards/mailMessages';
+import { mailFailedText, newContactText, passedOnMailText, refusedText, svarText, toldOf } from '../cards/mailMessages';
 import type { MailEvent } from '../domain/mail/mail';
+import type { KontaktpersonNamed } from '../domain/opening/opening';
 import type { IncidentState } from '../domain/state';
 import type { Effect } from './effects';
 
@@ -32,4 +33,12 @@ export function mailEffects(event: MailEvent, state: IncidentState): readonly Ef
     case 'SvarlinkRevoked':
       return [];
   }
+}
+
+/** Whoever sent the former kontaktperson the practical mail is asked to send it to the new one. */
+export function newContactEffects(event: KontaktpersonNamed, state: IncidentState): readonly Effect[] {
+  const { kp } = state.udkast;
+  const former = Object.values(state.udsendelser).findLast(({ udkast }) => udkast === 'kp');
+  if (!kp || kp.sendt !== undefined || !former) return [];
+  return [{ kind: 'notify', card: draftCardKey('kp'), people: toldOf(former, state), text: newContactText(event, kp.titel, state), vigtig: true }];
 }

@@ -89,7 +89,7 @@ export class MailWork implements Outside {
     if (row?.tilstand === 'sendt') return true;
     if (row?.tilstand === 'fejlet' && row.forsoeg === dispatch.forsoeg) return false;
     const now: MailRow = { udsendelse: dispatch.id, person: one.id, tilstand: 'begyndt', forsoeg: dispatch.forsoeg };
-    const til = mailOf(one, book);
+    const til = inExercise(mailOf(one, book), job);
     const done = til && (await this.sendOne(one, til, row, now, job));
     if (!done) await this.deps.mails.saveMail(incident, { ...now, tilstand: 'fejlet' });
     return done ?? false;
@@ -164,6 +164,12 @@ function keyOf(incident: string, { id }: DispatchState, one: PersonRef, { forsoe
   return createHash('sha256')
     .update(JSON.stringify([incident, id, one.id, forsoeg]))
     .digest('hex');
+}
+
+/** In an exercise mails go to the exercise's own mailbox, where the roster has one: nobody outside is woken by mistake. */
+function inExercise(til: Address | undefined, { state, book }: Job): Address | undefined {
+  const mailbox = state.oevelse ? book.roster.adresser.oevelse : undefined;
+  return til && mailbox ? { ...til, mail: mailbox } : til;
 }
 
 function asMail(effect: OutsideEffect): MailEffect {

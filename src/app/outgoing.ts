@@ -64,9 +64,10 @@ export function cardOf(key: CardKey, { state, content, roster, now, moedelink }:
 
 /** The address of a kontaktperson stands beside the incident and is read when the mail is approved. */
 function mailable(til: Recipients, state: IncidentState, roster: Roster): Mailable {
-  if (til === 'kontaktperson') return { antal: holders(state, 'kontaktperson').length, udenMail: 0 };
+  const tilOevelse = state.oevelse && roster.adresser.oevelse !== undefined;
+  if (til === 'kontaktperson') return { antal: holders(state, 'kontaktperson').length, udenMail: 0, tilOevelse };
   const { modtagere, udenMail } = recipientsOf(til, state, { roster, contacts: [] });
-  return { antal: modtagere.length, udenMail: udenMail.length };
+  return { antal: modtagere.length, udenMail: udenMail.length, tilOevelse };
 }
 
 /** What to post for an effect. Receipts are put together elsewhere, since several make one message. */

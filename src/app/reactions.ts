@@ -6,7 +6,7 @@ import type { IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
 import { meetingEffects } from './meetingReactions';
 import { activationEffects, alarmEffects, orientationEffects, voteEffects } from './activationReactions';
-import { mailEffects } from './mailReactions';
+import { mailEffects, newContactEffects } from './mailReactions';
 import { ALARM_CARD, voteCardKey } from '../cards/cardKeys';
 import { loggedText } from '../cards/loggedText';
 import type { CardKey, Effect, Place } from './effects';
@@ -112,6 +112,7 @@ function ownEffects(line: RecordedEvent, state: IncidentState, content: Incident
     case 'ReferatApproved':
       return meetingEffects(event, state);
     case 'KontaktpersonNamed':
+      return newContactEffects(event, state);
     case 'StepCompleted':
     case 'StepDecided':
     case 'StepMarkedNotRelevant':

@@ -15,6 +15,8 @@ import { topOf } from './top';
 export interface Mailable {
   readonly antal: number;
   readonly udenMail: number;
+  /** All of them go to the exercise's own mailbox. */
+  readonly tilOevelse?: boolean | undefined;
 }
 
 interface DraftCardInput {
@@ -32,7 +34,7 @@ const LINJER = 40;
 /** A mail from its first text to what came of it. What it says of the sending is what Exchange said, nothing more. */
 export function draftCard({ state, content, udkast, mailable, now, notice }: DraftCardInput): AdaptiveCard {
   const send = mailable.antal > 0 ? `Send til ${mailable.antal}` : 'Send';
-  const view = { ...draftView({ state, content, udkast, now }), send, til: recipients(udkast, state, content, mailable) };
+  const view = { ...draftView({ state, content, udkast, now }), send, til: recipients(udkast, state, content, mailable) + (mailable.tilOevelse ? ' – ØVELSE: alle mails går til øvelsens postkasse' : '') };
   return withBodyStart(render(template, view), topOf(state, { notice }));
 }
 

@@ -1,4 +1,5 @@
 import type { DispatchState, MailAccepted, MailFailed, MailPassedOn, SvarReceived } from '../domain/mail/mail';
+import type { KontaktpersonNamed } from '../domain/opening/opening';
 import type { PersonRef } from '../domain/person';
 import type { IncidentState } from '../domain/state';
 import { escapeInline } from './escape';
@@ -23,6 +24,11 @@ export function passedOnMailText({ titel, hvorfor, videre, ingen }: MailPassedOn
 export function svarText({ person, svartekst, bemaerkning, titel }: SvarReceived, { nr }: IncidentState): string {
   const note = bemaerkning ? `\n\n> ${escapeInline(bemaerkning)}` : '';
   return `Svar fra ${escapeInline(person.name)}: ${escapeInline(svartekst)}. ${escapeInline(titel)}, hændelse ${nr}.${note}`;
+}
+
+/** The former one's link no longer answers anything. */
+export function newContactText({ myndighed, kontaktperson }: KontaktpersonNamed, titel: string, { nr }: IncidentState): string {
+  return `Ny kontaktperson: ${escapeInline(kontaktperson.name)}, ${escapeInline(myndighed)}. Send mailen igen: ${escapeInline(titel)}. Tryk "Send" på kortet, hændelse ${nr}. Indkaldelsen til mødet følger af sig selv.`;
 }
 
 /** Whoever sent it, and whoever leads. */

@@ -13,13 +13,13 @@ let incident: string;
 const MEMBERS = Array.from({ length: 60 }, (_, index) => ({ id: `m${index + 1}`, name: `Medlem ${index + 1}` }));
 const PEOPLE: readonly RosterPerson[] = MEMBERS.map(({ id, name }) => ({ id, name, email: `${id}@example.org`, phones: {}, guest: false }));
 
-async function start(count: number, owner = 'en', withMailbox = true) {
+async function start(count: number, owner = 'en', withMailbox = true, oevelse = false) {
   house = await House.build();
   mailbox = new FakeMailbox();
   const people = ROSTER.people.map((person) => (person.id === 'anna' ? { ...person, email: 'anna@example.org', phones: { work: '+45 20 00 00 01', private: '+45 30 00 00 01' } } : person));
-  await house.store.roster.save({ ...ROSTER, people: [...people, ...PEOPLE], repraesentantskab: MEMBERS.slice(0, count).map(({ id }) => id) });
+  await house.store.roster.save({ ...ROSTER, people: [...people, ...PEOPLE], repraesentantskab: MEMBERS.slice(0, count).map(({ id }) => id), adresser: { oevelse: 'oevelse@example.org' } });
   process = await house.process(owner, withMailbox ? { mailbox } : {});
-  incident = await house.open(process, { modtagelse: { fra: 'Vagtchefen', tidspunkt: '2026-11-20T10:00:00.000Z' } });
+  incident = await house.open(process, { oevelse, modtagelse: { fra: 'Vagtchefen', tidspunkt: '2026-11-20T10:00:00.000Z' } });
   const meeting = { ...YES, aktivering: { ...YES.aktivering!, moede: '2026-11-21T13:45:00.000Z' } };
   for (const act of [...untilTheHours(), proposes(ANNA, 'aktivering', meeting), agrees(EVA), agrees(ANNA), agrees(FINN), agrees(GRY)]) await does(act);
   await house.time.pass(5000);
@@ -68,6 +68,13 @@ describe('sixty recipients', () => {
     expect(first?.svarTil).toEqual({ navn: 'Anna Holm', mail: 'anna@example.org' });
     expect(new Set(mailbox.sent.map(({ til }) => mailbox.linkTo(til.mail))).size).toBe(60);
     expect(first?.tekst).not.toBe(second?.tekst);
+  });
+
+  it('in an exercise: all of them to the exercise’s own mailbox, each with the name of the one it is for', async () => {
+    await start(3, 'en', true, true);
+    await send(3);
+    expect(mailbox.sent.map(({ til }) => til)).toEqual(MEMBERS.slice(0, 3).map(({ name }) => ({ navn: name, mail: 'oevelse@example.org' })));
+    expect(mailbox.sent[0]?.emne).toMatch(/^ØVELSE – /);
   });
 
   it('a throttled mailbox is waited for as long as it says; nobody is written to twice', async () => {

@@ -90,7 +90,7 @@ describe('a svarlink', () => {
     expect(mail.subject).toMatch(/^Din opgave som kontaktperson for Kommune \d+ – svar senest 23\.11\. \d\d\.\d\d$/);
     const shown = await fetch(link);
     expect([shown.status, shown.headers.get('cache-control'), shown.headers.get('content-type')]).toEqual([200, 'no-store', 'text/html; charset=utf-8']);
-    expect(await shown.text()).toContain('Kan du være med på det første møde?');
+    expect(await shown.text()).toContain('Kan du være med på mødet?');
     expect(await alarm.voting.lines('Svar fra')).toEqual([]);
     const thanked = await answer(link, { svar: 'ring', bemaerkning: 'Jeg kan ikke komme på guiden' });
     expect(await thanked.text()).toContain('Tak. Dit svar er gemt');

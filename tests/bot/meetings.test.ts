@@ -90,11 +90,11 @@ describe('whatever Graph does', () => {
   }, 60_000);
 
   it('a missing permission is told at once, with whom to ring, and is tried again by a press', async () => {
-    staff.outlook.setPermissions({ calendar: false, mail: true });
+    await staff.outlook.setPermissions({ calendar: false, mail: true });
     const meeting = await Meeting.called(staff);
     const card = await meeting.saying('⚠ Indkaldelsen er ikke sendt. Botten har ikke adgang til postkassen.');
     expect(await staff.until(() => meeting.texts().find((text) => text.includes('Ring til deltagerne, eller tryk "Prøv igen"')))).toContain('<at>Anna Holmgaard</at>');
-    staff.outlook.setPermissions({ calendar: true, mail: true });
+    await staff.outlook.setPermissions({ calendar: true, mail: true });
     const pressed = await card.press('carla', 'Prøv igen');
     expect(pressed.text).toContain('… Indkaldelsen er ved at blive sendt');
     await meeting.saying('✔ Indkaldelsen er sendt til 5');

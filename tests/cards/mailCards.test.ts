@@ -71,7 +71,7 @@ describe('a mail as it is read', () => {
     const { emne, tekst } = text();
     expect(emne).toBe('Din opgave som kontaktperson for Viborg – svar senest 21.11. 14.22');
     expect(tekst.split('\n\n').slice(-4)).toEqual([
-      'Kan du være med på det første møde?\nSvar her ("Ja, jeg er med" / "Nej, ring til mig"). Det kræver hverken Teams eller adgangskode, og linket er dit eget:\nhttps://bot.example.org/svar/x',
+      'Kan du være med på mødet?\nSvar her ("Ja, jeg er med" / "Nej, ring til mig"). Det kræver hverken Teams eller adgangskode, og linket er dit eget:\nhttps://bot.example.org/svar/x',
       'Svar senest 21.11. 14.22.', 'Spørgsmål? Ring til Anna Holm, +45 20 00 00 01.', 'DDH Beredskab, hændelse 3. Et svar på mailen bliver læst af den, der har vagten.',
     ]);
   });

@@ -49,7 +49,7 @@ describe('the page', () => {
     const answer = await get();
     expect(answer.status).toBe(200);
     expect(textOf(answer)).toBe(
-      'Kan du være med på det første møde? – DDH Beredskab DDH Beredskab, hændelse 1 Kan du være med på det første møde? Vil du tilføje noget? (kan udelades) Skriv ingen CPR-numre eller andet om enkelte borgere. Ja, jeg er med Nej, ring til mig Spørgsmål? Ring til +45 20 00 00 01 .',
+      'Kan du være med på mødet? – DDH Beredskab DDH Beredskab, hændelse 1 Kan du være med på mødet? Vil du tilføje noget? (kan udelades) Skriv ingen CPR-numre eller andet om enkelte borgere. Ja, jeg er med Nej, ring til mig Spørgsmål? Ring til +45 20 00 00 01 .',
     );
     for (const secret of ['Viborg', 'Ole', 'Anna', 'ole@example.org', '+45 30', '+45 40', 'Telefonerne']) expect(answer.html).not.toContain(secret);
   });

@@ -1,5 +1,6 @@
 import type { IncidentContent } from '../instruks';
 import { rolleTitel } from '../instruks';
+import { comingMoede } from '../meetings/meetings';
 import { fillPlaceholders } from '../placeholders';
 import type { IncidentState } from '../state';
 import type { Instant } from '../time';
@@ -26,6 +27,15 @@ export function prepareWith(instruks: string, state: IncidentState, content: Inc
   if (!aktivering) return [];
   const words = { ...commonWords(state, content), niveau: aktivering.niveauTitel, moede: dayAndTime(aktivering.moede) };
   return letters(words, content, (letter) => letter.instruks === instruks);
+}
+
+/** For a kontaktperson who takes over: what the one before had got, with the meeting that comes now. */
+export function prepareAnew(state: IncidentState, content: IncidentContent): readonly DraftPrepared[] {
+  const { aktivering, udkast } = state;
+  if (!aktivering || udkast.kp?.sendt === undefined) return [];
+  const moede = comingMoede(state.moeder)?.start ?? aktivering.moede;
+  const words = { ...commonWords(state, content), niveau: aktivering.niveauTitel, moede: dayAndTime(moede) };
+  return [prepared('kp', content.breve.kp.titel, content.breve.kp, words, content)];
 }
 
 function letters(words: Words, content: IncidentContent, which: (letter: WrittenLetter) => boolean): readonly DraftPrepared[] {

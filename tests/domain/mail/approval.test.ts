@@ -7,7 +7,7 @@ describe('the first texts of mails', () => {
     const { udkast } = drafted().state;
     expect(Object.keys(udkast)).toEqual(['rep', 'hm', 'kp']);
     expect(udkast.rep?.tekst).toMatch(/aktiveret af Viborg på grund af: Telefonerne er nede[^]*Behov for ekstra vagter: Ikke nu\./);
-    expect(udkast.kp?.tekst).toMatch(/Vær med på det første møde: 21\.11\. 14\.45/);
+    expect(udkast.kp?.tekst).toMatch(/Vær med på mødet 21\.11\. 14\.45/);
   });
 
   it('2E, 4B. come with the instruks that they belong to, of an activated hændelse', () => {

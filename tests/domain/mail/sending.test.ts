@@ -4,6 +4,18 @@ import { ANNA, BENT, FINN, HANS, instant } from '../../support/given';
 
 const WITH_SECONDARY = [{ ...LONE.ref, sekundaer: NORA.ref }, MADS.ref];
 
+describe('a new kontaktperson', () => {
+  it('is written what the former one had got, with the meeting that comes now; it waits for approval', () => {
+    const replaced = dispatched('kp', [OLE.ref]).and(accepted('kp-1')).when(ANNA.namesContact('Lone Kær').at('14.10'));
+    replaced.then({ type: 'KontaktpersonNamed' }, { type: 'DraftPrepared', udkast: 'kp' }, { type: 'MoedeChanged', nye: [{ name: 'Lone Kær' }] });
+    expect(replaced.state.udkast.kp).toMatchObject({ revision: 2, godkendt: undefined, sendt: undefined, tekst: expect.stringContaining('Vær med på mødet 21.11. 14.45') });
+  });
+
+  it('named before anything was sent is simply who it goes to', () => {
+    drafted().when(ANNA.namesContact('Lone Kær').at('14.10')).then({ type: 'KontaktpersonNamed' }, { type: 'MoedeChanged' });
+  });
+});
+
 describe('what comes of a mail', () => {
   it('is what Exchange said, and ticks the step of the orientation', () => {
     const done = dispatched().when(accepted());
