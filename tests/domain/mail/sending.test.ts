@@ -8,7 +8,8 @@ describe('a new kontaktperson', () => {
   it('is written what the former one had got, with the meeting that comes now; it waits for approval', () => {
     const replaced = dispatched('kp', [OLE.ref]).and(accepted('kp-1')).when(ANNA.namesContact('Lone Kær').at('14.10'));
     replaced.then({ type: 'KontaktpersonNamed' }, { type: 'DraftPrepared', udkast: 'kp' }, { type: 'MoedeChanged', nye: [{ name: 'Lone Kær' }] });
-    expect(replaced.state.udkast.kp).toMatchObject({ revision: 2, godkendt: undefined, sendt: undefined, tekst: expect.stringContaining('Vær med på mødet 21.11. 14.45') });
+    expect(replaced.state.udkast.kp?.godkendt ?? replaced.state.udkast.kp?.sendt).toBeUndefined();
+    expect(replaced.state.udkast.kp).toMatchObject({ revision: 2, tekst: expect.stringContaining('Vær med på mødet 21.11. 14.45') });
   });
 
   it('named before anything was sent is simply who it goes to', () => {
