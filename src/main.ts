@@ -20,6 +20,7 @@ import { MeetingWork } from './app/meetingWork';
 import { outsideOf } from './app/outside';
 import { openingStatus } from './app/openingHours/openingStatus';
 import { StoreUnavailable } from './app/ports';
+import { Pulse } from './app/pulse';
 import { RosterCache } from './app/rosterCache';
 import { importRosterOnce, RosterFileError } from './app/rosterStart';
 import { Routing } from './app/routing';
@@ -84,7 +85,9 @@ async function run(config: BotConfig): Promise<void> {
   const routing = new Routing(directory, journal, store.chatChoices);
   const keeper = new InboxKeeper({ inbox: store.inbox, outbox: store.outbox, directory, journal, routing, roster, scenes, messenger, clock, logger });
   directory.whenBound((row) => keeper.threadBound(row));
-  const sweep = new Sweep({ directory, roster, journal, ticker: new Ticker(journal, clock, owner, (state) => scenes.of(state).content), dispatcher, cardUpdates, board, missed, keeper, bounces: new Bounces({ mailbox, mails: store.mails, journal, leases: store.leases, clock, timers, owner, logger }), timers, logger });
+  const ticker = new Ticker(journal, clock, owner, (state) => scenes.of(state).content);
+  const sweep = new Sweep({ directory, roster, journal, ticker, dispatcher, cardUpdates, board, missed, keeper, bounces: new Bounces({ mailbox, mails: store.mails, journal, leases: store.leases, clock, timers, owner, logger }), timers, logger });
+  const pulse = new Pulse({ directory, ticker, ready: () => sweep.ready, timers, logger });
   journal.onCommit((incident, rows) => {
     dispatcher.wake(incident, rows);
     cardUpdates.changed(incident);
@@ -108,6 +111,7 @@ async function run(config: BotConfig): Promise<void> {
   const stop = async () => {
     setTimeout(() => process.exit(1), DRAIN_MS).unref();
     await server.close();
+    await pulse.stop();
     await sweep.stop();
     await missed.stop();
     await cardUpdates.idle();
@@ -120,6 +124,7 @@ async function run(config: BotConfig): Promise<void> {
   process.once('SIGINT', () => void stop());
 
   sweep.start();
+  pulse.start();
   process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
   setImmediate(warmUp);
   setImmediate(() => openingStatus(clock.incident().toISOString(), library.current.aabningstider)); // loads the holidays, so that the first request need not

@@ -8,6 +8,7 @@ import type { RoleCall } from '../domain/checklist/calls';
 import type { IncidentContent } from '../domain/instruks';
 import { findMoede } from '../domain/meetings/meetings';
 import type { Recipients } from '../domain/mail/settings';
+import type { DraftId } from '../domain/orientation/orientation';
 import { holders, type IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
 import type { Content } from '../content/schema';
@@ -50,7 +51,7 @@ export function cardOf(key: CardKey, { state, content, roster, now, moedelink }:
   const afstemning = voteOfKey(card);
   if (afstemning !== undefined) return { content: voteCard({ state, afstemning, now, notice }), summary: `${marked}Afstemning · hændelse ${state.nr}` };
   const udkast = draftOfKey(card);
-  if (udkast !== undefined) return { content: draftCard({ state, content, udkast, mailable: mailable(content.breve[udkast].til, state, roster), now, notice }), summary: `${marked}Mail: ${state.udkast[udkast]?.titel ?? ''} · hændelse ${state.nr}` };
+  if (udkast !== undefined) return { content: mailCardOf(udkast, { state, content, roster, now }, notice), summary: `${marked}Mail: ${state.udkast[udkast]?.titel ?? ''} · hændelse ${state.nr}` };
   const moede = moedeOfKey(card);
   if (moede !== undefined) return { content: moedeCard({ state, content, moede, moedelink, notice }), summary: `${marked}${findMoede(state.moeder, moede)?.titel ?? 'Møde'} · hændelse ${state.nr}` };
   const referat = referatOfKey(card);
@@ -60,6 +61,11 @@ export function cardOf(key: CardKey, { state, content, roster, now, moedelink }:
     content: instruksCard({ state, content, instruksId: card, now, notice }),
     summary: `${marked}Instruks ${instruks?.nummer ?? ''} · ${instruks?.titel ?? card} · hændelse ${state.nr}`,
   };
+}
+
+/** `alligevel`: with a button that sends the text although somebody is changing it. */
+export function mailCardOf(udkast: DraftId, { state, content, roster, now }: Scene, notice?: string, alligevel = false): object {
+  return draftCard({ state, content, udkast, mailable: mailable(content.breve[udkast].til, state, roster), now, notice, alligevel });
 }
 
 /** The address of a kontaktperson stands beside the incident and is read when the mail is approved. */

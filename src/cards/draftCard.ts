@@ -26,15 +26,17 @@ interface DraftCardInput {
   readonly mailable: Mailable;
   readonly now: Instant;
   readonly notice?: string | undefined;
+  /** The reader has been told that somebody is changing the text, and may send it as it is all the same. */
+  readonly alligevel?: boolean | undefined;
 }
 
 const TEKST_TEGN = 3_000;
 const LINJER = 40;
 
 /** A mail from its first text to what came of it. What it says of the sending is what Exchange said, nothing more. */
-export function draftCard({ state, content, udkast, mailable, now, notice }: DraftCardInput): AdaptiveCard {
-  const send = mailable.antal > 0 ? `Send til ${mailable.antal}` : 'Send';
-  const view = { ...draftView({ state, content, udkast, now }), send, til: recipients(udkast, state, content, mailable) + (mailable.tilOevelse ? ' – ØVELSE: alle mails går til øvelsens postkasse' : '') };
+export function draftCard({ state, content, udkast, mailable, now, notice, alligevel = false }: DraftCardInput): AdaptiveCard {
+  const send = (mailable.antal > 0 ? `Send til ${mailable.antal}` : 'Send') + (alligevel ? ' alligevel' : '');
+  const view = { ...draftView({ state, content, udkast, now }), send, alligevel, til: recipients(udkast, state, content, mailable) + (mailable.tilOevelse ? ' – ØVELSE: alle mails går til øvelsens postkasse' : '') };
   return withBodyStart(render(template, view), topOf(state, { notice }));
 }
 

@@ -26,6 +26,11 @@ export function mailCards(content: Content): readonly GalleryCard[] {
     titel,
     card: draftCard({ state, content, udkast, mailable, now, notice }),
   });
+  const beingChanged = ({ state, now }: Scenario): GalleryCard => ({
+    name: 'udkast-rettes',
+    titel: 'Mail: en anden er ved at rette den',
+    card: draftCard({ state, content, udkast: 'rep', mailable: REP, now, notice: 'Ikke sendt: Bent Krogh er ved at rette teksten (siden 14.05). Tal sammen, eller send den, som den er.', alligevel: true }),
+  });
   const recipients = (name: string, titel: string, { state, now }: Scenario, udsendelse: string, error?: string): GalleryCard => {
     const dispatch = state.udsendelser[udsendelse];
     if (!dispatch) throw new Error(`no dispatch ${udsendelse}`);
@@ -67,6 +72,7 @@ export function mailCards(content: Content): readonly GalleryCard[] {
   const oevelse = new Scenario(content, { oevelse: true, beskrivelse: 'Nord Energinet er ramt af et hackerangreb' }).activates();
 
   return [
+    beingChanged(decided()),
     draft('rep', 'Mail til repræsentantskabet, udkast', decided(), 'rep'),
     draft('rep-mangler', 'Mail, nogle uden adresse (øvelse)', oevelse, 'rep', undefined, { antal: 4, udenMail: 2 }),
     draft('hm', 'Mail til myndigheden, kontaktperson mangler', new Scenario(content).activates(), 'hm', undefined, { antal: 0, udenMail: 0 }),

@@ -8,7 +8,8 @@ const revision = z.number().int().nonnegative();
 const udkast = z.enum(DRAFTS);
 
 export const mailPresses = [
-  z.object({ verb: z.literal('godkendUdkast'), haendelse: id, udkast, revision }),
+  /** `alligevel`: although somebody is changing the text. */
+  z.object({ verb: z.literal('godkendUdkast'), haendelse: id, udkast, revision, alligevel: z.boolean().default(false) }),
   z.object({ verb: z.literal('fortrydGodkendelse'), haendelse: id, udkast, revision }),
   /** To those who do not have it; `forsoeg` is the attempt that failed. */
   z.object({ verb: z.literal('sendMailIgen'), haendelse: id, udkast, udsendelse: id, forsoeg: revision }),

@@ -4,7 +4,7 @@ import type { GraphFault, GraphRequest } from '../../src/oevebane/graph/graph';
 import { Alarming } from '../support/alarming';
 import { startBotProcess } from '../support/botProcess';
 import { Card, ROSTER, temporaryFile, type Staff } from '../support/staff';
-import { startVoting } from '../support/voting';
+import { buttonOf, startVoting } from '../support/voting';
 
 /** Mails over real HTTP: the bot as it is built, the stand-in of Graph with its mailboxes, and people who only have the link. */
 let staff: Staff;
@@ -236,6 +236,11 @@ describe('two people change one text', () => {
     const second = await rep.openDialog('lone', 'Ret');
     expect(first.text).not.toContain('✎');
     expect(second.text).toMatch(/✎ Jens \S+ er ved at rette teksten \(siden \d\d\.\d\d\)/);
+    // Whoever approves meanwhile is told, and may send it as it is all the same.
+    const asked = await rep.press('anna', 'Send til');
+    expect(asked.text).toMatch(/Ikke sendt: Jens \S+ er ved at rette teksten/);
+    expect(buttonOf(asked.card, 'Send til').title).toMatch(/^Send til \d+ alligevel$/);
+    expect(rep.text).toContain('○ Udkast – ikke sendt');
     expect((await first.submit({ tekst: 'Kære alle\n\nVi er i gang.' })).closed).toBe(true);
     const refused = await second.submit({ tekst: 'Min egen tekst' });
     expect(refused.text).toMatch(/Jens \S+ har ændret teksten, mens du rettede\. Den nye tekst står her over din\./);

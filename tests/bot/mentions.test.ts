@@ -93,8 +93,9 @@ describe('when a section is done', () => {
 
   it('the log says who was called', async () => {
     const log = await staff.export();
-    const last = log.findLast((line) => line.indhold.startsWith('Kontaktperson for'));
-    expect(last?.til).toContain('Modtager af henvendelsen: Bent Ravnsborg');
+    // The last line of what made it his turn: the meeting follows the new kontaktperson.
+    const last = log.findLast((line) => line.til?.includes('Modtager af henvendelsen'));
+    expect(last).toMatchObject({ indhold: expect.stringMatching(/^Stabsmøde 1 ændret: ny deltager: Lone Kær/), til: expect.stringMatching(/Lone Kær; Modtager af henvendelsen: Bent Ravnsborg/) });
     expect(log.find((line) => line.indhold.startsWith('Instruks 2 startet'))?.til).toBe(
       'Kriseleder: Anna Holmgaard; Kontaktperson ved hændelsesmyndighed; Logfører: Carla Vestermark; Bemandingsansvarlig; Procesansvarlig: Viggo Teglbæk',
     );

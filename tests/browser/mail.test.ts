@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { violations } from './axe';
 import { picture, startStage, tabTo, WIDE, type Stage } from './support';
 
-/** An øvelse on a Tuesday morning, ten times as fast: what the activation sends lies in calendars and mailboxes. */
+/** An incident on a Tuesday morning, ten times as fast: what the activation sends lies in calendars and mailboxes. */
 const GUEST = 'vagt@viborg.example';
 const PHONE = { width: 360, height: 740 };
 const SENDING = { timeout: 30_000 };
@@ -35,10 +35,6 @@ async function activate(): Promise<void> {
   await fill(/Hvilken myndighed/, 'Viborg Kommune');
   await fill(/^Kontaktperson hos/, 'Ole Vind');
   await fill(/e-mail/, GUEST);
-  await dialog
-    .getByLabel(/øvelse/i)
-    .first()
-    .check();
   await submit(anna, 'Åbn hændelse');
   await press(anna, 'START HER', 'Nej…');
   await submit(anna, 'Gem: Nej');

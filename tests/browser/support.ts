@@ -8,7 +8,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 
 const OEVEBANE = join(__dirname, '../../dist/oevebane.js');
 const CHROMIUM = '/usr/bin/chromium';
-const ANSWER_MILLISECONDS = 10_000;
+const ANSWER_MILLISECONDS = 25_000;
 
 export const WIDE = { width: 1280, height: 800 };
 export const NARROW = { width: 390, height: 800 };

@@ -96,12 +96,13 @@ export const LINE_TYPES: Readonly<Record<EventType, LineType>> = {
 
 export function toLogLine(recorded: RecordedEvent, content: ContentTitles): LogLine {
   const { nr, at, actor, event, kanal, calls } = recorded;
+  const words = particulars(recorded, content);
+  const to = words.til ? [words.til] : addressees(event);
   return {
     nr,
     haendelsestid: at,
     registreringstid: at,
     fra: actor.name,
-    til: [...addressees(event), ...calls.map((call) => called(call, content))].join('; ') || null,
     kanal: kanal || null,
     type: LINE_TYPES[event.type],
     beslutning: null,
@@ -114,7 +115,9 @@ export function toLogLine(recorded: RecordedEvent, content: ContentTitles): LogL
     instruks: ('instruks' in event && event.instruks && findInstruks(content, event.instruks)?.nummer) || null,
     trin: 'nummer' in event ? event.nummer : null,
     retter: 'retter' in event ? event.retter : null,
-    ...particulars(recorded, content),
+    ...words,
+    // A line that is for somebody may make it somebody else's turn as well.
+    til: [...to, ...calls.map((call) => called(call, content))].join('; ') || null,
   };
 }
 

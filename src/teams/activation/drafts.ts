@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { cardOf } from '../../app/outgoing';
+import { cardOf, mailCardOf } from '../../app/outgoing';
 import { recipientsOf } from '../../app/recipients';
 import { refusalTo } from '../../app/rights';
 import { draftCardKey } from '../../cards/cardKeys';
@@ -7,7 +7,7 @@ import { retUdkastDialog, type RetUdkastInput } from '../../cards/dialogs/retUdk
 import type { MailDialogAnswer, MailPress, MailRequest } from '../../cards/mailActions';
 import { closedSentence } from '../../domain/closing/closing';
 import type { CommandBody } from '../../domain/command';
-import { secondsAfter } from '../../domain/time';
+import { clockTime, secondsAfter } from '../../domain/time';
 import { answerCard, answerDialog, answerDialogSentence, answerSentence, closeDialog } from '../invoke';
 import type { Services } from '../services';
 import type { Turn } from '../turn';
@@ -23,12 +23,20 @@ const EDITING_SECONDS = 10 * 60;
 export async function pressDraft(context: TurnContext, turn: Turn, press: MailPress, services: Services): Promise<void> {
   const { journal, clock, scenes } = services;
   const { haendelse, udkast } = press;
+  const editing = press.verb === 'godkendUdkast' && !press.alligevel ? await editedBy(haendelse, udkast, turn, services) : undefined;
+  if (editing) return answerCard(context, await askFirst(press, editing, services));
   const result = await journal.execute({
     id: idOf(press, turn), incident: haendelse, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal, body: await commandOf(press, services),
   });
   const notice = result.kind === 'rejected' ? result.sentence : noticeOf(press, scenes.of(result.state).content.aktivering.fortrydSekunder);
   if (!result.state.udkast[udkast]) return answerSentence(context, result.kind === 'rejected' ? result.sentence : NO_DRAFT);
   return answerCard(context, cardOf(draftCardKey(udkast), scenes.of(result.state), notice).content);
+}
+
+/** A text that somebody is changing is not sent by a press that knew nothing of it. */
+async function askFirst({ haendelse, udkast }: MailPress, { person, siden }: NonNullable<RetUdkastInput['rettesAf']>, { journal, scenes }: Services): Promise<object> {
+  const notice = `Ikke sendt: ${person.name} er ved at rette teksten (siden ${clockTime(siden)}). Tal sammen, eller send den, som den er.`;
+  return mailCardOf(udkast, scenes.of(await journal.state(haendelse)), notice, true);
 }
 
 function idOf(press: MailPress, turn: Turn): string {
