@@ -13,7 +13,8 @@ import { fillPlaceholders } from '../domain/placeholders';
 import { holders, type IncidentState } from '../domain/state';
 import { missingVoters } from '../domain/vote/counting';
 import type { VoteEvent, VoteState } from '../domain/vote/vote';
-import type { CardKey, Effect } from './effects';
+import type { Effect } from './effects';
+import { inRole, notify } from './notify';
 
 export function activationEffects(event: ActivationEvent, state: IncidentState, content: IncidentContent): readonly Effect[] {
   switch (event.type) {
@@ -24,7 +25,7 @@ export function activationEffects(event: ActivationEvent, state: IncidentState, 
     case 'SituationWorsened':
       return [notify('haendelse', leaders(state), worsenedText(event.tilTitel, state), true)];
     case 'KrisestabActivated':
-      return [notify('haendelse', kriseleder(state), activatedText(state), true)];
+      return [notify('haendelse', inRole('kriseleder', state), activatedText(state), true)];
     case 'NiveauChanged':
       return [notify('haendelse', krisestab(state), niveauText(event.niveauTitel, event.begrundelse, state), false)];
     case 'OekonomiAccepted':
@@ -37,9 +38,9 @@ function flowEffects({ knude, til, undtagelse }: ForloebAnswered, state: Inciden
   const to = findKnude(content.forloeb, til);
   const effects: Effect[] = [];
   // Criterion 7: the styregruppe and the kriseleder hear of the case as soon as it is one.
-  if (to?.art === 'handling' && to.kontaktliste) effects.push(notify('haendelse', [...state.styregruppe, ...kriseleder(state)], caseText(state), true));
+  if (to?.art === 'handling' && to.kontaktliste) effects.push(notify('haendelse', [...state.styregruppe, ...inRole('kriseleder', state)], caseText(state), true));
   if (from?.art === 'handling' && from.orienterer) effects.push(notify('haendelse', state.styregruppe, orientationText(state), true));
-  if (from?.art === 'aabningstid' && !undtagelse && state.aabning?.advarsel) effects.push(notify('haendelse', bemanding(state), closingSoonText(draftForAgents(state, content)), true));
+  if (from?.art === 'aabningstid' && !undtagelse && state.aabning?.advarsel) effects.push(notify('haendelse', inRole('bemandingsansvarlig', state), closingSoonText(draftForAgents(state, content)), true));
   return effects;
 }
 
@@ -68,7 +69,7 @@ export function voteEffects(event: VoteEvent, state: IncidentState): readonly Ef
 
 /** Whom the rule tells that votes are missing; an older rule named nobody. */
 function told({ regel, vaelgere }: VoteState, state: IncidentState): readonly PersonRef[] {
-  const people = (regel.eskaleresTil ?? []).flatMap((rolle) => (rolle === 'kriseleder' ? kriseleder(state) : holders(state, rolle)));
+  const people = (regel.eskaleresTil ?? []).flatMap((rolle) => (rolle === 'kriseleder' ? inRole('kriseleder', state) : holders(state, rolle)));
   return people.length > 0 ? people : [vaelgere.modtager];
 }
 
@@ -87,7 +88,7 @@ export function alarmEffects(event: AlarmEvent, state: IncidentState, content: I
       ];
     }
     case 'AlarmPassedOn': {
-      const told = notify(ALARM_CARD, event.til ? [event.til, ...caller(state)] : [...caller(state), ...kriseleder(state)], passedOnText(event, state, content), true);
+      const told = notify(ALARM_CARD, event.til ? [event.til, ...caller(state)] : [...caller(state), ...inRole('kriseleder', state)], passedOnText(event, state, content), true);
       return event.til ? [told, ...alarmed(event.til, alarm, state)] : [told];
     }
     case 'DeputiesReleased':
@@ -114,10 +115,6 @@ export function orientationEffects(event: OrientationEvent, state: IncidentState
 
 // ---- who ------------------------------------------------------------------------------------------------------
 
-function notify(card: CardKey, people: readonly PersonRef[], text: string, vigtig: boolean): Effect {
-  return { kind: 'notify', card, people: [...new Map(people.map((person) => [person.id, { id: person.id, name: person.name }])).values()], text, vigtig };
-}
-
 function personal({ id, name }: PersonRef, text: string): Effect {
   return { kind: 'personal', person: { id, name }, text };
 }
@@ -140,23 +137,13 @@ function notReached({ person, besked }: AlarmNotReached, alarm: AlarmState, stat
   }
 }
 
-function kriseleder({ roller: { kriseleder: seat } }: IncidentState): readonly PersonRef[] {
-  const leader = seat.holder ?? seat.deputies[0];
-  return leader ? [leader] : [];
-}
-
 /** Whoever phones and orients: the receiver, until the role is handed over (requirements.md §7). */
 function caller({ roller }: IncidentState): readonly PersonRef[] {
   return roller.modtager.holder ? [roller.modtager.holder] : [];
 }
 
 function leaders(state: IncidentState): readonly PersonRef[] {
-  return [...kriseleder(state), ...caller(state)];
-}
-
-function bemanding({ roller }: IncidentState): readonly PersonRef[] {
-  const person = roller.bemandingsansvarlig.holder ?? roller.bemandingsansvarlig.deputies[0];
-  return person ? [person] : [];
+  return [...inRole('kriseleder', state), ...caller(state)];
 }
 
 function krisestab({ roller }: IncidentState): readonly PersonRef[] {

@@ -1,4 +1,5 @@
 import { BOT } from '../domain/person';
+import { GraphFailed } from './calendar';
 import type { Effect } from './effects';
 import { isOutside, lane, priority } from './effects';
 import type { Logger } from './logger';
@@ -218,7 +219,9 @@ export class Dispatcher {
     const facts = { incident: row.incident, row: row.id, effect: row.effect.kind, attempts: row.attempts, outlook: error.outlook, cause: error };
     logger.warn(facts, 'outbox: not delivered');
     if (hopeless) {
-      logger.error(facts, 'outbox: given up');
+      // What was left out on purpose wakes no administrator each time; people are told on the card.
+      const leftOut = error instanceof GraphFailed && error.trouble === 'slaaetFra';
+      if (!leftOut) logger.error(facts, 'outbox: given up');
       await this.giveUp(row, error);
       await outbox.finish(row.incident, [row], {});
       this.rows.delete(keyOf(row));

@@ -2,9 +2,9 @@ import { cancelledText, changedText, endedText, invitationFailedText, invitedTex
 import { ALARM_CARD, moedeCardKey, referatCardKey } from '../cards/cardKeys';
 import type { MeetingEvent, MoedeState } from '../domain/meetings/meetings';
 import { findMoede } from '../domain/meetings/meetings';
-import type { PersonRef } from '../domain/person';
 import type { IncidentState } from '../domain/state';
 import type { CardKey, Effect } from './effects';
+import { inRole, notify } from './notify';
 
 /** What a meeting leads to outside. The calendar follows every change of what an invitation says. */
 export function meetingEffects(event: MeetingEvent, state: IncidentState): readonly Effect[] {
@@ -25,18 +25,18 @@ export function meetingEffects(event: MeetingEvent, state: IncidentState): reado
       return moede && event.revision === 1 && moede.status === 'planlagt' ? [notify(linkThread(moede, state), moede.deltagere, invitedText(moede, state), true)] : [];
     }
     case 'InvitationFailed':
-      return [notify(threadOfMoede(event.moede, state), leaders(state), invitationFailedText(event), true)];
+      return [notify(threadOfMoede(event.moede, state), inRole('kriseleder', state), invitationFailedText(event), true)];
     case 'MoedeEndAsked':
-      return [notify(threadOfMoede(event.moede, state), leaders(state), meetingOverText(event.titel), true)];
+      return [notify(threadOfMoede(event.moede, state), inRole('kriseleder', state), meetingOverText(event.titel), true)];
     case 'MoedeEnded':
       return [
         { kind: 'replyCard', card: referatCardKey(event.moede), thread: threadOfMoede(event.moede, state) },
-        notify(threadOfMoede(event.moede, state), [...leaders(state), ...holder(state, 'logfoerer')], endedText(event), false),
+        notify(threadOfMoede(event.moede, state), [...inRole('kriseleder', state), ...inRole('logfoerer', state)], endedText(event), false),
       ];
     case 'OpdateringDue':
-      return [notify('haendelse', holder(state, 'procesansvarlig'), updateDueText(event, state), true)];
+      return [notify('haendelse', inRole('procesansvarlig', state), updateDueText(event, state), true)];
     case 'OpdateringMissed':
-      return [notify('haendelse', leaders(state), updateMissedText(event, state), true)];
+      return [notify('haendelse', inRole('kriseleder', state), updateMissedText(event, state), true)];
     case 'CancellationSent':
     case 'MoedeBegun':
     case 'AttendanceNoted':
@@ -60,18 +60,4 @@ function threadOfMoede(id: string, state: IncidentState): CardKey {
 /** The alarm never waits for the link: it follows where people were alarmed. */
 function linkThread({ instruks }: MoedeState, state: IncidentState): CardKey {
   return state.alarm && !state.alarm.afblaest && state.moeder.moeder.length === 1 ? ALARM_CARD : threadOf(instruks, state);
-}
-
-function leaders({ roller: { kriseleder } }: IncidentState): readonly PersonRef[] {
-  const leader = kriseleder.holder ?? kriseleder.deputies[0];
-  return leader ? [leader] : [];
-}
-
-function holder({ roller }: IncidentState, rolle: 'logfoerer' | 'procesansvarlig'): readonly PersonRef[] {
-  const person = roller[rolle].holder ?? roller[rolle].deputies[0];
-  return person ? [person] : [];
-}
-
-function notify(card: CardKey, people: readonly PersonRef[], text: string, vigtig: boolean): Effect {
-  return { kind: 'notify', card, people: [...new Map(people.map((person) => [person.id, { id: person.id, name: person.name }])).values()], text, vigtig };
 }

@@ -130,6 +130,7 @@ describe('what cannot be booked', () => {
     await house.time.pass(3000);
     expect(await events('InvitationFailed')).toMatchObject([{ hvorfor: 'Botten har ikke adgang til postkassen. Sig det til administratoren.' }]);
     expect(told().at(-1)).toContain('tryk "Prøv igen" på mødets kort');
+    expect(process.complaints).toContain('outbox: given up');
     calendar.before = () => undefined;
     await does(BENT.does({ type: 'retryInvitation', moede: 'moede-1' }));
     await house.time.pass(3000);
@@ -145,10 +146,11 @@ describe('what cannot be booked', () => {
     expect(await house.pending(incident)).toEqual([]);
   });
 
-  it('where Graph is off says so', async () => {
+  it('where Graph is off says so, and wakes no administrator', async () => {
     await start('en', false);
     await does(calls());
     await house.time.pass(3000);
     expect(await events('InvitationFailed')).toMatchObject([{ hvorfor: 'Microsoft Graph er ikke sat op.' }]);
+    expect(process.complaints).not.toContain('outbox: given up');
   });
 });
