@@ -14,7 +14,7 @@ import type {
   RecordOpdatering, ReferatApproved, RetryInvitation, ScheduleMoede,
 } from './meetings';
 import { findMoede, runningMoede } from './meetings';
-import { changed, kindOf, scheduled, unusablePlan } from './plan';
+import { changed, kindOf, scheduled, unusableMeeting, unusablePlan } from './plan';
 import { referatOf } from './referat';
 
 type MeetingDecision = Decision<MeetingEvent>;
@@ -36,7 +36,7 @@ export function changeMoede({ now, body }: Command<ChangeMoede>, state: Incident
   if (moede.revision !== body.revision) return rejected('foraeldet', `${moede.titel} er ændret, siden du åbnede formularen. Her er det, som det er nu.`);
   const running = moede.status === 'begyndt';
   if (running && body.plan.start !== moede.start) return rejected('i-gang', `${moede.titel} er begyndt og kan ikke flyttes. Du kan stadig tilføje deltagere.`);
-  const unusable = running ? undefined : unusablePlan(body.plan, now);
+  const unusable = running ? unusableMeeting(body.plan) : unusablePlan(body.plan, now);
   if (unusable) return unusable;
   const event = changed(moede, body.plan);
   return event ? accepted(event) : rejected('uaendret', 'Der er ikke ændret noget.');

@@ -15,8 +15,13 @@ const LONGEST = 480;
 /** A meeting that begins at once may be entered a little late. */
 const LATE_MINUTES = 10;
 
-export function unusablePlan({ start, minutter, deltagere }: MoedePlan, now: Instant): Rejection | undefined {
-  if (Date.parse(start) < Date.parse(minutesAfter(now, -LATE_MINUTES))) return rejected('fortid', 'Det tidspunkt er gået. Vælg et, der kommer.');
+export function unusablePlan(plan: MoedePlan, now: Instant): Rejection | undefined {
+  if (Date.parse(plan.start) < Date.parse(minutesAfter(now, -LATE_MINUTES))) return rejected('fortid', 'Det tidspunkt er gået. Vælg et, der kommer.');
+  return unusableMeeting(plan);
+}
+
+/** What holds for one that is under way too: its time has come, and is not judged. */
+export function unusableMeeting({ minutter, deltagere }: Omit<MoedePlan, 'start'>): Rejection | undefined {
   if (!Number.isInteger(minutter) || minutter < SHORTEST || minutter > LONGEST) return rejected('laengde', `Mødet skal vare mellem ${SHORTEST} og ${LONGEST} minutter.`);
   if (deltagere.length === 0) return rejected('ingen-deltagere', 'Vælg mindst én deltager.');
   return undefined;

@@ -57,6 +57,11 @@ describe('a meeting that is called', () => {
     underWay().when(changes(ANNA, { start: instant('15.00') }).at('14.40')).thenRejected('i-gang', 'Stabsmøde 1 er begyndt og kan ikke flyttes. Du kan stadig tilføje deltagere.');
   });
 
+  it('gets no length that is none and is never without people, also while it goes on', () => {
+    for (const minutter of [Number.NaN, 0, 1.5, 481]) underWay().when(changes(ANNA, { minutter }).at('14.40')).thenRejected('laengde', 'Mødet skal vare mellem 5 og 480 minutter.');
+    underWay().when(changes(ANNA, { deltagere: [] }).at('14.40')).thenRejected('ingen-deltagere', 'Vælg mindst én deltager.');
+  });
+
   it('is cancelled with a reason, and then over', () => {
     const cancel = (begrundelse: string) => ANNA.does({ type: 'cancelMoede', moede: 'moede-1', begrundelse });
     called().when(cancel(' ')).thenRejected('mangler-begrundelse', 'Skriv kort, hvorfor mødet aflyses. Det står i afbuddet til deltagerne.');
