@@ -23,6 +23,8 @@ const POSTKASSE = 'postkasse';
 /** Looks now and then whether mails have come back, as long as an open incident has sent any. */
 export class Bounces {
   private lookedAt = 0;
+  /** The mailbox does not let us look. */
+  private refused = false;
 
   constructor(private readonly deps: BouncesDeps) {}
 
@@ -37,12 +39,22 @@ export class Bounces {
     try {
       await holding(this.deps, POSTKASSE, 'bounces', async () => {
         const back = await mailbox.bounces(new Date(now - BACK_MS).toISOString());
+        if (this.refused) logger.info({}, 'the mailbox is read for bounces again');
+        this.refused = false;
         if (back.length > 0) for (const state of sending) await this.record(state, back);
       });
     } catch (error) {
       if (!(error instanceof PostFailed)) throw error;
-      logger.warn({ cause: error }, 'the mailbox was not read for bounces; the next look does it');
+      this.notRead(error);
     }
+  }
+
+  /** What passes by itself is a remark each time; what an administrator has to mend is said once, loudly. */
+  private notRead(error: PostFailed): void {
+    const { logger } = this.deps;
+    if (error.outlook !== 'never') return logger.warn({ cause: error }, 'the mailbox was not read for bounces; the next look does it');
+    if (!this.refused) logger.error({ cause: error }, 'the mailbox may not be read for bounces: nobody hears of mails that come back until it may');
+    this.refused = true;
   }
 
   private async record({ id: incident, udsendelser }: IncidentState, back: readonly BouncedMail[]): Promise<void> {
