@@ -94,7 +94,7 @@ async function run(config: BotConfig): Promise<void> {
   });
   const bot = createBot({
     journal, directory, board, roster, scenes, messenger, clock, timers, logger, keeper, routing, chatChoices: store.chatChoices, contacts: store.contacts, editors: store.editors,
-    opening: new Opening({ journal, directory, contacts: store.contacts, roster, scenes, clock }),
+    opening: new Opening({ journal, directory, contacts: store.contacts, roster, scenes, clock, logger }),
     missed, logbook: new LogbookReader(store.events), newNonce: randomUUID, krisestabChannelId: config.krisestabChannelId,
   });
   const local = config.identity.kind === 'local';

@@ -9,6 +9,7 @@ export class Directory {
   private onBound: (row: ThreadRow) => void = () => undefined;
   /** Of the index, when it was last read. */
   private version: string | undefined;
+  private onlyReal: string | undefined;
 
   constructor(
     private readonly index: IncidentIndex,
@@ -19,7 +20,10 @@ export class Directory {
   /** Reads the index; a reserved number whose stream does exist (the process died in between) is marked open. */
   async refresh(): Promise<void> {
     const version = await this.index.version(); // before the rows: what is changed meanwhile is read again
-    for (const row of await this.index.all()) {
+    const rows = await this.index.all();
+    const real = rows.filter(({ status, oevelse }) => status !== 'lukket' && !oevelse);
+    this.onlyReal = real.length === 1 && real[0]!.status === 'open' ? real[0]!.id : undefined;
+    for (const row of rows) {
       if (row.status === 'reserved' && (await this.store.readHead(row.id))) {
         await this.index.markOpen(row.id);
         this.incidents.set(row.id, { ...row, status: 'open' });
@@ -35,6 +39,19 @@ export class Directory {
     const same = (await this.index.version()) === this.version;
     if (!same) await this.refresh();
     return same;
+  }
+
+  /**
+   * The only real incident, when the index was last read. It stays true until the incident's own log says otherwise: whoever
+   * opens another takes a number first, then reads the index, then tells those that are open, and only then opens. One that
+   * has a number and no stream yet would not be told, so beside it none is the only one.
+   */
+  onlyOne(): string | undefined {
+    return this.onlyReal;
+  }
+
+  isClosed(id: string): boolean {
+    return this.incidents.get(id)?.status === 'lukket';
   }
 
   /** Those that are looked after. One that has just been closed is among them until all is done for it. */
@@ -63,6 +80,7 @@ export class Directory {
 
   /** The stream is what counts: a mark that the store does not take now is set at the next refresh. */
   async opened(row: IncidentIndexRow): Promise<void> {
+    if (!row.oevelse) this.onlyReal = undefined;
     this.incidents.set(row.id, { ...row, status: 'open' });
     try {
       await this.index.markOpen(row.id);

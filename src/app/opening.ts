@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Modtagelse } from '../domain/activation/activation';
-import type { Actor, PersonRef } from '../domain/person';
+import type { Command } from '../domain/command';
+import { BOT, type Actor, type PersonRef } from '../domain/person';
 import type { Myndighed, OpenHaendelse } from '../domain/opening/opening';
 import { contactRef, kortNavn, sameMyndighed } from '../domain/opening/opening';
 import { decide } from '../domain/incident';
@@ -10,7 +11,8 @@ import type { Directory } from './directory';
 import type { Place } from './effects';
 import type { Journal, Result } from './journal';
 import { openingStatus } from './openingHours/openingStatus';
-import type { Clock, Contacts } from './ports';
+import type { Logger } from './logger';
+import { StoreUnavailable, type Clock, type Contacts, type IncidentIndexRow } from './ports';
 import { refusal } from './rights';
 import { rolesSnapshot, styregruppeMembers, type Roster } from './roster';
 import type { RosterCache } from './rosterCache';
@@ -50,6 +52,7 @@ export class Opening {
       readonly roster: RosterCache;
       readonly scenes: Scenes;
       readonly clock: Clock;
+      readonly logger: Logger;
     },
   ) {}
 
@@ -68,11 +71,31 @@ export class Opening {
     if (earlier) return { kind: 'alreadyOpened', state: earlier };
     const { channel, oevelse } = request;
     const row = await directory.reserve(id, { kortNavn: kortNavn(body.beskrivelse, body.myndigheder), channel, oevelse, aabnet: command.now });
+    if (!oevelse) await this.tellOthers(row);
     const contact = body.myndigheder[0]?.kontaktperson;
     if (contact) await contacts.saveContact(id, { id: contact.id, name: contact.name, phone: request.kontaktperson.telefon, email: request.kontaktperson.email });
     const result = await journal.execute({ ...command, body: { ...typed, nr: row.nr } });
     if (result.kind === 'committed' && result.state.phase === 'open') await directory.opened(row);
     return result;
+  }
+
+  /**
+   * What is said in a channel's root is taken for the only open incident, so that one is told before it is not (see
+   * `Directory.onlyOne`). One whose log cannot be read takes no lines, and does not keep a new one from being opened.
+   */
+  private async tellOthers({ id: haendelse, nr, kortNavn }: IncidentIndexRow): Promise<void> {
+    const { directory, journal, clock, logger } = this.deps;
+    await directory.refresh();
+    const others = directory.open().filter((row) => row.id !== haendelse && !row.oevelse);
+    await Promise.all(others.map(async ({ id: incident }) => {
+      const command: Command = { id: `ny:${haendelse}`, incident, actor: BOT, now: clock.incident().toISOString(), kanal: '', body: { type: 'noteOtherHaendelse', haendelse, nr, kortNavn } };
+      try {
+        await journal.execute(command);
+      } catch (error) {
+        if (error instanceof StoreUnavailable) throw error;
+        logger.error({ incident, cause: error }, 'an incident could not be told that another is opened');
+      }
+    }));
   }
 
   /** The latest incident of one of these myndigheder, opened or closed a short while ago. Exercises and real ones are kept apart. */

@@ -6,9 +6,11 @@ import type { IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
 import { meetingEffects } from './meetingReactions';
 import { activationEffects, alarmEffects, orientationEffects, voteEffects } from './activationReactions';
+import { inRole, notify } from './notify';
 import { mailEffects, newContactEffects } from './mailReactions';
 import { ALARM_CARD, voteCardKey } from '../cards/cardKeys';
 import { loggedText } from '../cards/loggedText';
+import { otherIncidentText } from '../cards/messages';
 import type { CardKey, Effect, Place } from './effects';
 
 /** Where the command came from, when an answer is owed there. */
@@ -36,6 +38,8 @@ function ownEffects(line: RecordedEvent, state: IncidentState, content: Incident
   switch (event.type) {
     case 'HaendelseOpened':
       return [{ kind: 'postCard', card: 'haendelse' }];
+    case 'OtherHaendelseOpened':
+      return [notify('haendelse', inRole('logfoerer', state), otherIncidentText(event), true)];
     case 'InstruksStarted':
       return [{ kind: 'postCard', card: event.instruks }];
     case 'StepAssigned':

@@ -29,6 +29,7 @@ interface Right {
 /** The one table of rights: verb × group × state of the incident. Printed in docs/rights.md. */
 export const RIGHTS: Readonly<Record<Verb, Right>> = {
   openHaendelse: { who: STAB_AND_SG, when: ['none'] },
+  noteOtherHaendelse: { who: ['bot'], when: ONLY_OPEN },
   nameKontaktperson: { who: STAB_AND_SG, when: ONLY_OPEN },
   startInstruks: { who: STAB_AND_SG, when: ONLY_OPEN },
   completeStep: { who: STAB_AND_SG, when: ONLY_OPEN },

@@ -5,7 +5,8 @@ import type { ChatChoices } from './ports';
 import type { IncidentState } from '../domain/state';
 
 export type Route =
-  | { readonly kind: 'one'; readonly incident: string; readonly card?: CardKey | undefined }
+  /** `alone`: taken for the only one, which what is written to it has to say (see `Command.alene`). */
+  | { readonly kind: 'one'; readonly incident: string; readonly card?: CardKey | undefined; readonly alone?: number | undefined }
   /** More than one could be meant: ask, never guess. */
   | { readonly kind: 'several'; readonly incidents: readonly IncidentState[] }
   | { readonly kind: 'none' };
@@ -25,14 +26,24 @@ export class Routing {
   async find(thread: string | undefined, chat?: string): Promise<Route> {
     const bound = thread === undefined ? undefined : await this.directory.thread(thread);
     if (bound) return { kind: 'one', incident: bound.incident, card: bound.card };
-    const only = chat === undefined ? await this.onlyOne() : undefined;
-    if (only) return { kind: 'one', incident: only.id };
     const [open, choice] = await Promise.all([this.openIncidents(), chat === undefined ? undefined : this.choices.find(chat)]);
     const chosen = open.find(({ id }) => id === choice?.incident);
     if (!chosen || !choice) return byDefault(open);
     // Whoever took part in an exercise has to say so once more when it gets serious.
     const serious = chosen.oevelse && open.some(({ oevelse, openedAt }) => !oevelse && Date.parse(openedAt) > Date.parse(choice.at));
     return serious ? { kind: 'several', incidents: open } : { kind: 'one', incident: chosen.id };
+  }
+
+  /**
+   * The same for a line that is written, with nothing read for it: should another incident have been opened, the log that it
+   * is written to knows, and refuses it.
+   */
+  async findToWrite(thread: string | undefined, chat?: string): Promise<Route> {
+    const id = thread === undefined && chat === undefined ? this.directory.onlyOne() : undefined;
+    const only = id === undefined ? undefined : await this.journal.state(id);
+    // Another one that was opened later, and closed since.
+    const alone = only?.phase === 'open' && only.andreHaendelser.every((other) => this.directory.isClosed(other));
+    return only && alone ? { kind: 'one', incident: only.id, alone: only.andreHaendelser.length } : this.find(thread, chat);
   }
 
   /** As they are now, also those that another process has just opened or closed. By number. */
@@ -43,15 +54,6 @@ export class Routing {
     return this.remembered();
   }
 
-  /**
-   * One real incident in memory, and the index as it was: no other has been opened. Should this one have been closed by
-   * another process, the stream refuses what is written to it, so that it need not be read first.
-   */
-  private async onlyOne(): Promise<IncidentState | undefined> {
-    const only = onlyReal(await this.remembered());
-    return only && (await this.directory.upToDate()) ? only : undefined;
-  }
-
   private async remembered(): Promise<readonly IncidentState[]> {
     const states = await Promise.all(this.directory.open().map(({ id }) => this.journal.state(id)));
     return states.filter((state) => state.phase === 'open');
@@ -60,11 +62,6 @@ export class Routing {
 
 function byDefault(open: readonly IncidentState[]): Route {
   if (open.length === 0) return { kind: 'none' };
-  const only = onlyReal(open);
-  return only ? { kind: 'one', incident: only.id } : { kind: 'several', incidents: open };
-}
-
-function onlyReal(open: readonly IncidentState[]): IncidentState | undefined {
   const [only, ...others] = open.filter((state) => !state.oevelse);
-  return others.length === 0 ? only : undefined;
+  return only && others.length === 0 ? { kind: 'one', incident: only.id } : { kind: 'several', incidents: open };
 }

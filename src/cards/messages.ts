@@ -1,7 +1,7 @@
 import type { Content } from '../content/schema';
 import type { RoleCall } from '../domain/checklist/calls';
 import { findInstruks, findStep, rolleTitel } from '../domain/instruks';
-import { shorten } from '../domain/opening/opening';
+import { shorten, type OtherHaendelseOpened } from '../domain/opening/opening';
 import type { PersonRef } from '../domain/person';
 import { fillPlaceholders } from '../domain/placeholders';
 import { holders, type IncidentState } from '../domain/state';
@@ -167,6 +167,11 @@ export const NO_INCIDENT = 'Der er ingen åben hændelse. Skriv /hændelse for a
 /** Where it does not show by itself which one is meant: in a chat, or after a choice. */
 export function incidentName({ nr, kortNavn }: Pick<IncidentState, 'nr' | 'kortNavn'>): string {
   return `Hændelse ${nr}: ${escapeInline(kortNavn)}`;
+}
+
+/** Before the other one is there, so that nothing is claimed that may not come to be. */
+export function otherIncidentText(other: OtherHaendelseOpened): string {
+  return `Der åbnes en hændelse mere. ${incidentName(other)}. Skriv i tråden til den hændelse, du mener.`;
 }
 
 /** Talk that mentioned the bot: it is kept, and whoever expected more is told how to get it. */

@@ -2,7 +2,7 @@ import type { Actor } from './person';
 import type { Instant } from './time';
 import type { ChecklistCommand } from './checklist/checklist';
 import type { LogbookCommand } from './logbook/logbook';
-import type { NameKontaktperson, OpenHaendelse } from './opening/opening';
+import type { NameKontaktperson, NoteOtherHaendelse, OpenHaendelse } from './opening/opening';
 import type { HandOverRole } from './roles/roles';
 import type { CloseAsMistake, CloseHaendelse } from './closing/closing';
 import type { ConversationCommand } from './conversation/conversation';
@@ -15,7 +15,7 @@ import type { OrientationCommand } from './orientation/orientation';
 import type { Tick } from './tick';
 import type { AskErasure, ConfirmErasure } from './erasure/erasure';
 
-export type CommandBody = OpenHaendelse | NameKontaktperson | ChecklistCommand | LogbookCommand | HandOverRole | RecordDeliveryFailure | ConversationCommand | AskErasure | ConfirmErasure | CloseAsMistake | CloseHaendelse | ActivationCommand | AlarmCommand | OrientationCommand | MailCommand | MeetingCommand | Tick;
+export type CommandBody = OpenHaendelse | NameKontaktperson | NoteOtherHaendelse | ChecklistCommand | LogbookCommand | HandOverRole | RecordDeliveryFailure | ConversationCommand | AskErasure | ConfirmErasure | CloseAsMistake | CloseHaendelse | ActivationCommand | AlarmCommand | OrientationCommand | MailCommand | MeetingCommand | Tick;
 
 /** Everything that the pure core may not find out for itself comes along with the command. */
 export interface Command<B extends CommandBody = CommandBody> {
@@ -28,4 +28,9 @@ export interface Command<B extends CommandBody = CommandBody> {
   /** Where it was said or pressed, in words for the log ("Teams-kanal", "Teams-tråd", "personlig chat"). */
   readonly kanal: string;
   readonly body: B;
+  /**
+   * Said where no thread tells which incident is meant, and taken for the only one: of how many others this one knew then.
+   * Should another have been opened since, nothing is stored, and whoever said it is asked.
+   */
+  readonly alene?: number | undefined;
 }

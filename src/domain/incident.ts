@@ -45,6 +45,9 @@ export interface Outcome {
   readonly state: IncidentState;
 }
 
+/** The incident was taken for the only one, and is not. */
+export const NOT_ALONE = 'ikke-alene';
+
 /** What came of something that was under way when the incident was closed. */
 const ALSO_CLOSED: ReadonlySet<Command['body']['type']> = new Set(['recordDeliveryFailure', 'recordMailOutcome', 'recordMailFailure']);
 
@@ -64,7 +67,9 @@ function decideAlone(command: Command, state: IncidentState, content: IncidentCo
   if (body.type === 'openHaendelse') return opening.openHaendelse({ ...command, body }, state);
   if (state.phase === 'lukket' && !ALSO_CLOSED.has(body.type)) return rejected('lukket', closedSentence(state));
   if (state.phase === 'none') return rejected('ukendt-haendelse', 'Den hændelse findes ikke.');
+  if (command.alene !== undefined && command.alene !== state.andreHaendelser.length) return rejected(NOT_ALONE, 'Der er åbnet en hændelse mere. Skriv i tråden til den, du mener.');
   switch (body.type) {
+    case 'noteOtherHaendelse': return opening.noteOtherHaendelse({ ...command, body });
     case 'nameKontaktperson': return opening.nameKontaktperson({ ...command, body }, state);
     case 'startInstruks': return checklist.startInstruks({ ...command, body }, state, content);
     case 'completeStep': return checklist.completeStep({ ...command, body }, state, content);
@@ -179,6 +184,8 @@ function evolveEvent(state: IncidentState, line: RecordedEvent): IncidentState {
         myndigheder: state.myndigheder.map((myndighed) =>
           myndighed.navn === event.myndighed ? { ...myndighed, kontaktperson: event.kontaktperson } : myndighed),
       };
+    case 'OtherHaendelseOpened':
+      return { ...state, andreHaendelser: [...state.andreHaendelser, event.haendelse] };
     case 'RoleHandedOver':
       return { ...state, roller: { ...state.roller, [event.rolle]: seatAfterHandover(state.roller[event.rolle], event.til) } };
     case 'InstruksStarted':

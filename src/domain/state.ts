@@ -29,6 +29,8 @@ export interface IncidentState {
   readonly lukning?: Lukning | undefined;
   readonly contentHash: string;
   readonly myndigheder: readonly Myndighed[];
+  /** Ids of the incidents that were opened while this one was open. */
+  readonly andreHaendelser: readonly string[];
   readonly roller: Readonly<Record<KrisestabRole | 'modtager', RoleSeat>>;
   readonly styregruppe: readonly PersonRef[];
   readonly modtagelse?: Modtagelse | undefined;
@@ -184,7 +186,7 @@ const VACANT: RoleSeat = { deputies: [] };
 
 export function initialState(id: string): IncidentState {
   return {
-    phase: 'none', id, nr: 0, kortNavn: '', beskrivelse: '', oevelse: false, openedAt: '', openedBy: { id: '', name: '' }, contentHash: '', myndigheder: [],
+    phase: 'none', id, nr: 0, kortNavn: '', beskrivelse: '', oevelse: false, openedAt: '', openedBy: { id: '', name: '' }, contentHash: '', myndigheder: [], andreHaendelser: [],
     roller: { kriseleder: VACANT, logfoerer: VACANT, procesansvarlig: VACANT, bemandingsansvarlig: VACANT, modtager: VACANT },
     styregruppe: [], forloeb: FLOW_START, afstemninger: {}, udkast: {}, udsendelser: {}, moeder: NO_MEETINGS, oekonomi: [], instrukser: {}, called: {}, log: { count: 0, entries: [], replies: [], unseenDeletions: [], reactions: [], erasable: [], erasures: {} }, lastIncidentTime: '',
   };

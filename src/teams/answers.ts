@@ -1,6 +1,6 @@
 import type { OutgoingMessage } from '../app/ports';
 import { refusedEverywhere } from '../app/rights';
-import type { Route } from '../app/routing';
+import type { Route, Routing } from '../app/routing';
 import { CHAT_CHOICE_SUMMARY, chatChoiceCard } from '../cards/chatChoiceCard';
 import { escapeInline } from '../cards/escape';
 import { mark, NO_INCIDENT } from '../cards/messages';
@@ -14,8 +14,16 @@ export async function reply(turn: Turn, message: OutgoingMessage, { messenger }:
 
 /** Which incident is meant by what is said here. */
 export function routeOf(turn: Turn, { routing }: Services): Promise<Route> {
-  const { conversation } = turn.place;
-  return routing.find(turn.kind === 'thread' ? conversation : undefined, turn.kind === 'personal' ? conversation : undefined);
+  return routing.find(...saidIn(turn));
+}
+
+/** The same for a line: see `Routing.findToWrite`. */
+export function routeToWrite(turn: Turn, { routing }: Services): Promise<Route> {
+  return routing.findToWrite(...saidIn(turn));
+}
+
+function saidIn({ kind, place: { conversation } }: Turn): Parameters<Routing['find']> {
+  return [kind === 'thread' ? conversation : undefined, kind === 'personal' ? conversation : undefined];
 }
 
 /** The beginning of a sentence about one incident. In a personal chat nothing else tells which one it is. */

@@ -8,9 +8,11 @@ import { incidentName, mark, NO_INCIDENT } from '../cards/messages';
 import { samtaleCard } from '../cards/samtaleCard';
 import type { Attachment } from '../domain/conversation/conversation';
 import { maskAll, maskCpr } from '../domain/logbook/cpr';
+import { NOT_ALONE } from '../domain/incident';
 import { parseLog } from '../domain/logbook/grammar';
 import { holders, type IncidentState } from '../domain/state';
-import { opening, reply, routeOf, stateFor } from './answers';
+import type { Instant } from '../domain/time';
+import { opening, reply, routeOf, routeToWrite, stateFor } from './answers';
 import { instruksOf, messageId } from './conversation';
 import type { Services } from './services';
 import type { Turn } from './turn';
@@ -19,16 +21,30 @@ const CPR_TAKEN_OUT = 'Et CPR-nummer er taget ud af din besked, før den blev ge
 
 /** `/log …`: stored before it is acknowledged. The receipt follows the line out of the outbox. */
 export async function log(rest: string, bilag: readonly Attachment[], turn: Turn, services: Services): Promise<void> {
-  const { clock, journal, keeper } = services;
+  const { clock, keeper } = services;
   const now = clock.incident().toISOString();
   const request = parseLog(rest, now);
   if (request.kind === 'empty') return reply(turn, { text: 'Skriv teksten efter /log, for eksempel: /log Vandværket melder om brud' }, services);
-  let route = await routeOf(turn, services);
-  if (request.kind === 'show' || request.kind === 'search') return readLog(request, route, turn, services);
+  if (request.kind === 'show' || request.kind === 'search') return readLog(request, await routeOf(turn, services), turn, services);
+  let route = await routeToWrite(turn, services);
   if (turn.kind === 'thread' && !isThread(route)) {
     if (await keeper.hold(inboxItem(turn, rest, services))) return tellMasked(rest, turn, services);
     route = await routeOf(turn, services); // its thread may have become known meanwhile
   }
+  const line = { request, rest, bilag, now };
+  if (await write(line, route, turn, services) === NOT_ALONE) await write(line, await routeOf(turn, services), turn, services);
+}
+
+interface TypedLine {
+  readonly request: Parameters<typeof logCommand>[0];
+  readonly rest: string;
+  readonly bilag: readonly Attachment[];
+  readonly now: Instant;
+}
+
+/** `NOT_ALONE`: nothing was stored and nothing said, since another incident has been opened meanwhile. */
+async function write({ request, rest, bilag, now }: TypedLine, route: Route, turn: Turn, services: Services): Promise<typeof NOT_ALONE | void> {
+  const { journal, keeper } = services;
   if (route.kind === 'none') return reply(turn, { text: `Ikke gemt. ${NO_INCIDENT}` }, services);
   if (route.kind === 'several') {
     const refused = refusedEverywhere(route.incidents, turn.actor);
@@ -38,9 +54,10 @@ export async function log(rest: string, bilag: readonly Attachment[], turn: Turn
   }
   const name = turn.kind === 'personal' ? incidentName(await journal.state(route.incident)) : undefined;
   const result = await journal.execute(
-    { id: messageId(turn), incident: route.incident, actor: turn.actor, now, kanal: turn.kanal, body: logCommand(request, instruksOf(route.card), bilag) },
+    { id: messageId(turn), incident: route.incident, actor: turn.actor, now, kanal: turn.kanal, alene: route.alone, body: logCommand(request, instruksOf(route.card), bilag) },
     { place: turn.place, gather: gatheredOver(turn), note: [name, request.note].filter(Boolean).join('\n\n') || undefined, masked: { place: turn.place }, showIn: turn.targeted ? (route.card ?? 'haendelse') : undefined },
   );
+  if (result.kind === 'rejected' && result.code === NOT_ALONE) return NOT_ALONE;
   if (result.kind === 'rejected') return reply(turn, { text: opening(turn, result.state) + escapeInline(result.sentence) }, services);
 }
 

@@ -26,6 +26,7 @@ import { Ticker } from '../../src/app/ticker';
 import type { Timers } from '../../src/app/timers';
 import type { Store } from '../../src/adapters/tables/open';
 import type { ContentLibrary } from '../../src/content/loader';
+import type { Command } from '../../src/domain/command';
 import { readCommand } from '../../src/teams/commands';
 import type { Act } from '../support/given';
 import { ANNA, BENT, CARLA, CONTENT, DAN, EVA, FINN, GRY, HANS } from '../support/given';
@@ -161,7 +162,7 @@ export class Process {
     this.keeper = new InboxKeeper({ ...shared, inbox: store.inbox, outbox: store.outbox, directory: this.directory, routing: this.routing, roster: this.roster });
     this.directory.whenBound((row) => this.keeper.threadBound(row));
     this.sweep = new Sweep({ ...shared, ticker: new Ticker(this.journal, time, owner, (state) => scenes.of(state).content), keeper: this.keeper, missed: this.missed, bounces: new Bounces({ ...shared, mails: store.mails, mailbox }), directory: this.directory, roster: this.roster, dispatcher: this.dispatcher, cardUpdates: this.cardUpdates });
-    this.opening = new Opening({ journal: this.journal, directory: this.directory, contacts: store.contacts, roster: this.roster, scenes, clock: time });
+    this.opening = new Opening({ journal: this.journal, directory: this.directory, contacts: store.contacts, roster: this.roster, scenes, clock: time, logger });
     this.journal.onCommit((incident, rows) => {
       this.dispatcher.wake(incident, rows);
       if (cards) this.cardUpdates.changed(incident);
@@ -234,10 +235,10 @@ export class House {
   }
 
   /** Gives a command with an id of its own, unless the act has one. */
-  does(process: Process, incident: string, act: Act, origin: Origin = {}) {
-    const { actor, body } = act;
+  does(process: Process, incident: string, act: Pick<Act, 'actor' | 'body' | 'id'> & Pick<Command, 'alene'>, origin: Origin = {}) {
+    const { actor, body, alene } = act;
     const id = act.id ?? `kommando-${(this.commands += 1)}`;
-    return process.journal.execute({ id, incident, actor: actorById(ROSTER, actor), now: this.time.incident().toISOString(), kanal: 'Teams-tråd', body }, origin);
+    return process.journal.execute({ id, incident, actor: actorById(ROSTER, actor), now: this.time.incident().toISOString(), kanal: 'Teams-tråd', alene, body }, origin);
   }
 
   /** The log as it is stored. */

@@ -151,7 +151,7 @@ describe('every ten seconds', () => {
     house.store.events.readLines = (incident, after) => (incident === broken ? Promise.reject(new Error('not to be read')) : readLines(incident, after));
     const next = await ready();
     await house.time.pass(30_000);
-    expect(house.teams.texts('reply')).toEqual(['Din tur: 1A Beslutning om aktivering']);
+    expect(house.teams.texts('reply')).toEqual(['Der åbnes en hændelse mere. Hændelse 2: Viborg: Telefonerne er nede. Skriv i tråden til den hændelse, du mener.', 'Din tur: 1A Beslutning om aktivering']);
     expect(next.sweep.ready).toBe(false);
     house.store.events.readLines = readLines;
     await house.time.pass(10_000);

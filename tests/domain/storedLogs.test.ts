@@ -126,6 +126,13 @@ it('0.3.0-lukning folds into the state it had: voted down, and closed for that r
   });
 });
 
+it('0.4.0-flere folds into the state it had: another incident was opened beside it', () => {
+  const lines = stored('0.4.0-flere').map(unseal);
+  const other = lines.find(({ event }) => event.type === 'OtherHaendelseOpened');
+  expect(replay('h-1', lines).andreHaendelser).toEqual([(other?.event as { haendelse: string }).haendelse]);
+  expect(toLogLine(other!, CONTENT)).toMatchObject({ type: 'information', indhold: 'Hændelse 2 er også åbnet: Odense: Strømmen er væk' });
+});
+
 it('every kind of event that is written stands in one of them', () => {
   const types = new Set(versions.flatMap((version) => stored(version).map((line) => line.envelope.type)));
   const written = Object.keys(LINE_TYPES).filter((type) => type !== 'ErasedLine');

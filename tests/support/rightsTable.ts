@@ -37,6 +37,7 @@ const VERB_TITLES: Readonly<Record<Verb, string>> = {
   logUnseenDeletion: 'have the deletion of a message kept that is not in the log',
   logReaction: 'have a reaction kept',
   promoteReply: 'make a reply an entry of the log',
+  noteOtherHaendelse: 'be told that another incident is opened',
   recordGap: 'record that the bot was away',
   askErasure: 'ask for a line to be erased',
   confirmErasure: 'confirm that a line is erased',

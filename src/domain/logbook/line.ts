@@ -20,6 +20,7 @@ const FOUND_AGAIN = 'fundet igen';
 export const LINE_TYPES: Readonly<Record<EventType, LineType>> = {
   HaendelseOpened: 'handling',
   KontaktpersonNamed: 'handling',
+  OtherHaendelseOpened: 'information',
   InstruksStarted: 'handling',
   StepCompleted: 'handling',
   StepDecided: 'beslutning',
@@ -130,6 +131,8 @@ function particulars(recorded: RecordedEvent, content: ContentTitles): Partial<L
     }
     case 'KontaktpersonNamed':
       return { indhold: `Kontaktperson for ${event.myndighed}: ${event.kontaktperson.name}` };
+    case 'OtherHaendelseOpened':
+      return { indhold: `Hændelse ${event.nr} er også åbnet: ${event.kortNavn}` };
     case 'InstruksStarted':
       return { indhold: started(event, content), status: 'startet' };
     case 'StepCompleted':

@@ -2,7 +2,7 @@ import type { Command } from '../command';
 import type { Decision } from '../rejection';
 import { accepted, rejected } from '../rejection';
 import type { IncidentState } from '../state';
-import type { HaendelseOpened, KontaktpersonNamed, NameKontaktperson, OpenHaendelse } from './opening';
+import type { HaendelseOpened, KontaktpersonNamed, NameKontaktperson, NoteOtherHaendelse, OpenHaendelse, OtherHaendelseOpened } from './opening';
 import { kortNavn } from './opening';
 
 export function openHaendelse(command: Command<OpenHaendelse>, state: IncidentState): Decision<HaendelseOpened> {
@@ -20,4 +20,8 @@ export function nameKontaktperson(command: Command<NameKontaktperson>, state: In
   if (!known) return rejected('ukendt-myndighed', `${myndighed} er ikke en del af hændelse ${state.nr}.`);
   if (known.kontaktperson?.name === kontaktperson.name) return rejected('uaendret', `${kontaktperson.name} er allerede kontaktperson for ${myndighed}.`);
   return accepted({ type: 'KontaktpersonNamed', myndighed, kontaktperson });
+}
+
+export function noteOtherHaendelse({ body }: Command<NoteOtherHaendelse>): Decision<OtherHaendelseOpened> {
+  return accepted({ ...body, type: 'OtherHaendelseOpened' });
 }

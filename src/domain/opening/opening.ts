@@ -34,6 +34,14 @@ export interface NameKontaktperson {
   readonly kontaktperson: PersonRef;
 }
 
+/** Said to every other open incident before a new one is there: from now on it is not the only one. */
+export interface NoteOtherHaendelse {
+  readonly type: 'noteOtherHaendelse';
+  readonly haendelse: string;
+  readonly nr: number;
+  readonly kortNavn: string;
+}
+
 export interface HaendelseOpened {
   readonly type: 'HaendelseOpened';
   readonly nr: number;
@@ -54,6 +62,13 @@ export interface KontaktpersonNamed {
   readonly type: 'KontaktpersonNamed';
   readonly myndighed: string;
   readonly kontaktperson: PersonRef;
+}
+
+export interface OtherHaendelseOpened {
+  readonly type: 'OtherHaendelseOpened';
+  readonly haendelse: string;
+  readonly nr: number;
+  readonly kortNavn: string;
 }
 
 /** The contact is a person of this incident only; a new name is a new person, who has to be called anew. */
