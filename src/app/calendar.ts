@@ -27,7 +27,7 @@ export interface BookedMeeting {
 }
 
 /** What of the calendar and the mailbox people can do something about. */
-export type GraphTrouble = 'slaaetFra' | 'forMange' | 'svarerIkke' | 'ingenAdgang' | 'ingenPostkasse' | 'afvist';
+export type GraphTrouble = 'slaaetFra' | 'forMange' | 'svarerIkke' | 'ingenAdgang' | 'ingenPostkasse' | 'afvist' | 'slettet' | 'udenLink';
 
 /** Thrown by the calendar and the mailbox: like every failed sending, with a reason that can be said in Danish. */
 export class GraphFailed extends PostFailed {
@@ -44,5 +44,5 @@ export interface Calendar {
   /** Moves it, changes who takes part, or what it says. The participants are told by the calendar. */
   change(kalenderId: string, invitation: MeetingInvitation): Promise<BookedMeeting>;
   /** Takes it out of everybody's calendar. One that is not there any more is no error. `kalenderId` undefined: it may have been booked all the same. */
-  cancel(kalenderId: string | undefined, transactionId: string, hvorfor: string): Promise<void>;
+  cancel(kalenderId: string | undefined, transactionId: string, hvorfor: string): Promise<'taget ud' | 'var der ikke'>;
 }

@@ -9,6 +9,8 @@ const WORDS: Readonly<Record<GraphTrouble, string>> = {
   ingenAdgang: 'Botten har ikke adgang til postkassen. Sig det til administratoren.',
   ingenPostkasse: 'Postkassen findes ikke. Sig det til administratoren.',
   afvist: 'Microsoft 365 tog ikke imod den.',
+  slettet: 'Mødet er slettet i kalenderen. Prøver I igen, bliver der indkaldt på ny.',
+  udenLink: 'Mødet står i kalenderen, men Microsoft 365 har ikke givet det et link.',
 };
 
 /** Why a meeting or a mail did not go out, for people and the log; the details are in the technical log. */

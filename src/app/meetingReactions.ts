@@ -21,15 +21,16 @@ export function meetingEffects(event: MeetingEvent, state: IncidentState): reado
       return [{ kind: 'calendar', moede: event.moede }];
     case 'InvitationSent': {
       const moede = findMoede(state.moeder, event.moede);
-      // Later invitations only follow a change that has been told already.
-      return moede && event.revision === 1 && moede.status === 'planlagt' ? [notify(linkThread(moede, state), moede.deltagere, invitedText(moede, state), true)] : [];
+      // With the link that they have already, it only follows a change that has been told.
+      return moede && event.nytLink && (moede.status === 'planlagt' || moede.status === 'begyndt') ? [notify(linkThread(moede, state), moede.deltagere, invitedText(moede, state), true)] : [];
     }
     case 'InvitationFailed':
       return [notify(threadOfMoede(event.moede, state), inRole('kriseleder', state), invitationFailedText(event), true)];
     case 'MoedeEndAsked':
       return [notify(threadOfMoede(event.moede, state), inRole('kriseleder', state), meetingOverText(event.titel), true)];
     case 'MoedeEnded':
-      return [
+      // Ended by the closing of the incident: nothing is approved any more.
+      return state.phase !== 'open' ? [] : [
         { kind: 'replyCard', card: referatCardKey(event.moede), thread: threadOfMoede(event.moede, state) },
         notify(threadOfMoede(event.moede, state), [...inRole('kriseleder', state), ...inRole('logfoerer', state)], endedText(event), false),
       ];

@@ -33,12 +33,13 @@ export class MeetingWork implements Outside {
   async carryOut(incident: string, effect: OutsideEffect): Promise<void> {
     const state = await this.deps.journal.refreshed(incident);
     const moede = effect.kind === 'calendar' ? findMoede(state.moeder, effect.moede) : undefined;
-    if (!moede || moede.indkaldelse.kind === 'sendt') return;
+    // Nobody is called to one that is over.
+    if (!moede || moede.indkaldelse.kind === 'sendt' || moede.status === 'slut') return;
     const { calendar } = this.deps;
     if (!calendar) throw new GraphFailed('never', 'slaaetFra', undefined, 'Graph is off');
     if (moede.status === 'aflyst') {
-      await calendar.cancel(moede.kalender?.id, transactionOf(state, moede), moede.aflyst?.begrundelse ?? '');
-      return this.record(state, moede, { kind: 'aflyst' });
+      const before = await calendar.cancel(moede.kalender?.id, transactionOf(state, moede), moede.aflyst?.begrundelse ?? '');
+      return this.record(state, moede, { kind: 'aflyst', varVaek: before === 'var der ikke' });
     }
     const contacts = await this.deps.contacts.contacts(incident);
     const { roster } = this.deps.scenes.of(state);
@@ -52,7 +53,9 @@ export class MeetingWork implements Outside {
   async givenUp(incident: string, effect: OutsideEffect, why: PostFailed): Promise<void> {
     const state = await this.deps.journal.refreshed(incident);
     const moede = effect.kind === 'calendar' ? findMoede(state.moeder, effect.moede) : undefined;
-    if (moede) await this.record(state, moede, { kind: 'fejlet', hvorfor: troubleInWords(why) });
+    if (!moede || moede.status === 'slut') return;
+    const trouble = why instanceof GraphFailed ? why.trouble : undefined;
+    await this.record(state, moede, { kind: 'fejlet', hvorfor: troubleInWords(why), slettet: trouble === 'slettet', udenLink: trouble === 'udenLink' });
   }
 
   private invitation(state: IncidentState, moede: MoedeState, deltagere: readonly Address[]): MeetingInvitation {
@@ -69,9 +72,9 @@ export class MeetingWork implements Outside {
   }
 }
 
-/** The same however often the meeting is booked, and no other meeting's. */
+/** The same however often the meeting is booked, and no other meeting's. Graph books nothing under it again once it was deleted. */
 function transactionOf({ id }: IncidentState, moede: MoedeState): string {
-  return `${id}:${moede.id}`;
+  return `${id}:${moede.id}${moede.slettet > 0 ? `:${moede.slettet + 1}` : ''}`;
 }
 
 /** Several hats, or a shared mailbox: one invitation. */

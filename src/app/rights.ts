@@ -90,8 +90,9 @@ export const RIGHTS: Readonly<Record<Verb, Right>> = {
   approveReferat: { who: ['kriseleder', 'krStedfortraeder'], when: ONLY_OPEN },
   agreeKadence: { who: STAB, when: ONLY_OPEN },
   recordOpdatering: { who: STAB_AND_SG, when: ONLY_OPEN },
-  retryInvitation: { who: STAB_AND_SG, when: ONLY_OPEN },
-  recordInvitation: { who: ['bot'], when: ONLY_OPEN },
+  // A meeting that is to be taken out of the calendar is so after the closing too.
+  retryInvitation: { who: STAB_AND_SG, when: ['open', 'lukket'] },
+  recordInvitation: { who: ['bot'], when: ['open', 'lukket'] },
   tick: { who: ['bot'], when: ONLY_OPEN },
   recordDeliveryFailure: { who: ['bot'], when: ['open', 'lukket'] },
 };

@@ -1,4 +1,5 @@
 import type { InvitationFailed, MoedeCancelled, MoedeChanged, MoedeEnded, MoedeState, OpdateringDue, OpdateringMissed } from '../domain/meetings/meetings';
+import { notThrough } from '../domain/meetings/lines';
 import type { IncidentState } from '../domain/state';
 import { clockTime, dayAndTime } from '../domain/time';
 import { escapeInline } from './escape';
@@ -19,8 +20,9 @@ export function cancelledText({ titel, begrundelse }: MoedeCancelled, { nr }: In
   return `Aflyst: ${escapeInline(titel)}, hændelse ${nr}. ${escapeInline(begrundelse)}`;
 }
 
-export function invitationFailedText({ titel, hvorfor }: InvitationFailed): string {
-  return `Indkaldelsen til ${escapeInline(titel)} er ikke sendt. ${escapeInline(hvorfor)} Ring til deltagerne, eller tryk "Prøv igen" på mødets kort.`;
+export function invitationFailedText(event: InvitationFailed): string {
+  const before = event.hvad === 'aendring' && !event.slettet ? ' Deltagerne har stadig den gamle indkaldelse.' : '';
+  return `${escapeInline(notThrough(event))}. ${escapeInline(event.hvorfor)}${before} Ring til deltagerne, eller tryk "Prøv igen" på mødets kort.`;
 }
 
 export function meetingOverText(titel: string): string {

@@ -1,6 +1,7 @@
 import type { Content } from '../content/schema';
 import { agenda, type AgendaPoint } from '../domain/meetings/agenda';
 import { endOf } from '../domain/meetings/kadence';
+import { notThrough } from '../domain/meetings/lines';
 import { findMoede, type MoedeState } from '../domain/meetings/meetings';
 import { whoTakesPart } from '../domain/meetings/participants';
 import type { IncidentState } from '../domain/state';
@@ -53,7 +54,7 @@ export function moedeView({ state, content, moede: id }: Pick<MoedeCardInput, 's
     deltag: live && moede.link ? [{ titel: 'Deltag i mødet', url: moede.link }] : [],
     kanBegynde: coming,
     iGang: running,
-    kanFejle: moede.indkaldelse.kind === 'fejlet' && open,
+    kanFejle: moede.indkaldelse.kind === 'fejlet' && (live || status === 'aflyst'),
     harKadence: open && state.moeder.kadence !== undefined && isLatest(moede, state),
     kadenceMangler: open && status === 'slut' && state.moeder.kadence === undefined && isLatest(moede, state),
   };
@@ -72,12 +73,12 @@ function statusOf({ status, start, minutter, aflyst, ingenFlere, ...rest }: Moed
 /** What has really happened in the calendar; empty once the meeting is over. */
 function invitationLine({ status, indkaldelse }: MoedeState, { phase }: IncidentState): { readonly tekst: string; readonly farve: string } {
   const cancelled = status === 'aflyst';
-  if (status === 'slut' || phase !== 'open') return { tekst: '', farve: 'Default' };
+  if (status === 'slut' || (phase !== 'open' && !cancelled)) return { tekst: '', farve: 'Default' };
   switch (indkaldelse.kind) {
     case 'sendes': return { tekst: cancelled ? '… Afbuddet er ved at blive sendt' : '… Indkaldelsen er ved at blive sendt', farve: 'Default' };
-    case 'fejlet': return { tekst: `⚠ ${cancelled ? 'Afbuddet' : 'Indkaldelsen'} er ikke sendt. ${inertShort(indkaldelse.hvorfor, 200)} Ring til deltagerne.`, farve: 'Attention' };
+    case 'fejlet': return { tekst: `⚠ ${notThrough({ hvad: indkaldelse.hvad })}. ${inertShort(indkaldelse.hvorfor, 200)} Ring til deltagerne.`, farve: 'Attention' };
     case 'sendt': {
-      if (cancelled) return { tekst: '✔ Afbuddet er sendt', farve: 'Good' };
+      if (cancelled) return { tekst: indkaldelse.varVaek ? '✔ Mødet står ikke i kalenderen' : '✔ Afbuddet er sendt', farve: 'Good' };
       const without = indkaldelse.udenMail.map(({ name }) => inertShort(name, NAVN_TEGN)).join(', ');
       return { tekst: `✔ Indkaldelsen er sendt til ${indkaldelse.inviteret.length}${without ? `. ⚠ Uden mail – ring: ${without}` : ''}`, farve: 'Good' };
     }

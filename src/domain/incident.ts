@@ -48,8 +48,9 @@ export interface Outcome {
 /** The incident was taken for the only one, and is not. */
 export const NOT_ALONE = 'ikke-alene';
 
-/** What came of something that was under way when the incident was closed. */
-const ALSO_CLOSED: ReadonlySet<Command['body']['type']> = new Set(['recordDeliveryFailure', 'recordMailOutcome', 'recordMailFailure']);
+
+/** What came of something that was under way when the incident was closed: mails, and the meetings that are taken out of the calendar. */
+const ALSO_CLOSED: ReadonlySet<Command['body']['type']> = new Set(['recordDeliveryFailure', 'recordMailOutcome', 'recordMailFailure', 'recordInvitation', 'retryInvitation']);
 
 /**
  * The core's one door: what a command leads to in a state. Knows no clock, no ids and no network. `content` undefined:

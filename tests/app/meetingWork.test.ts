@@ -1,3 +1,4 @@
+import { GraphFailed } from '../../src/app/calendar';
 import { busyCalendar, FakeCalendar, noCalendarAccess, silentCalendar } from '../support/calendar';
 import { ANNA, BENT, FINN, type Act } from '../support/given';
 import { House, ROSTER, type Process } from './house';
@@ -120,6 +121,106 @@ it('an answer that never comes is tried again, and books no second one', async (
   await house.time.pass(60_000);
   expect(calendar.meetings).toHaveLength(1);
   expect(await events('InvitationSent')).toHaveLength(1);
+});
+
+it('the link is told once it is there, also to a meeting that was moved first or has begun already', async () => {
+  await start();
+  calendar.before = () => { throw busyCalendar(3000); };
+  await does(calls());
+  await house.time.pass(1000);
+  await does(moves());
+  await does(ANNA.does({ type: 'beginMoede', moede: 'moede-1' }));
+  calendar.before = () => undefined;
+  await house.time.pass(30_000);
+  expect(told().filter((text) => text.includes('Deltag i mødet'))).toHaveLength(1);
+});
+
+it('a meeting that is over is not called any more', async () => {
+  await start();
+  calendar.before = () => { throw busyCalendar(3000); };
+  await does(calls());
+  await house.time.pass(1000);
+  await does(ANNA.does({ type: 'beginMoede', moede: 'moede-1' }));
+  await does(ANNA.does({ type: 'endMoede', moede: 'moede-1', naeste: { start: '2026-11-21T18:00:00.000Z', minutter: 45 }, kadence: { hverMinutter: 60, naeste: '2026-11-21T18:00:00.000Z' }, ingenFlere: '' }));
+  calendar.before = () => undefined;
+  await house.time.pass(30_000);
+  expect(calendar.meetings).toMatchObject([{ start: '2026-11-21T18:00:00.000Z' }]);
+});
+
+describe('the incident is closed', () => {
+  const closes = () => ANNA.does({ type: 'closeAsMistake', grund: 'fejl', begrundelse: 'Vi trykkede forkert' });
+
+  it('and the meeting is taken out of the calendar', async () => {
+    await start();
+    await does(calls());
+    await house.time.pass(2000);
+    await does(closes());
+    await house.time.pass(2000);
+    expect(calendar.meetings).toMatchObject([{ aflyst: 'Hændelsen er lukket: oprettet ved fejl.' }]);
+    expect(await events('CancellationSent')).toHaveLength(1);
+    expect(await house.pending(incident)).toEqual([]);
+  });
+
+  it('while Graph does not answer: somebody is told to ring, and tries again', async () => {
+    await start();
+    await does(calls());
+    await house.time.pass(2000);
+    calendar.before = () => { throw noCalendarAccess(); };
+    await does(closes());
+    await house.time.pass(3000);
+    expect(told().at(-1)).toContain('Afbuddet til Stabsmøde 1 er ikke sendt. Botten har ikke adgang til postkassen.');
+    calendar.before = () => undefined;
+    await does(BENT.does({ type: 'retryInvitation', moede: 'moede-1' }));
+    await house.time.pass(3000);
+    expect(calendar.meetings).toMatchObject([{ aflyst: expect.any(String) }]);
+  });
+
+  it('before anything was booked: nothing is, and nothing is said to be sent', async () => {
+    await start();
+    calendar.before = () => { throw busyCalendar(3000); };
+    await does(calls());
+    await house.time.pass(1000);
+    await does(closes());
+    calendar.before = () => undefined;
+    await house.time.pass(30_000);
+    expect(calendar.meetings).toEqual([]);
+    expect(await events('CancellationSent')).toMatchObject([{ varVaek: true }]);
+  });
+});
+
+describe('what is not got through is called by its name', () => {
+  it('a move: the participants have the old invitation', async () => {
+    await start();
+    await does(calls());
+    await house.time.pass(2000);
+    calendar.before = () => { throw noCalendarAccess(); };
+    await does(moves());
+    await house.time.pass(3000);
+    expect(told().at(-1)).toContain('Ændringen af Stabsmøde 1 er ikke sendt. Botten har ikke adgang til postkassen. Sig det til administratoren. Deltagerne har stadig den gamle indkaldelse.');
+  });
+
+  it('a meeting without a link stands in the calendar all the same', async () => {
+    await start();
+    calendar.after = () => { throw new GraphFailed('never', 'udenLink', undefined, 'no link'); };
+    await does(calls());
+    await house.time.pass(3000);
+    expect(told().at(-1)).toContain('Linket til Stabsmøde 1 mangler. Mødet står i kalenderen, men Microsoft 365 har ikke givet det et link.');
+  });
+
+  it('one that somebody deleted in Outlook is called anew by "Prøv igen", with a new link', async () => {
+    await start();
+    await does(calls());
+    await house.time.pass(2000);
+    const deleted = calendar.meetings.pop();
+    await does(moves());
+    await house.time.pass(3000);
+    expect(told().at(-1)).toContain('Ændringen af Stabsmøde 1 er ikke sendt. Mødet er slettet i kalenderen. Prøver I igen, bliver der indkaldt på ny.');
+    await does(BENT.does({ type: 'retryInvitation', moede: 'moede-1' }));
+    await house.time.pass(3000);
+    expect(calendar.meetings).toMatchObject([{ start: '2026-11-21T15:00:00.000Z' }]);
+    expect(calendar.meetings[0]?.transactionId).not.toBe(deleted?.transactionId);
+    expect(told().filter((text) => text.includes('Deltag i mødet'))).toHaveLength(2);
+  });
 });
 
 describe('what cannot be booked', () => {

@@ -25,15 +25,17 @@ export class FakeCalendar implements Calendar {
   change(kalenderId: string, invitation: MeetingInvitation): Promise<BookedMeeting> {
     return this.doing('change', () => {
       const known = this.meetings.findIndex(({ id }) => id === kalenderId);
-      if (known < 0) throw new GraphFailed('never', 'afvist', undefined, 'no such meeting');
+      if (known < 0) throw new GraphFailed('never', 'slettet', undefined, 'no such meeting');
       return this.keep(known, { ...invitation, id: kalenderId });
     });
   }
 
-  cancel(kalenderId: string | undefined, transactionId: string, hvorfor: string): Promise<void> {
+  cancel(kalenderId: string | undefined, transactionId: string, hvorfor: string): Promise<'taget ud' | 'var der ikke'> {
     return this.doing('cancel', () => {
       const known = this.meetings.findIndex((meeting) => meeting.id === kalenderId || meeting.transactionId === transactionId);
-      if (known >= 0) this.keep(known, { ...this.meetings[known]!, aflyst: hvorfor });
+      if (known < 0) return 'var der ikke';
+      this.keep(known, { ...this.meetings[known]!, aflyst: hvorfor });
+      return 'taget ud';
     });
   }
 

@@ -56,19 +56,20 @@ export class GraphCalendar implements Calendar {
 
   async change(kalenderId: string, invitation: MeetingInvitation): Promise<BookedMeeting> {
     const found = (await this.read(kalenderId, isItemMissing)) ?? (await this.find(invitation.transactionId));
-    if (!found || found.isCancelled) throw new GraphFailed('never', 'afvist', undefined, 'the meeting is not in the calendar any more');
+    if (!found || found.isCancelled) throw new GraphFailed('never', 'slettet', undefined, 'the meeting is not in the calendar any more');
     return this.bringUpToDate(found, invitation);
   }
 
-  async cancel(kalenderId: string | undefined, transactionId: string, hvorfor: string): Promise<void> {
+  async cancel(kalenderId: string | undefined, transactionId: string, hvorfor: string): Promise<'taget ud' | 'var der ikke'> {
     const id = kalenderId ?? (await this.find(transactionId))?.id;
-    if (id === undefined) return;
+    if (id === undefined) return 'var der ikke';
     try {
       await this.outlook.post(`${pathOf(id)}/cancel`, { Comment: hvorfor });
+      return 'taget ud';
     } catch (error) {
       const failed = graphFailed(error, 'write');
       // Cancelled before, it may be missing, or refused.
-      if (failed.trouble === 'afvist' && (await this.isGone(id))) return;
+      if (failed.trouble === 'afvist' && (await this.isGone(id))) return 'taget ud';
       throw failed;
     }
   }
@@ -117,7 +118,7 @@ export class GraphCalendar implements Calendar {
   /** The link may come a moment after the meeting. */
   private async booked(answered: Event): Promise<BookedMeeting> {
     const link = answered.onlineMeeting?.joinUrl ?? (await this.read(answered.id)).onlineMeeting?.joinUrl;
-    if (!link) throw new GraphFailed('later', 'svarerIkke', undefined, 'the meeting has no link to join by yet');
+    if (!link) throw new GraphFailed('later', 'udenLink', undefined, 'the meeting has no link to join by yet');
     return { kalenderId: answered.id, link };
   }
 

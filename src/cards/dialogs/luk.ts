@@ -1,4 +1,5 @@
 import type { IncidentState } from '../../domain/state';
+import { dayAndTime } from '../../domain/time';
 import { inertShort } from '../inert';
 import type { AdaptiveCard } from '../render';
 import { dialogCard, type DialogInput } from './dialog';
@@ -31,12 +32,18 @@ export function lukDialog({ state, haendelser, udenAktivering, nonce, values, er
       haendelse: state.id,
       indledning: udenAktivering ? GEMT : `Kun når hændelsen ikke skulle have været åbnet. ${GEMT}`,
       usendt: unsent(state),
+      moeder: calledOff(state),
       grunde: [...(udenAktivering ? [UDEN_AKTIVERING] : []), ...(others.length > 0 ? [DUBLET] : []), FEJL],
       grund,
       dubletAf,
       dubletValg: others.reverse().map(({ nr, kortNavn, oevelse }) => ({ title: `${oevelse ? 'ØVELSE · ' : ''}${nr} · ${inertShort(kortNavn, 60)}`, value: String(nr) })),
     },
   });
+}
+
+function calledOff({ moeder: { moeder } }: IncidentState): string {
+  const titles = moeder.filter(({ status }) => status === 'planlagt').map(({ titel, start }) => `${titel} ${dayAndTime(start)}`);
+  return titles.length > 0 ? `Bliver aflyst: ${titles.join(', ')}. Deltagerne får afbud.` : '';
 }
 
 /** A closed incident sends no mail. */

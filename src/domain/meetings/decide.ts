@@ -11,9 +11,10 @@ import { missingInformation } from './agenda';
 import { afterUpdate } from './kadence';
 import type {
   ApproveReferat, BeginMoede, CancelMoede, ChangeMoede, EndMoede, InvitationRetried, Kadence, AgreeKadence, KadenceAgreed, MeetingEvent, MoedeState, NoteAttendance, OpdateringReceived, RecordInvitation,
-  RecordOpdatering, ReferatApproved, RetryInvitation, ScheduleMoede,
+  RecordOpdatering, ReferatApproved, RetryInvitation, ScheduleMoede, Udestaaende,
 } from './meetings';
 import { findMoede, runningMoede } from './meetings';
+import { whoIsThere } from './participants';
 import { changed, kindOf, scheduled, unusableMeeting, unusablePlan } from './plan';
 import { referatOf } from './referat';
 
@@ -97,8 +98,7 @@ export function endMoede(command: Command<EndMoede>, state: IncidentState, conte
   const done = bearsOpening(moede, content) && agreed ? [naesteMoede, ...(mangler.length > 0 ? [nytMoedeHvisUfaerdig] : [])] : [];
   return accepted<MeetingEvent | StepCompleted>(
     {
-      type: 'MoedeEnded', moede: moede.id, titel: moede.titel, mangler, ingenFlere: ingenFlere || undefined, fravaerende: moede.fravaerende,
-      tilStede: moede.deltagere.filter(({ id }) => !moede.fravaerende.some((person) => person.id === id)),
+      type: 'MoedeEnded', moede: moede.id, titel: moede.titel, mangler, ingenFlere: ingenFlere || undefined, ...whoIsThere(moede),
     },
     ...(body.kadence ? [{ ...body.kadence, type: 'KadenceAgreed' as const }] : []),
     ...(next ? [next] : []),
@@ -163,8 +163,9 @@ export function recordOpdatering({ now, body }: Command<RecordOpdatering>, { moe
 export function retryInvitation({ body }: Command<RetryInvitation>, state: IncidentState): Decision<InvitationRetried> {
   const moede = meetingOf(body.moede, state);
   if ('kind' in moede) return moede;
+  if (moede.status === 'slut') return over(moede);
   if (moede.indkaldelse.kind !== 'fejlet') return rejected('intet-at-proeve', moede.indkaldelse.kind === 'sendt' ? 'Den er sendt.' : 'Den er ved at blive sendt.');
-  return accepted({ type: 'InvitationRetried', moede: moede.id, titel: moede.titel });
+  return accepted({ type: 'InvitationRetried', moede: moede.id, titel: moede.titel, hvad: moede.indkaldelse.hvad });
 }
 
 export function recordInvitation({ body }: Command<RecordInvitation>, state: IncidentState): MeetingDecision {
@@ -174,12 +175,18 @@ export function recordInvitation({ body }: Command<RecordInvitation>, state: Inc
   const of = { moede: moede.id, titel: moede.titel };
   switch (udfald.kind) {
     case 'sendt':
-      return moede.kalender?.revision === revision ? rejected('uaendret', 'Det er allerede skrevet ned.') : accepted({ type: 'InvitationSent', ...of, revision, kalenderId: udfald.kalenderId, link: udfald.link, inviteret: udfald.inviteret, udenMail: udfald.udenMail });
+      return moede.kalender?.revision === revision ? rejected('uaendret', 'Det er allerede skrevet ned.') : accepted({ type: 'InvitationSent', ...of, revision, kalenderId: udfald.kalenderId, link: udfald.link, inviteret: udfald.inviteret, udenMail: udfald.udenMail, nytLink: udfald.link === moede.link ? undefined : true });
     case 'aflyst':
-      return accepted({ type: 'CancellationSent', ...of });
+      return accepted({ type: 'CancellationSent', ...of, varVaek: udfald.varVaek || undefined });
     case 'fejlet':
-      return moede.indkaldelse.kind === 'fejlet' ? rejected('uaendret', 'Det er allerede skrevet ned.') : accepted({ type: 'InvitationFailed', ...of, revision, hvorfor: udfald.hvorfor });
+      return moede.indkaldelse.kind === 'fejlet' ? rejected('uaendret', 'Det er allerede skrevet ned.') : accepted({ type: 'InvitationFailed', ...of, revision, hvorfor: udfald.hvorfor, hvad: outstanding(moede, udfald), slettet: udfald.slettet || undefined });
   }
+}
+
+function outstanding({ status, kalender }: MoedeState, { udenLink }: { readonly udenLink?: boolean }): Udestaaende | undefined {
+  if (status === 'aflyst') return 'afbud';
+  if (udenLink) return 'link';
+  return kalender ? 'aendring' : undefined;
 }
 
 function meetingOf(id: string, state: IncidentState): MoedeState | Rejection {

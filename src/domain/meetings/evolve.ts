@@ -8,7 +8,7 @@ export function evolveMeetings(state: MeetingsState, event: MeetingEvent, line: 
     case 'MoedeScheduled': {
       const { moede: id, titel, instruks, start, minutter, deltagere } = event;
       const called: MoedeState = {
-        id, titel, instruks, start, minutter, deltagere, revision: 1, status: 'planlagt', indkaldelse: { kind: 'sendes' }, forsoeg: 0, fravaerende: [], spurgtOmSlut: false,
+        id, titel, instruks, start, minutter, deltagere, revision: 1, status: 'planlagt', indkaldelse: { kind: 'sendes' }, forsoeg: 0, slettet: 0, fravaerende: [], spurgtOmSlut: false,
       };
       return { ...state, moeder: [...state.moeder, called] };
     }
@@ -40,12 +40,14 @@ function evolveMoede(moede: MoedeState, event: OfOne, { nr, at, actor }: Line): 
       const indkaldelse = revision === moede.revision ? { kind: 'sendt' as const, inviteret, udenMail } : moede.indkaldelse;
       return { ...moede, kalender: { id: kalenderId, revision }, link, indkaldelse };
     }
-    case 'InvitationFailed':
-      return { ...moede, indkaldelse: { kind: 'fejlet', hvorfor: event.hvorfor } };
+    case 'InvitationFailed': {
+      const failed: MoedeState = { ...moede, indkaldelse: { kind: 'fejlet', hvorfor: event.hvorfor, hvad: event.hvad } };
+      return event.slettet ? { ...failed, kalender: undefined, link: undefined, slettet: moede.slettet + 1 } : failed;
+    }
     case 'InvitationRetried':
       return { ...moede, indkaldelse: { kind: 'sendes' }, forsoeg: moede.forsoeg + 1 };
     case 'CancellationSent':
-      return { ...moede, kalender: undefined, link: undefined, indkaldelse: { kind: 'sendt', inviteret: [], udenMail: [] } };
+      return { ...moede, kalender: undefined, link: undefined, indkaldelse: { kind: 'sendt', inviteret: [], udenMail: [], varVaek: event.varVaek } };
     case 'MoedeBegun':
       return { ...moede, status: 'begyndt', begyndtNr: nr };
     case 'AttendanceNoted':

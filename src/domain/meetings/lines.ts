@@ -1,7 +1,7 @@
 import type { LogLine } from '../logbook/logLine';
 import type { PersonRef } from '../person';
 import { dayAndTime } from '../time';
-import type { MeetingEvent } from './meetings';
+import type { MeetingEvent, Udestaaende } from './meetings';
 
 type Words = Partial<LogLine> & Pick<LogLine, 'indhold'>;
 
@@ -26,11 +26,11 @@ export function meetingWords(event: MeetingEvent): Words {
       return { indhold: `Indkaldelsen til ${event.titel} står i kalenderen og er sendt.${without}`, til: names(event.inviteret) || null, bilag: event.link, status: 'sendt' };
     }
     case 'InvitationFailed':
-      return { indhold: `Indkaldelsen til ${event.titel} er ikke sendt: ${event.hvorfor}`, status: 'ikke sendt' };
+      return { indhold: `${notThrough(event)}: ${event.hvorfor}`, status: event.hvad === 'link' ? 'mangler' : 'ikke sendt' };
     case 'InvitationRetried':
-      return { indhold: `Indkaldelsen til ${event.titel} sendes igen`, status: 'prøves igen' };
+      return { indhold: `${whatOf(event)} sendes igen`, status: 'prøves igen' };
     case 'CancellationSent':
-      return { indhold: `Aflysningen af ${event.titel} er sendt`, status: 'sendt' };
+      return event.varVaek ? { indhold: `${event.titel} står ikke i kalenderen: der er ikke noget afbud at sende` } : { indhold: `Aflysningen af ${event.titel} er sendt`, status: 'sendt' };
     case 'MoedeBegun':
       return { indhold: `${event.titel} er begyndt`, til: names(event.deltagere) || null, status: 'i gang' };
     case 'AttendanceNoted':
@@ -54,6 +54,27 @@ export function meetingWords(event: MeetingEvent): Words {
     case 'ReferatApproved':
       return { indhold: `Referatet af ${event.titel} er godkendt. ${lines('Beslutninger', event.beslutninger)} ${lines('Opfølgning', event.opfoelgning)}`, status: 'godkendt' };
   }
+}
+
+/** Without a title: where it stands already. */
+interface Sending {
+  readonly titel?: string;
+  readonly hvad?: Udestaaende | undefined;
+}
+
+function whatOf({ titel, hvad }: Sending): string {
+  const named = (what: string, word: string) => (titel ? `${what} ${word} ${titel}` : what);
+  switch (hvad) {
+    case undefined: return named('Indkaldelsen', 'til');
+    case 'aendring': return named('Ændringen', 'af');
+    case 'afbud': return named('Afbuddet', 'til');
+    case 'link': return named('Linket', 'til');
+  }
+}
+
+/** "Afbuddet til Stabsmøde 1 er ikke sendt" */
+export function notThrough(sending: Sending): string {
+  return `${whatOf(sending)} ${sending.hvad === 'link' ? 'mangler' : 'er ikke sendt'}`;
 }
 
 function lines(what: string, nrs: readonly number[]): string {

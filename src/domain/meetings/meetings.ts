@@ -82,8 +82,9 @@ export interface RetryInvitation {
 
 export type InvitationOutcome =
   | { readonly kind: 'sendt'; readonly kalenderId: string; readonly link: string; readonly inviteret: readonly PersonRef[]; readonly udenMail: readonly PersonRef[] }
-  | { readonly kind: 'aflyst' }
-  | { readonly kind: 'fejlet'; readonly hvorfor: string };
+  /** `varVaek`: there was nothing in the calendar to take out. */
+  | { readonly kind: 'aflyst'; readonly varVaek?: boolean }
+  | { readonly kind: 'fejlet'; readonly hvorfor: string; readonly slettet?: boolean; readonly udenLink?: boolean };
 
 /** What came of bringing the calendar up to `revision`. */
 export interface RecordInvitation {
@@ -132,20 +133,31 @@ export interface InvitationSent extends OfMoede {
   readonly link: string;
   readonly inviteret: readonly PersonRef[];
   readonly udenMail: readonly PersonRef[];
+  /** The link is a new one, which nobody has been told yet. */
+  readonly nytLink?: true | undefined;
 }
+
+/** What did not get through; absent: the invitation itself. */
+export type Udestaaende = 'aendring' | 'afbud' | 'link';
 
 export interface InvitationFailed extends OfMoede {
   readonly type: 'InvitationFailed';
   readonly revision: number;
   readonly hvorfor: string;
+  readonly hvad?: Udestaaende | undefined;
+  /** Somebody has taken it out of the calendar: the next attempt books another one. */
+  readonly slettet?: true | undefined;
 }
 
 export interface InvitationRetried extends OfMoede {
   readonly type: 'InvitationRetried';
+  readonly hvad?: Udestaaende | undefined;
 }
 
 export interface CancellationSent extends OfMoede {
   readonly type: 'CancellationSent';
+  /** It did not stand in the calendar, so nobody had to be told. */
+  readonly varVaek?: true | undefined;
 }
 
 export interface MoedeBegun extends OfMoede {
@@ -211,8 +223,8 @@ export type MeetingEvent =
 
 export type InvitationState =
   | { readonly kind: 'sendes' }
-  | { readonly kind: 'sendt'; readonly inviteret: readonly PersonRef[]; readonly udenMail: readonly PersonRef[] }
-  | { readonly kind: 'fejlet'; readonly hvorfor: string };
+  | { readonly kind: 'sendt'; readonly inviteret: readonly PersonRef[]; readonly udenMail: readonly PersonRef[]; readonly varVaek?: true | undefined }
+  | { readonly kind: 'fejlet'; readonly hvorfor: string; readonly hvad?: Udestaaende | undefined };
 
 export interface MoedeState extends MoedePlan {
   readonly id: string;
@@ -224,6 +236,8 @@ export interface MoedeState extends MoedePlan {
   readonly indkaldelse: InvitationState;
   /** Counts the attempts that people have asked for: each is a try of its own. */
   readonly forsoeg: number;
+  /** How often it was taken out of the calendar by hand: each booking after that is another meeting there. */
+  readonly slettet: number;
   /** The revision that the calendar has. */
   readonly kalender?: { readonly id: string; readonly revision: number } | undefined;
   readonly link?: string | undefined;

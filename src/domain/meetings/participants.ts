@@ -3,6 +3,7 @@ import { rolleTitel } from '../instruks';
 import type { PersonRef } from '../person';
 import { KRISESTAB_ROLES } from '../roles/roles';
 import type { IncidentState } from '../state';
+import type { MoedeState } from './meetings';
 import type { MeetingKind, ParticipantGroup } from './settings';
 
 export interface Invited {
@@ -41,4 +42,9 @@ function ofKrisestab({ roller }: IncidentState, content: IncidentContent): Invit
       return [`${titel} er ubesat${deputies[0] ? ` – stedfortræder ${deputies[0].name} er indkaldt` : ''}`];
     }),
   };
+}
+
+/** Everybody is there who is not said to be away. */
+export function whoIsThere({ deltagere, fravaerende }: MoedeState): { readonly tilStede: readonly PersonRef[]; readonly fravaerende: readonly PersonRef[] } {
+  return { tilStede: deltagere.filter(({ id }) => !fravaerende.some((person) => person.id === id)), fravaerende };
 }
