@@ -48,7 +48,6 @@ export interface Outcome {
 /** The incident was taken for the only one, and is not. */
 export const NOT_ALONE = 'ikke-alene';
 
-
 /** What came of something that was under way when the incident was closed: mails, and the meetings that are taken out of the calendar. */
 const ALSO_CLOSED: ReadonlySet<Command['body']['type']> = new Set(['recordDeliveryFailure', 'recordMailOutcome', 'recordMailFailure', 'recordInvitation', 'retryInvitation']);
 
