@@ -2,7 +2,7 @@
 // Prints ratios; absolute figures depend on the machine and stand there only to show that something was measured.
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
@@ -17,6 +17,7 @@ const STARTS = 5;
 const POSTED_WITHIN_MS = 60_000;
 
 const PEER = 'node_modules/.cache/bench/peer.js';
+const CARD = 'node_modules/.cache/bench/card.json';
 await build({ entryPoints: ['tests/bench/peer.ts'], outfile: PEER, bundle: true, platform: 'node', target: 'node20', format: 'cjs', external: ['dtrace-provider'], logLevel: 'warning' });
 
 // ---- what the bots need around them ----------------------------------------------------------------------------
@@ -91,11 +92,12 @@ function activity(teams, more) {
 const message = (teams, text) => activity(teams, { type: 'message', text });
 const invoke = (teams, name, value) => activity(teams, { type: 'invoke', name, value });
 
+/** The answer as it came: what a client makes of it is not the bot's time. */
 async function post(bot, body) {
   const response = await fetch(`${bot.url}/api/messages`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
   const text = await response.text();
   if (response.status !== 200) throw new Error(`${response.status} ${text}`);
-  return text ? JSON.parse(text) : {};
+  return text;
 }
 
 const buttons = (node) => Array.isArray(node) ? node.flatMap(buttons) : node && typeof node === 'object'
@@ -103,7 +105,7 @@ const buttons = (node) => Array.isArray(node) ? node.flatMap(buttons) : node && 
 
 /** An incident with instruks 2 under way, whose first step can be pressed and undone for ever. */
 async function prepare(bot, teams) {
-  const dialog = await post(bot, invoke(teams, 'task/fetch', { data: { dialog: 'aabnHaendelse' } }));
+  const dialog = JSON.parse(await post(bot, invoke(teams, 'task/fetch', { data: { dialog: 'aabnHaendelse' } })));
   const submit = buttons(dialog).find((button) => button.data?.nonce);
   await post(bot, invoke(teams, 'task/submit', { data: { ...submit.data, beskrivelse: 'Bench', myndigheder: 'Viborg Kommune' } }));
   await post(bot, message(teams, '/instruks 2'));
@@ -166,7 +168,7 @@ async function replace(store) {
   return fresh;
 }
 
-const bots = { ours: await startBot(scripts.ours, environments.ours), peer: await startBot(scripts.peer, environments.peer) };
+const bots = { ours: await startBot(scripts.ours, environments.ours) };
 const { button, thread } = await prepare(bots.ours, teams);
 /** As the logfører writes: in the instruks' thread. */
 const inThread = (activity) => ({ ...activity, conversation: { ...activity.conversation, id: thread } });
@@ -175,14 +177,20 @@ let revision = 0;
 const press = () => {
   const data = { ...button.data, revision };
   const verb = revision++ % 2 === 0 ? 'udfoert' : 'fortryd';
-  return post(bots.ours, invoke(teams, 'adaptiveCard/action', { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' }));
+  return execute(bots.ours, verb, data);
 };
+const execute = (bot, verb, data) => post(bot, invoke(teams, 'adaptiveCard/action', { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' }));
+// The peer answers a press with the card that ours answered with here.
+writeFileSync(CARD, JSON.stringify(JSON.parse(await press()).value));
+bots.peer = await startBot(scripts.peer, { ...environments.peer, CARD_FILE: CARD });
 const IN_THREAD = 'bot: /log in the thread';
-const PEER_MESSAGE = 'peer: besked';
+const PEER_MESSAGE = 'peer: message';
+const PEER_PRESS = 'peer: press';
 const kinds = {
   'bot: /log in the root': (i) => post(bots.ours, message(teams, `/log h: linje ${i} i loggen`)),
   [IN_THREAD]: (i) => post(bots.ours, inThread(message(teams, `/log h: linje ${i} i loggen`))),
-  'bot: tryk': press,
+  'bot: press': press,
+  [PEER_PRESS]: () => execute(bots.peer, 'udfoert', {}),
   [PEER_MESSAGE]: (i) => post(bots.peer, message(teams, `linje ${i} i loggen`)),
 };
 const measured = Object.fromEntries(Object.keys(kinds).map((kind) => [kind, { p50: [], p99: [], rate: [] }]));
@@ -215,6 +223,9 @@ for (const kind of Object.keys(kinds).filter((name) => name.startsWith('bot: '))
   row(`${kind}, latency p50`, ratio(own.p50, peer.p50), 'aim 1.5', `${ms(own.p50)} to ${ms(peer.p50)}`);
   row(`${kind}, latency p99`, ratio(own.p99, peer.p99), 'aim 2', `${ms(own.p99)} to ${ms(peer.p99)}`);
 }
+const [ownPress, peerPress] = [measured['bot: press'], measured[PEER_PRESS]];
+row('the same to a press there, p50', ratio(ownPress.p50, peerPress.p50), 'aim 1.5', `${ms(ownPress.p50)} to ${ms(peerPress.p50)}, which answers with the same card, always`);
+row('the same to a press there, p99', ratio(ownPress.p99, peerPress.p99), 'aim 2', `${ms(ownPress.p99)} to ${ms(peerPress.p99)}`);
 row('one incident, throughput, thread', ratio(measured[IN_THREAD].rate, peer.rate), 'more = better', `${median(measured[IN_THREAD].rate).toFixed(0)}/s to ${median(peer.rate).toFixed(0)}/s`);
 row('start-up', ratio(starts.ours, starts.peer), 'aim 1.2', `${ms(starts.ours)} to ${ms(starts.peer)}`);
 row('bundle', mebibytes(scripts.ours) / mebibytes(scripts.peer), 'less = better', `${mebibytes(scripts.ours).toFixed(1)} MiB to ${mebibytes(scripts.peer).toFixed(1)} MiB, whitespace taken out of ours only`);
