@@ -7,3 +7,8 @@ export function addressOf(personId: string, roster: Roster, contacts: readonly C
   const mail = fixed === undefined ? (personById(roster, personId)?.email ?? contacts.find(({ id }) => id === personId)?.email) : roster.adresser[fixed];
   return mail?.trim() || undefined;
 }
+
+/** One address as people write it. Exchange judges it for good when the mail is sent; this catches the slip while whoever typed it is there. */
+export function isAddress(text: string): boolean {
+  return text.length <= 254 && /^[^\s@<>(),;:"[\]]+@[^\s@<>(),;:"[\]]+\.[^\s@<>(),;:"[\].]{2,}$/.test(text);
+}

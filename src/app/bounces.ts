@@ -63,9 +63,10 @@ export class Bounces {
       const rows = await mails.mails(incident, udsendelse);
       for (const row of rows.filter(({ traad }) => traad !== undefined && back.some((bounce) => bounce.traad === traad))) {
         const one = modtagere.find(({ id }) => id === row.person);
-        if (!one || one.komIkkeFrem) continue;
+        // What went to an address that was corrected since may come back; it says nothing of the new one.
+        if (!one || one.komIkkeFrem || row.forsoeg < (one.fraForsoeg ?? 0)) continue;
         await journal.execute({
-          id: `retur:${udsendelse}:${row.person}`,
+          id: `retur:${udsendelse}:${row.person}:${row.forsoeg}`,
           incident,
           actor: BOT,
           now: clock.incident().toISOString(),

@@ -1,7 +1,9 @@
 import { draftCardKey } from '../cards/cardKeys';
-import { mailFailedText, newContactText, passedOnMailText, refusedText, svarText, toldOf } from '../cards/mailMessages';
-import type { MailEvent } from '../domain/mail/mail';
-import type { KontaktpersonNamed } from '../domain/opening/opening';
+import { mailFailedText, newAddressText, newContactText, passedOnMailText, refusedText, svarText, toldOf } from '../cards/mailMessages';
+import { dispatchOf, type MailEvent } from '../domain/mail/mail';
+import { atFormerAddress } from '../domain/mail/newAddress';
+import type { KontaktpersonMailChanged, KontaktpersonNamed } from '../domain/opening/opening';
+import { DRAFTS } from '../domain/orientation/orientation';
 import type { IncidentState } from '../domain/state';
 import type { Effect } from './effects';
 
@@ -41,4 +43,13 @@ export function newContactEffects(event: KontaktpersonNamed, state: IncidentStat
   const former = Object.values(state.udsendelser).findLast(({ udkast }) => udkast === 'kp');
   if (!kp || kp.sendt !== undefined || !former) return [];
   return [{ kind: 'notify', card: draftCardKey('kp'), people: toldOf(former, state), text: newContactText(event, kp.titel, state), vigtig: true }];
+}
+
+/** A mail that is at the former address is sent again by a person, not by itself: they may have got it there all the same. */
+export function newAddressEffects({ kontaktperson }: KontaktpersonMailChanged, state: IncidentState): readonly Effect[] {
+  return DRAFTS.flatMap((udkast): readonly Effect[] => {
+    const dispatch = dispatchOf(state.udsendelser, state.udkast[udkast]?.sendt);
+    if (!dispatch || !atFormerAddress(dispatch, state).some(({ id }) => id === kontaktperson.id)) return [];
+    return [{ kind: 'notify', card: draftCardKey(udkast), people: toldOf(dispatch, state), text: newAddressText(kontaktperson, dispatch.titel, state), vigtig: true }];
+  });
 }

@@ -24,6 +24,8 @@ export interface SvarlinkRow {
   readonly incident: string;
   readonly udsendelse: string;
   readonly person: string;
+  /** The attempt of the dispatch that it went out with. Absent: of before it was written down. */
+  readonly forsoeg?: number | undefined;
 }
 
 export interface Svarlinks {

@@ -62,7 +62,7 @@ export class MailWork implements Outside {
     const fejlede: PersonRef[] = [];
     for (const one of dispatch.modtagere) {
       if (!stillOurs()) throw new PostFailed('later', undefined, 'somebody else goes on with the sending');
-      if (!(await this.mailTo(one, rows.get(one.id), job))) fejlede.push({ id: one.id, name: one.name });
+      if (!(await this.mailTo(one, rowOf(one, rows), job))) fejlede.push({ id: one.id, name: one.name });
     }
     await this.record(job, `mail:${udsendelse}:${dispatch.forsoeg}`, { type: 'recordMailOutcome', udsendelse, forsoeg: dispatch.forsoeg, fejlede });
   }
@@ -132,7 +132,7 @@ export class MailWork implements Outside {
     await mails.saveMail(incident, now);
     const address = publicUrl();
     const token = address !== undefined && content.breve[dispatch.udkast].svar ? newToken() : undefined;
-    if (token) await this.deps.svarlinks.saveSvarlink({ hash: hashOf(token), incident, udsendelse: dispatch.id, person: one.id });
+    if (token) await this.deps.svarlinks.saveSvarlink({ hash: hashOf(token), incident, udsendelse: dispatch.id, person: one.id, forsoeg: now.forsoeg });
     const duty = onDuty(state, job.book.roster);
     const ring = duty?.phones.work ? { navn: duty.name, telefon: duty.phones.work } : undefined;
     const text = mailText({
@@ -164,6 +164,12 @@ function keyOf(incident: string, { id }: DispatchState, one: PersonRef, { forsoe
   return createHash('sha256')
     .update(JSON.stringify([incident, id, one.id, forsoeg]))
     .digest('hex');
+}
+
+/** How far the mail to them is; what went to an address that is no longer theirs does not count. */
+function rowOf({ id, fraForsoeg = 0 }: ModtagerState, rows: ReadonlyMap<string, MailRow>): MailRow | undefined {
+  const row = rows.get(id);
+  return row && row.forsoeg >= fraForsoeg ? row : undefined;
 }
 
 /** In an exercise mails go to the exercise's own mailbox, where the roster has one: nobody outside is woken by mistake. */

@@ -2,6 +2,7 @@ import { cancelledText, changedText, endedText, invitationFailedText, invitedTex
 import { ALARM_CARD, moedeCardKey, referatCardKey } from '../cards/cardKeys';
 import type { MeetingEvent, MoedeState } from '../domain/meetings/meetings';
 import { findMoede } from '../domain/meetings/meetings';
+import type { PersonRef } from '../domain/person';
 import type { IncidentState } from '../domain/state';
 import type { CardKey, Effect } from './effects';
 import { inRole, notify } from './notify';
@@ -46,6 +47,13 @@ export function meetingEffects(event: MeetingEvent, state: IncidentState): reado
     case 'ReferatApproved':
       return [];
   }
+}
+
+/** The calendar is to have the meetings of somebody who is reached at another address now. */
+export function reinvitedEffects({ id }: PersonRef, { moeder: { moeder } }: IncidentState): readonly Effect[] {
+  return moeder
+    .filter(({ indkaldelse, deltagere }) => indkaldelse.kind === 'sendes' && deltagere.some((one) => one.id === id))
+    .map((moede) => ({ kind: 'calendar', moede: moede.id }));
 }
 
 /** In its instruks' thread once that has one. */

@@ -9,7 +9,8 @@ import type { IncidentContent } from '../domain/instruks';
 import { findMoede } from '../domain/meetings/meetings';
 import type { Recipients } from '../domain/mail/settings';
 import type { DraftId } from '../domain/orientation/orientation';
-import { holders, type IncidentState } from '../domain/state';
+import { stillWithout } from '../domain/mail/alreadyHave';
+import type { IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
 import type { Content } from '../content/schema';
 import { instruksCard } from '../cards/instruksCard';
@@ -65,14 +66,14 @@ export function cardOf(key: CardKey, { state, content, roster, now, moedelink }:
 
 /** `alligevel`: with a button that sends the text although somebody is changing it. */
 export function mailCardOf(udkast: DraftId, { state, content, roster, now }: Scene, notice?: string, alligevel = false): object {
-  return draftCard({ state, content, udkast, mailable: mailable(content.breve[udkast].til, state, roster), now, notice, alligevel });
+  return draftCard({ state, content, udkast, mailable: mailable(udkast, content.breve[udkast].til, state, roster), now, notice, alligevel });
 }
 
 /** The address of a kontaktperson stands beside the incident and is read when the mail is approved. */
-function mailable(til: Recipients, state: IncidentState, roster: Roster): Mailable {
+function mailable(udkast: DraftId, til: Recipients, state: IncidentState, roster: Roster): Mailable {
   const tilOevelse = state.oevelse && roster.adresser.oevelse !== undefined;
-  if (til === 'kontaktperson') return { antal: holders(state, 'kontaktperson').length, udenMail: 0, tilOevelse };
-  const { modtagere, udenMail } = recipientsOf(til, state, { roster, contacts: [] });
+  if (til === 'kontaktperson') return { antal: stillWithout(udkast, state).length, udenMail: 0, tilOevelse };
+  const { modtagere, udenMail } = recipientsOf(udkast, til, state, { roster, contacts: [] });
   return { antal: modtagere.length, udenMail: udenMail.length, tilOevelse };
 }
 

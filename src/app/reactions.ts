@@ -4,10 +4,10 @@ import { toLogLine } from '../domain/logbook/line';
 import type { PersonRef } from '../domain/person';
 import type { IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
-import { meetingEffects } from './meetingReactions';
+import { meetingEffects, reinvitedEffects } from './meetingReactions';
 import { activationEffects, alarmEffects, orientationEffects, voteEffects } from './activationReactions';
 import { inRole, notify } from './notify';
-import { mailEffects, newContactEffects } from './mailReactions';
+import { mailEffects, newAddressEffects, newContactEffects } from './mailReactions';
 import { ALARM_CARD, voteCardKey } from '../cards/cardKeys';
 import { loggedText } from '../cards/loggedText';
 import { otherIncidentText } from '../cards/messages';
@@ -117,6 +117,8 @@ function ownEffects(line: RecordedEvent, state: IncidentState, content: Incident
       return meetingEffects(event, state);
     case 'KontaktpersonNamed':
       return newContactEffects(event, state);
+    case 'KontaktpersonMailChanged':
+      return [...newAddressEffects(event, state), ...reinvitedEffects(event.kontaktperson, state)];
     case 'StepCompleted':
     case 'StepDecided':
     case 'StepMarkedNotRelevant':

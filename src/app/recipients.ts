@@ -1,5 +1,7 @@
 import type { Modtager } from '../domain/mail/mail';
+import { alreadyHave } from '../domain/mail/alreadyHave';
 import type { Recipients } from '../domain/mail/settings';
+import type { DraftId } from '../domain/orientation/orientation';
 import type { PersonRef } from '../domain/person';
 import type { IncidentState } from '../domain/state';
 import { holders } from '../domain/state';
@@ -28,11 +30,12 @@ export function mailOf({ id, name }: PersonRef, { roster, contacts }: AddressBoo
   return mail ? { navn: name, mail } : undefined;
 }
 
-/** Who gets a mail now: each address once, whatever hats its owner wears; a primary contact without one is replaced at once. */
-export function recipientsOf(til: Recipients, state: IncidentState, book: AddressBook): Expanded {
+/** Who gets a mail now: nobody who has it, each address once, whatever hats its owner wears; a primary contact without one is replaced at once. */
+export function recipientsOf(udkast: DraftId, til: Recipients, state: IncidentState, book: AddressBook): Expanded {
+  const have = alreadyHave(udkast, state);
   const modtagere = new Map<string, Modtager>();
   const udenMail = new Map<string, PersonRef>();
-  for (const wanted of wantedBy(til, state, book.roster)) {
+  for (const wanted of wantedBy(til, state, book.roster).filter(({ id }) => !have.has(id))) {
     const { sekundaer } = wanted;
     const reachable = sekundaer && mailOf(sekundaer, book) ? sekundaer : undefined;
     const one = mailOf(wanted, book)

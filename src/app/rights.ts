@@ -31,6 +31,7 @@ export const RIGHTS: Readonly<Record<Verb, Right>> = {
   openHaendelse: { who: STAB_AND_SG, when: ['none'] },
   noteOtherHaendelse: { who: ['bot'], when: ONLY_OPEN },
   nameKontaktperson: { who: STAB_AND_SG, when: ONLY_OPEN },
+  changeKontaktpersonMail: { who: STAB_AND_SG, when: ONLY_OPEN },
   startInstruks: { who: STAB_AND_SG, when: ONLY_OPEN },
   completeStep: { who: STAB_AND_SG, when: ONLY_OPEN },
   decideStep: { who: STAB_AND_SG, when: ONLY_OPEN },

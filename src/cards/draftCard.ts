@@ -1,5 +1,8 @@
 import type { Content } from '../content/schema';
 import { dispatchOf, type DispatchState } from '../domain/mail/mail';
+import { alreadyHave, stillWithout } from '../domain/mail/alreadyHave';
+import { atFormerAddress } from '../domain/mail/newAddress';
+import type { PersonRef } from '../domain/person';
 import { shorten } from '../domain/opening/opening';
 import type { DraftId, DraftState } from '../domain/orientation/orientation';
 import type { IncidentState } from '../domain/state';
@@ -44,6 +47,7 @@ export function draftView({ state, content, udkast, now }: Pick<DraftCardInput, 
   const draft = state.udkast[udkast];
   if (!draft) throw new Error(`no card of the draft ${udkast}: it has not been prepared`);
   const dispatch = dispatchOf(state.udsendelser, draft.sendt);
+  const nyAdresse = dispatch ? atFormerAddress(dispatch, state) : [];
   const { godkendt } = draft;
   const open = state.phase === 'open';
   const { svar } = content.breve[udkast];
@@ -55,8 +59,8 @@ export function draftView({ state, content, udkast, now }: Pick<DraftCardInput, 
     titel: draft.titel,
     status,
     farve,
-    rapport: dispatch ? reportLines(dispatch, svar !== undefined) : [],
-    kontaktperson: content.breve[udkast].til === 'kontaktperson' ? contactText(state) : '',
+    rapport: dispatch ? reportLines(dispatch, svar !== undefined, nyAdresse) : [],
+    kontaktperson: content.breve[udkast].til === 'kontaktperson' ? contactsOf(udkast, state, dispatch) : '',
     emne: inertShort(draft.emne, 200),
     linjer: inertLines(draft.tekst, TEKST_TEGN, LINJER),
     forkortet: shorten(draft.tekst, TEKST_TEGN) !== draft.tekst,
@@ -67,6 +71,7 @@ export function draftView({ state, content, udkast, now }: Pick<DraftCardInput, 
     kanRettes: open && !godkendt,
     // The card is drawn again when the sending begins; a press that comes later is refused in words.
     kanFortrydes: open && godkendt !== undefined && !dispatch && Date.parse(now) < Date.parse(godkendt.fortrydesTil),
+    kanSendesTilNyAdresse: open && nyAdresse.length > 0,
     kanSendesIgen: open && dispatch !== undefined && canBeRetried(dispatch),
     harModtagere: open && dispatch !== undefined,
     udsendelse: dispatch?.id ?? '',
@@ -90,12 +95,20 @@ function statusOf({ godkendt }: DraftState, open: boolean): ReportLine {
   };
 }
 
+/** Whom it went to; before that, whom it is for. One that is written anew is for those who do not have it. */
+function contactsOf(udkast: DraftId, state: IncidentState, dispatch: DispatchState | undefined): string {
+  const names = (people: readonly PersonRef[]) => people.map(({ name }) => inertShort(name, NAVN_TEGN)).join(', ');
+  if (dispatch) return names([...dispatch.modtagere, ...dispatch.udenMail]);
+  if (alreadyHave(udkast, state).size === 0) return contactText(state);
+  return names(stillWithout(udkast, state)) || 'alle har fået den';
+}
+
 function recipients(udkast: DraftId, state: IncidentState, content: Content, { antal, udenMail }: Mailable): string {
   const without = udenMail > 0 ? ` (⚠ ${udenMail} uden mailadresse)` : '';
   const persons = `${antal} ${antal === 1 ? 'person' : 'personer'}`;
   switch (content.breve[udkast].til) {
     case 'kontaktperson':
-      return `Kontaktperson: ${contactText(state)}`;
+      return `Kontaktperson: ${contactsOf(udkast, state, dispatchOf(state.udsendelser, state.udkast[udkast]?.sendt))}`;
     case 'aiTeam':
       return antal > 0 ? 'DDH AI-team' : '⚠ DDH AI-team: ingen mailadresse på listen';
     case 'repraesentantskab':

@@ -31,6 +31,13 @@ export function newContactText({ myndighed, kontaktperson }: KontaktpersonNamed,
   return `Ny kontaktperson: ${escapeInline(kontaktperson.name)}, ${escapeInline(myndighed)}. Send mailen igen: ${escapeInline(titel)}. Tryk "Send" på kortet, hændelse ${nr}. Indkaldelsen til mødet følger af sig selv.`;
 }
 
+export function newAddressText({ name }: PersonRef, titel: string, { nr }: IncidentState): string {
+  return `Ny mailadresse til ${escapeInline(name)}. Mailen er sendt til den gamle: ${escapeInline(titel)}. Tryk "${NY_ADRESSE}" på kortet, hændelse ${nr}.`;
+}
+
+/** The button of it. */
+export const NY_ADRESSE = 'Send til ny adresse';
+
 /** Whoever sent it, and whoever leads. */
 export function toldOf({ godkendtAf }: DispatchState, { roller: { kriseleder } }: IncidentState): readonly PersonRef[] {
   const leader = kriseleder.holder ?? kriseleder.deputies[0];

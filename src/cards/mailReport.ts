@@ -33,7 +33,7 @@ export function sendingStatus({ status, modtagere }: DispatchState): ReportLine 
   }
 }
 
-export function reportLines({ modtagere, udenMail, svarfrist, status }: DispatchState, wantsAnswer: boolean): readonly ReportLine[] {
+export function reportLines({ modtagere, udenMail, svarfrist, status }: DispatchState, wantsAnswer: boolean, nyAdresse: readonly PersonRef[] = []): readonly ReportLine[] {
   // Nobody is waited for who cannot have the mail.
   const unsent = status.kind === 'fejlet' && status.accepteret === 0;
   const answered = modtagere.filter(({ svar }) => svar);
@@ -50,6 +50,7 @@ export function reportLines({ modtagere, udenMail, svarfrist, status }: Dispatch
           },
         ]
       : []),
+    ...(nyAdresse.length > 0 ? [{ tekst: `⚠ Ny mailadresse: ${names(nyAdresse)}. Mailen er sendt til den gamle`, farve: 'Attention' as const }] : []),
     ...(lost.length > 0 ? [{ tekst: `⚠ Kom ikke frem: ${names(lost)}`, farve: 'Attention' as const }] : []),
     ...(passedOn.length > 0 ? [{ tekst: `↪ Skrevet til i stedet: ${names(passedOn)}`, farve: 'Default' as const }] : []),
     ...(udenMail.length > 0 ? [{ tekst: `⚠ Uden mailadresse, ring: ${names(udenMail)}`, farve: 'Attention' as const }] : []),

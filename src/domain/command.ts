@@ -2,7 +2,7 @@ import type { Actor } from './person';
 import type { Instant } from './time';
 import type { ChecklistCommand } from './checklist/checklist';
 import type { LogbookCommand } from './logbook/logbook';
-import type { NameKontaktperson, NoteOtherHaendelse, OpenHaendelse } from './opening/opening';
+import type { ChangeKontaktpersonMail, NameKontaktperson, NoteOtherHaendelse, OpenHaendelse } from './opening/opening';
 import type { HandOverRole } from './roles/roles';
 import type { CloseAsMistake, CloseHaendelse } from './closing/closing';
 import type { ConversationCommand } from './conversation/conversation';
@@ -15,7 +15,7 @@ import type { OrientationCommand } from './orientation/orientation';
 import type { Tick } from './tick';
 import type { AskErasure, ConfirmErasure } from './erasure/erasure';
 
-export type CommandBody = OpenHaendelse | NameKontaktperson | NoteOtherHaendelse | ChecklistCommand | LogbookCommand | HandOverRole | RecordDeliveryFailure | ConversationCommand | AskErasure | ConfirmErasure | CloseAsMistake | CloseHaendelse | ActivationCommand | AlarmCommand | OrientationCommand | MailCommand | MeetingCommand | Tick;
+export type CommandBody = OpenHaendelse | NameKontaktperson | ChangeKontaktpersonMail | NoteOtherHaendelse | ChecklistCommand | LogbookCommand | HandOverRole | RecordDeliveryFailure | ConversationCommand | AskErasure | ConfirmErasure | CloseAsMistake | CloseHaendelse | ActivationCommand | AlarmCommand | OrientationCommand | MailCommand | MeetingCommand | Tick;
 
 /** Everything that the pure core may not find out for itself comes along with the command. */
 export interface Command<B extends CommandBody = CommandBody> {

@@ -13,11 +13,11 @@ import type { OrientationEvent } from './orientation/orientation';
 import type { VoteEvent } from './vote/vote';
 import type { ErasedLine, ErasureAsked, LineErased } from './erasure/erasure';
 import type { LogbookEvent } from './logbook/logbook';
-import type { HaendelseOpened, KontaktpersonNamed, OtherHaendelseOpened } from './opening/opening';
+import type { HaendelseOpened, KontaktpersonMailChanged, KontaktpersonNamed, OtherHaendelseOpened } from './opening/opening';
 import type { RoleHandedOver } from './roles/roles';
 
 /** Every event is a line that a human reads in the log. Names and meanings never change; new ones come beside. */
-export type DomainEvent = HaendelseOpened | KontaktpersonNamed | OtherHaendelseOpened | ChecklistEvent | LogbookEvent | RoleHandedOver | DeliveryFailed | ConversationEvent | ErasureAsked | LineErased | ErasedLine | ClosingEvent | ActivationEvent | VoteEvent | AlarmEvent | OrientationEvent | MailEvent | MeetingEvent;
+export type DomainEvent = HaendelseOpened | KontaktpersonNamed | KontaktpersonMailChanged | OtherHaendelseOpened | ChecklistEvent | LogbookEvent | RoleHandedOver | DeliveryFailed | ConversationEvent | ErasureAsked | LineErased | ErasedLine | ClosingEvent | ActivationEvent | VoteEvent | AlarmEvent | OrientationEvent | MailEvent | MeetingEvent;
 
 export type EventType = DomainEvent['type'];
 

@@ -20,9 +20,10 @@ import { evolveLog } from './logbook/evolve';
 import * as meetings from './meetings/decide';
 import { evolveMeetings } from './meetings/evolve';
 import { withMeetingsFollowing } from './meetings/following';
+import { evolveReinvited } from './meetings/reinvited';
 import { decidedInMeeting } from './meetings/inMeeting';
 import * as mail from './mail/decide';
-import { evolveMails } from './mail/evolve';
+import { evolveMails, evolveNewAddress } from './mail/evolve';
 import * as opening from './opening/decide';
 import type { Decision, Rejection } from './rejection';
 import { accepted, rejected } from './rejection';
@@ -71,6 +72,7 @@ function decideAlone(command: Command, state: IncidentState, content: IncidentCo
   switch (body.type) {
     case 'noteOtherHaendelse': return opening.noteOtherHaendelse({ ...command, body });
     case 'nameKontaktperson': return opening.nameKontaktperson({ ...command, body }, state);
+    case 'changeKontaktpersonMail': return opening.changeKontaktpersonMail({ ...command, body }, state);
     case 'startInstruks': return checklist.startInstruks({ ...command, body }, state, content);
     case 'completeStep': return checklist.completeStep({ ...command, body }, state, content);
     case 'decideStep': return checklist.decideStep({ ...command, body }, state, content);
@@ -112,7 +114,7 @@ function decideAlone(command: Command, state: IncidentState, content: IncidentCo
     case 'undoApproval': return orientation.undoApproval({ ...command, body }, state, content);
     case 'recordMailOutcome': return mail.recordMailOutcome({ ...command, body }, state, content);
     case 'recordMailFailure': return mail.recordMailFailure({ ...command, body }, state);
-    case 'retryMail': return mail.retryMail({ ...command, body }, state);
+    case 'retryMail': return mail.retryMail({ ...command, body }, state, content);
     case 'recordBounce': return mail.recordBounce({ ...command, body }, state, content);
     case 'markNotArrived': return mail.markNotArrived({ ...command, body }, state, content);
     case 'recordSvar': return mail.recordSvar({ ...command, body }, state, content);
@@ -186,6 +188,8 @@ function evolveEvent(state: IncidentState, line: RecordedEvent): IncidentState {
       };
     case 'OtherHaendelseOpened':
       return { ...state, andreHaendelser: [...state.andreHaendelser, event.haendelse] };
+    case 'KontaktpersonMailChanged':
+      return { ...state, udsendelser: evolveNewAddress(state.udsendelser, event), moeder: evolveReinvited(state.moeder, event.kontaktperson) };
     case 'RoleHandedOver':
       return { ...state, roller: { ...state.roller, [event.rolle]: seatAfterHandover(state.roller[event.rolle], event.til) } };
     case 'InstruksStarted':

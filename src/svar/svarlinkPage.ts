@@ -69,11 +69,11 @@ export class SvarlinkPage implements SvarPage {
     }
   }
 
-  /** Undefined: it is over. Expired with the incident, revoked, or of a kontaktperson who has been replaced. */
+  /** Undefined: it is over. Expired with the incident, revoked, sent to an address that was corrected, or of a kontaktperson who has been replaced. */
   private find(row: SvarlinkRow, state: IncidentState): Asked | undefined {
     const dispatch = state.udsendelser[row.udsendelse];
     const one = dispatch && modtagerOf(dispatch, row.person);
-    if (!one || state.phase !== 'open' || one.tilbagekaldt) return undefined;
+    if (!one || state.phase !== 'open' || one.tilbagekaldt || formerly(row, one)) return undefined;
     const { content, roster } = this.deps.scenes.of(state);
     const { svar, til } = content.breve[dispatch.udkast];
     const replaced = til === 'kontaktperson' && !holders(state, 'kontaktperson').some(({ id }) => id === one.id);
@@ -110,4 +110,9 @@ function show({ head, svar, one }: Asked, pressed?: string, nu = false): SvarAns
   if (!one.svar) return questionPage(head, svar, undefined);
   const { svartekst, bemaerkning, at } = one.svar;
   return answeredPage(head, { svartekst, bemaerkning, tid: dayAndTime(at), nu, andet: pressed !== undefined && pressed !== one.svar.svar });
+}
+
+/** The mail was sent anew since: whoever has the former address may be anybody. */
+function formerly({ forsoeg }: SvarlinkRow, { fraForsoeg }: ModtagerState): boolean {
+  return fraForsoeg !== undefined && (forsoeg ?? 0) < fraForsoeg;
 }

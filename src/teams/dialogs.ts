@@ -8,7 +8,6 @@ import { dialogAnswerSchema, dialogRequestSchema, type DialogAnswer, type Dialog
 import type { AlarmRequest } from '../cards/alarmActions';
 import type { MailRequest } from '../cards/mailActions';
 import { beslutDialog } from '../cards/dialogs/beslut';
-import { kontaktpersonDialog, type KontaktpersonInput } from '../cards/dialogs/kontaktperson';
 import { lukDialog } from '../cards/dialogs/luk';
 import { mereDialog } from '../cards/dialogs/mere';
 import { sletLinjeDialog } from '../cards/dialogs/sletLinje';
@@ -21,7 +20,6 @@ import { endedWithout } from '../domain/activation/ended';
 import { closedSentence } from '../domain/closing/closing';
 import type { CommandBody } from '../domain/command';
 import { findInstruks, findStep } from '../domain/instruks';
-import { contactRef } from '../domain/opening/opening';
 import type { PersonRef } from '../domain/person';
 import { rejected, type Rejection } from '../domain/rejection';
 import { KRISESTAB_ROLES } from '../domain/roles/roles';
@@ -30,6 +28,7 @@ import { answerAlarmForm, openAlarmForm } from './activation/alarm';
 import { answerDraftForm, openDraftForm } from './activation/drafts';
 import { flowCommand, flowForm } from './activation/flow';
 import { answerVoteForm, openVoteForm } from './activation/voteForms';
+import { answerContactForm, openContactForm } from './contactForm';
 import { answerDialog, answerDialogSentence, closeDialog, type Dialog } from './invoke';
 import { answerMeetingForm, openMeetingForm } from './meetings';
 import { answerMyAlarm, mineDialog, pressMine } from './mine';
@@ -59,6 +58,7 @@ export async function handleDialogRequest(context: TurnContext, services: Servic
   if (wanted.dialog === 'ringekoe' || wanted.dialog === 'afblaes') return openAlarmForm(context, wanted, turn, services);
   if (wanted.dialog === 'retUdkast') return openDraftForm(context, wanted, turn, services);
   if (wanted.dialog === 'modtagere') return openRecipients(context, wanted, turn, services);
+  if (wanted.dialog === 'kontaktperson') return openContactForm(context, wanted, turn, services);
   if (isMeetingDialog(wanted)) return openMeetingForm(context, wanted, turn, services);
   if (wanted.dialog === 'luk') await services.directory.upToDate(); // for its list of the others
   await openForm(context, wanted, turn, services);
@@ -70,16 +70,8 @@ async function openForm(context: TurnContext, wanted: Exclude<DialogRequest, { d
   // Numbers are for those who take part.
   const refused = state && wanted.dialog === 'ringTilStyregruppen' ? refusalToTakePart(turn.actor, state) : undefined;
   if (refused) return answerDialogSentence(context, refused.sentence);
-  const kendt = state && wanted.dialog === 'kontaktperson' ? await knownContact(state, turn, services) : undefined;
-  const dialog = state && form(wanted, state, turn, services, { kendt });
+  const dialog = state && form(wanted, state, turn, services);
   return dialog ? answerDialog(context, dialog) : answerDialogSentence(context, GONE);
-}
-
-/** Numbers and addresses are for those who take part. */
-async function knownContact(state: IncidentState, { actor }: Turn, { contacts }: Services): Promise<KontaktpersonInput['kendt']> {
-  const known = state.myndigheder[0]?.kontaktperson;
-  if (!known || refusalToTakePart(actor, state)) return undefined;
-  return (await contacts.contacts(state.id)).find(({ id }) => id === known.id);
 }
 
 /** A form that was sent (`task/submit`). Incomplete: it is shown again with what was typed and a sentence. */
@@ -96,20 +88,14 @@ export async function handleDialogAnswer(context: TurnContext, services: Service
   if (answer.dialog === 'retUdkast') return answerDraftForm(context, answer, turn, services);
   if (answer.dialog === 'modtagere') return answerRecipients(context, answer, turn, services);
   if (isMeetingDialog(answer)) return answerMeetingForm(context, answer, turn, services);
+  if (answer.dialog === 'kontaktperson') return answerContactForm(context, answer, turn, services);
   const state = await stateOf(answer.haendelse, services);
   const command = state && commandOf(answer, services);
   if (!state || !command) return answerDialogSentence(context, GONE);
   if ('kind' in command) return again(context, answer, state, turn, services, command.sentence);
   if (answer.dialog === 'luk' && !(await threadsAreRead(state.id, services))) return again(context, answer, state, turn, services, STILL_READING);
   const result = await execute(answer, command, turn, services);
-  // Who it is has not changed, but how the person is reached may have; that stands in no event.
-  const samePerson = result.kind === 'rejected' && command.type === 'nameKontaktperson' && result.code === 'uaendret';
-  if (result.kind === 'rejected' && !samePerson) return again(context, answer, result.state, turn, services, result.sentence);
-  if (answer.dialog === 'kontaktperson' && command.type === 'nameKontaktperson') {
-    const { id, name } = command.kontaktperson;
-    const known = samePerson ? (await services.contacts.contacts(answer.haendelse)).find((contact) => contact.id === id) : undefined;
-    await services.contacts.saveContact(answer.haendelse, { id, name, phone: answer.telefon || (known?.phone ?? ''), email: answer.email || (known?.email ?? '') });
-  }
+  if (result.kind === 'rejected') return again(context, answer, result.state, turn, services, result.sentence);
   return result.kind === 'committed' && result.masked ? answerDialogSentence(context, CPR_TAKEN_OUT) : closeDialog(context);
 }
 
@@ -128,7 +114,7 @@ async function goOn(context: TurnContext, { tryk }: Extract<DialogAnswer, { dial
 }
 
 async function again(context: TurnContext, answer: FormAnswer, state: IncidentState, turn: Turn, services: Services, error: string): Promise<void> {
-  const dialog = form(answer, state, turn, services, { error });
+  const dialog = form(answer, state, turn, services, error);
   return dialog ? answerDialog(context, dialog) : answerDialogSentence(context, error);
 }
 
@@ -144,12 +130,12 @@ function execute(answer: FormAnswer, body: CommandBody, turn: Turn, { journal, c
 // ---- the forms -----------------------------------------------------------------------------------------------
 
 /** Forms with a way of their own; the others are one form and one command. */
-type OwnWay = 'aabnHaendelse' | 'mine' | VoteRequest['dialog'] | AlarmRequest['dialog'] | MailRequest['dialog'] | MeetingRequest['dialog'];
+type OwnWay = 'aabnHaendelse' | 'mine' | 'kontaktperson' | VoteRequest['dialog'] | AlarmRequest['dialog'] | MailRequest['dialog'] | MeetingRequest['dialog'];
 type FormAnswer = Exclude<DialogAnswer, { dialog: OwnWay }>;
 type Form = Exclude<DialogRequest, { dialog: OwnWay }> | FormAnswer;
 
 /** The form as it is opened, or as it is shown again with what was typed. Undefined when what it is about is not there. */
-function form(wanted: Form, state: IncidentState, turn: Turn, services: Services, { error, kendt }: { readonly error?: string | undefined; readonly kendt?: KontaktpersonInput['kendt'] } = {}): Dialog | undefined {
+function form(wanted: Form, state: IncidentState, turn: Turn, services: Services, error?: string): Dialog | undefined {
   const { content, roster, now } = services.scenes.of(state);
   const people = crisisPeople(roster);
   const nonce = 'nonce' in wanted ? wanted.nonce : services.newNonce();
@@ -165,8 +151,6 @@ function form(wanted: Form, state: IncidentState, turn: Turn, services: Services
       if (!instruks || !state.instrukser[wanted.instruks]) return undefined;
       return { title: `Instruks ${instruks.nummer} – mere`, card: mereDialog({ state, content, instruksId: wanted.instruks, people, nonce, values: given(wanted), error }) };
     }
-    case 'kontaktperson':
-      return { title: 'Kontaktperson', card: kontaktpersonDialog({ state, kendt, nonce, values: given(wanted), error }) };
     case 'rolle':
       return { title: 'Overtag eller giv videre', card: rolleDialog({ state, content, me: turn.actor, people, nonce, values: given(wanted), error }) };
     case 'sletLinje':
@@ -214,8 +198,6 @@ function commandOf(answer: FormAnswer, services: Services): CommandBody | Reject
       }
       return undefined;
     }
-    case 'kontaktperson':
-      return { type: 'nameKontaktperson', myndighed: answer.myndighed, kontaktperson: contactRef(answer.myndighed, answer.navn.trim()) };
     case 'rolle': {
       const til = personOf(answer.person, services);
       const rolle = [...KRISESTAB_ROLES, 'modtager' as const].find((id) => id === answer.rolle);

@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder';
+import { isAddress } from '../app/addresses';
 import type { Place } from '../app/effects';
 import { crisisPeople } from '../app/roster';
 import type { DialogAnswer } from '../cards/actions';
@@ -23,11 +24,12 @@ export async function openIncident(context: TurnContext, answer: OpeningAnswer, 
   if (!tidspunkt) return again({ error: `Skriv, hvad klokken var, for eksempel 14.05. Den må ikke være efter nu eller mere end ${HAENDELSESTID_TIMER} timer siden.` });
   const modtager = receiver(answer.modtager, turn, services);
   if (!modtager) return again({ error: 'Vælg, hvem der modtog henvendelsen.' });
+  if (answer.email.trim() && !isAddress(answer.email.trim())) return again({ error: 'Kontaktpersonens mailadresse kan ikke bruges. Skriv én adresse, for eksempel navn@kommune.dk. Intet er gemt.' });
   const result = await services.opening.open({
     nonce: answer.nonce, actor: turn.actor, channel, beskrivelse: answer.beskrivelse,
     medlem: answer.medlem === 'ja' || answer.medlem === 'nej' ? answer.medlem : 'liste', modtager, modtagelse: { fra: answer.fra, tidspunkt },
     myndigheder: [...new Set(answer.myndigheder.split(/[,;\n]/).map((name) => name.trim()).filter(Boolean))],
-    kontaktperson: { navn: answer.kontaktperson, telefon: answer.telefon, email: answer.email }, oevelse: answer.oevelse === 'true',
+    kontaktperson: { navn: answer.kontaktperson, telefon: answer.telefon, email: answer.email.trim() }, oevelse: answer.oevelse === 'true',
     alligevel: answer.alligevel === 'true',
   });
   switch (result.kind) {

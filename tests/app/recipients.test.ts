@@ -16,7 +16,8 @@ const roster: Roster = {
 };
 const state = given(opened({ myndigheder: [{ navn: 'Viborg' }, { navn: 'Skive' }] }), ANNA.namesContact('Ole Vind')).state;
 const contacts = [{ id: 'kp:Viborg:Ole Vind', name: 'Ole Vind', phone: '', email: 'ole@example.org' }];
-const to = (til: Parameters<typeof recipientsOf>[0], change: Partial<Roster> = {}, own = contacts) => recipientsOf(til, state, { roster: { ...roster, ...change }, contacts: own });
+const LETTERS = { repraesentantskab: 'rep', kommunekontakter: 'kontaktpersoner', kontaktperson: 'kp', aiTeam: 'ai' } as const;
+const to = (til: keyof typeof LETTERS, change: Partial<Roster> = {}, own = contacts) => recipientsOf(LETTERS[til], til, state, { roster: { ...roster, ...change }, contacts: own });
 const ids = (people: readonly { readonly id: string }[]) => people.map(({ id }) => id);
 
 it('each address once, however many hats and whatever case it is written in; whoever has none is named', () => {

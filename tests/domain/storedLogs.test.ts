@@ -115,6 +115,12 @@ it('0.3.0-mail folds into the state it had: a mail that was tried again, one tha
   ]);
 });
 
+it('0.3.0-mailadresse folds into the state it had: a mail that came back, sent again to the address that was corrected, and the meeting with it', () => {
+  const { udsendelser, moeder } = replay('h-1', stored('0.3.0-mailadresse').map(unseal));
+  expect(udsendelser['kp-1']).toMatchObject({ forsoeg: 2, status: { kind: 'accepteret', antal: 1, fejlede: [] }, nyAdresse: [], modtagere: [{ id: 'kp:Viborg:Ole Vind', komIkkeFrem: false, fraForsoeg: 2 }] });
+  expect(moeder.moeder[0]).toMatchObject({ revision: 1, forsoeg: 1, indkaldelse: { kind: 'sendes' } });
+});
+
 it('0.3.0-lukning folds into the state it had: voted down, and closed for that reason', () => {
   const { phase, lukning, aktivering } = replay('h-1', stored('0.3.0-lukning').map(unseal));
   expect({ phase, aktivering }).toEqual({ phase: 'lukket', aktivering: undefined });

@@ -19,6 +19,7 @@ const GROUP_TITLES: Readonly<Record<Group, string>> = {
 const VERB_TITLES: Readonly<Record<Verb, string>> = {
   openHaendelse: 'open an incident',
   nameKontaktperson: 'name a contact person',
+  changeKontaktpersonMail: 'correct the mail address of a contact person',
   startInstruks: 'start an instruks',
   completeStep: 'complete a step',
   decideStep: 'decide a step',

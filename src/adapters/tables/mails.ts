@@ -1,5 +1,5 @@
 import type { DraftEditing, DraftEditors, MailRow, MailRows, SvarlinkRow, Svarlinks } from '../../app/mailRows';
-import { int, key, optionalText, text } from './rows';
+import { int, key, optionalInt, optionalText, text } from './rows';
 import type { Table } from './table';
 
 /** Beside the stream: `MAIL-<dispatch>-<person>` and `RET-<draft>`. */
@@ -59,13 +59,13 @@ function editingKeys(incident: string, udkast: string) {
 export class TablesSvarlinks implements Svarlinks {
   constructor(private readonly table: Table) {}
 
-  async saveSvarlink({ hash, incident, udsendelse, person }: SvarlinkRow): Promise<void> {
-    await this.table.upsert({ ...linkKeys(hash), incident, udsendelse, person });
+  async saveSvarlink({ hash, incident, udsendelse, person, forsoeg }: SvarlinkRow): Promise<void> {
+    await this.table.upsert({ ...linkKeys(hash), incident, udsendelse, person, forsoeg });
   }
 
   async findSvarlink(hash: string): Promise<SvarlinkRow | undefined> {
     const row = await this.table.get(linkKeys(hash));
-    return row && { hash, incident: text(row, 'incident'), udsendelse: text(row, 'udsendelse'), person: text(row, 'person') };
+    return row && { hash, incident: text(row, 'incident'), udsendelse: text(row, 'udsendelse'), person: text(row, 'person'), forsoeg: optionalInt(row, 'forsoeg') };
   }
 }
 

@@ -83,6 +83,10 @@ export function int(row: StoredRow, name: string): number {
   return value;
 }
 
+export function optionalInt(row: StoredRow, name: string): number | undefined {
+  return row[name] === undefined ? undefined : int(row, name);
+}
+
 export function flag(row: StoredRow, name: string): boolean {
   const value = row[name];
   if (typeof value !== 'boolean') throw unreadable(row, name);

@@ -21,6 +21,7 @@ export const LINE_TYPES: Readonly<Record<EventType, LineType>> = {
   HaendelseOpened: 'handling',
   KontaktpersonNamed: 'handling',
   OtherHaendelseOpened: 'information',
+  KontaktpersonMailChanged: 'handling',
   InstruksStarted: 'handling',
   StepCompleted: 'handling',
   StepDecided: 'beslutning',
@@ -133,6 +134,8 @@ function particulars(recorded: RecordedEvent, content: ContentTitles): Partial<L
       return { indhold: `Kontaktperson for ${event.myndighed}: ${event.kontaktperson.name}` };
     case 'OtherHaendelseOpened':
       return { indhold: `Hændelse ${event.nr} er også åbnet: ${event.kortNavn}` };
+    case 'KontaktpersonMailChanged':
+      return { indhold: `Ny mailadresse til kontaktpersonen ${event.kontaktperson.name} (${event.myndighed})` };
     case 'InstruksStarted':
       return { indhold: started(event, content), status: 'startet' };
     case 'StepCompleted':

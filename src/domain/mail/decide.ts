@@ -9,7 +9,7 @@ import type { Decision, Rejection } from '../rejection';
 import { accepted, rejected } from '../rejection';
 import type { IncidentState } from '../state';
 import { dayAndTime, type Instant } from '../time';
-import { passedOn } from './due';
+import { deadline, passedOn } from './due';
 import type {
   DispatchState,
   MailAccepted,
@@ -30,6 +30,7 @@ import type {
   SvarReceived,
 } from './mail';
 import { modtagerOf } from './mail';
+import { atFormerAddress } from './newAddress';
 
 export function recordMailOutcome(
   { body }: Command<RecordMailOutcome>,
@@ -54,12 +55,17 @@ export function recordMailFailure({ body }: Command<RecordMailFailure>, state: I
   return accepted({ type: 'MailFailed', udsendelse: dispatch.id, titel: dispatch.titel, hvorfor: body.hvorfor, accepteret: body.accepteret });
 }
 
-/** To those who do not have it; nobody gets it twice. */
-export function retryMail({ body }: Command<RetryMail>, state: IncidentState): Decision<MailRetried> {
+/** To those who do not have it, or who have it at an address that is no longer theirs; nobody else gets it twice. */
+export function retryMail({ now, body }: Command<RetryMail>, state: IncidentState, content: IncidentContent): Decision<MailRetried> {
   const dispatch = find(body.udsendelse, state);
   if (isRejection(dispatch)) return dispatch;
   const { status, titel, forsoeg } = dispatch;
   if (forsoeg !== body.forsoeg || status.kind === 'sender') return rejected('sender-allerede', `${titel} er ved at blive sendt igen.`);
+  if (body.nyAdresse) {
+    const til = atFormerAddress(dispatch, state);
+    if (til.length === 0) return rejected('intet-at-sende', `Ingen mangler ${titel} på en ny adresse.`);
+    return accepted({ type: 'MailRetried', udsendelse: dispatch.id, titel, til, svarfrist: deadline(dispatch.udkast, now, content) });
+  }
   if (status.kind === 'accepteret' && status.fejlede.length === 0) return rejected('intet-at-sende', `${titel} er accepteret af Exchange til alle.`);
   return accepted({ type: 'MailRetried', udsendelse: dispatch.id, titel });
 }

@@ -89,7 +89,7 @@ function dispatched(
   };
 }
 
-function deadline(id: LetterId, now: Instant, { breve }: IncidentContent): Instant | undefined {
+export function deadline(id: LetterId, now: Instant, { breve }: IncidentContent): Instant | undefined {
   const minutes = breve[id].svar?.fristMinutter;
   return minutes === undefined ? undefined : minutesAfter(now, minutes);
 }

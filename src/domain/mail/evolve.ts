@@ -1,6 +1,8 @@
 import type { RecordedEvent } from '../event';
+import type { KontaktpersonMailChanged } from '../opening/opening';
 import type { Drafts } from '../orientation/orientation';
-import type { Dispatches, DispatchState, MailDispatched, MailEvent, Modtager, ModtagerState } from './mail';
+import type { PersonRef } from '../person';
+import { modtagerOf, type Dispatches, type DispatchState, type MailDispatched, type MailEvent, type Modtager, type ModtagerState } from './mail';
 
 type Line = Pick<RecordedEvent, 'nr' | 'at' | 'actor'>;
 
@@ -21,7 +23,7 @@ function evolveMail(before: DispatchState, event: Exclude<MailEvent, MailDispatc
     case 'MailFailed':
       return { ...before, status: { kind: 'fejlet', hvorfor: event.hvorfor, accepteret: event.accepteret } };
     case 'MailRetried':
-      return { ...before, status: { kind: 'sender', accepteret: acceptedSoFar(before) }, forsoeg: before.forsoeg + 1 };
+      return event.til ? sentAnew(before, event.til, event.svarfrist) : { ...sending(before), nyAdresse: before.nyAdresse.filter(({ id }) => !isRefused(before, id)) };
     case 'MailBounced':
       return change(event.person.id, { komIkkeFrem: true });
     case 'MailPassedOn': {
@@ -29,7 +31,7 @@ function evolveMail(before: DispatchState, event: Exclude<MailEvent, MailDispatc
       const known = before.modtagere.map((one) => (done.has(one.id) ? { ...one, videre: true } : one));
       const added = event.videre.map(({ fra, til }) => fresh({ ...til, iStedetFor: fra }, event.svarfrist));
       const more = added.length > 0;
-      return { ...before, modtagere: [...known, ...added], ...(more && { status: { kind: 'sender', accepteret: acceptedSoFar(before) }, forsoeg: before.forsoeg + 1 }) };
+      return { ...(more ? sending(before) : before), modtagere: [...known, ...added] };
     }
     case 'SvarReceived': {
       const { svar, svartekst, bemaerkning, via } = event;
@@ -38,6 +40,42 @@ function evolveMail(before: DispatchState, event: Exclude<MailEvent, MailDispatc
     case 'SvarlinkRevoked':
       return change(event.person.id, { tilbagekaldt: true });
   }
+}
+
+/** A mail that somebody has got at their former address; those who have answered need no other. */
+export function evolveNewAddress(dispatches: Dispatches, { kontaktperson: { id, name } }: KontaktpersonMailChanged): Dispatches {
+  const changed = Object.entries(dispatches).map(([key, before]): [string, DispatchState] => {
+    const waits = before.udenMail.some((one) => one.id === id) || before.modtagere.some((one) => one.id === id && !one.svar);
+    const known = before.nyAdresse.some((one) => one.id === id);
+    return [key, waits && !known ? { ...before, nyAdresse: [...before.nyAdresse, { id, name }] } : before];
+  });
+  return Object.fromEntries(changed);
+}
+
+function sending(before: DispatchState): DispatchState {
+  return { ...before, status: { kind: 'sender', accepteret: acceptedSoFar(before) }, forsoeg: before.forsoeg + 1 };
+}
+
+/** As if they had been left out the first time. */
+function sentAnew(before: DispatchState, til: readonly PersonRef[], svarfrist: string | undefined): DispatchState {
+  const anew = (id: string) => til.some((person) => person.id === id);
+  const next = sending(before);
+  const again = til.map((person): ModtagerState => {
+    const known = modtagerOf(before, person.id);
+    return { ...fresh({ ...person, sekundaer: known?.sekundaer, iStedetFor: known?.iStedetFor }, svarfrist), fraForsoeg: next.forsoeg };
+  });
+  const already = before.modtagere.filter(({ id }) => anew(id) && !isRefused(before, id)).length;
+  return {
+    ...next,
+    status: { kind: 'sender', accepteret: Math.max(0, acceptedSoFar(before) - already) },
+    modtagere: [...before.modtagere.filter(({ id }) => !anew(id)), ...again],
+    udenMail: before.udenMail.filter(({ id }) => !anew(id)),
+    nyAdresse: before.nyAdresse.filter(({ id }) => !anew(id)),
+  };
+}
+
+function isRefused({ status }: DispatchState, id: string): boolean {
+  return status.kind === 'accepteret' && status.fejlede.some((person) => person.id === id);
 }
 
 function acceptedSoFar({ status }: DispatchState): number {
@@ -62,6 +100,7 @@ function begun(
     svarfrist,
     status: { kind: 'sender', accepteret: 0 },
     forsoeg: 1,
+    nyAdresse: [],
   };
 }
 

@@ -31,7 +31,9 @@ export function mailWords(event: MailEvent): Words {
       return { indhold: `Mail ikke sendt: ${event.titel} – ${event.hvorfor}${some}`, kanal: 'mail', status: 'ikke sendt' };
     }
     case 'MailRetried':
-      return { indhold: `Afsendelse prøvet igen: ${event.titel}`, kanal: 'mail', status: 'afsendelse begyndt' };
+      return event.til
+        ? { indhold: `Sendes til ny mailadresse, ${names(event.til)}: ${event.titel}${event.svarfrist ? `. Svarfrist ${dayAndTime(event.svarfrist)}` : ''}`, til: names(event.til), kanal: 'mail', status: 'afsendelse begyndt' }
+        : { indhold: `Afsendelse prøvet igen: ${event.titel}`, kanal: 'mail', status: 'afsendelse begyndt' };
     case 'MailBounced':
       return {
         indhold: `Mailen kom ikke frem til ${event.person.name}: ${event.titel}`,

@@ -39,6 +39,8 @@ export interface RetryMail {
   readonly type: 'retryMail';
   readonly udsendelse: string;
   readonly forsoeg: number;
+  /** To those who have it at an address that was corrected since. */
+  readonly nyAdresse?: boolean | undefined;
 }
 
 /** The mailbox has it back. */
@@ -114,6 +116,10 @@ export interface MailFailed extends OfDispatch {
 
 export interface MailRetried extends OfDispatch {
   readonly type: 'MailRetried';
+  /** Only these, anew: they are reached at another address than the mail went to. Absent: those who do not have it. */
+  readonly til?: readonly PersonRef[] | undefined;
+  /** Of these. */
+  readonly svarfrist?: Instant | undefined;
 }
 
 export interface MailBounced extends OfDispatch {
@@ -167,6 +173,8 @@ export interface ModtagerState extends Modtager {
   readonly videre: boolean;
   readonly tilbagekaldt: boolean;
   readonly svarfrist?: Instant | undefined;
+  /** The attempt from which it is sent anew; what came before went to an address that is not theirs any more. */
+  readonly fraForsoeg?: number | undefined;
 }
 
 export type SendingStatus =
@@ -187,6 +195,8 @@ export interface DispatchState extends DraftText {
   readonly status: SendingStatus;
   /** Counts the times that sending was asked for. */
   readonly forsoeg: number;
+  /** Whose address was corrected since it was sent. */
+  readonly nyAdresse: readonly PersonRef[];
 }
 
 /** By id, in the order in which they were sent. */

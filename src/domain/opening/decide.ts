@@ -1,8 +1,10 @@
 import type { Command } from '../command';
+import type { MailRetried } from '../mail/mail';
+import { reminderAgain } from '../mail/newAddress';
 import type { Decision } from '../rejection';
 import { accepted, rejected } from '../rejection';
 import type { IncidentState } from '../state';
-import type { HaendelseOpened, KontaktpersonNamed, NameKontaktperson, NoteOtherHaendelse, OpenHaendelse, OtherHaendelseOpened } from './opening';
+import type { ChangeKontaktpersonMail, HaendelseOpened, KontaktpersonMailChanged, KontaktpersonNamed, NameKontaktperson, NoteOtherHaendelse, OpenHaendelse, OtherHaendelseOpened } from './opening';
 import { kortNavn } from './opening';
 
 export function openHaendelse(command: Command<OpenHaendelse>, state: IncidentState): Decision<HaendelseOpened> {
@@ -24,4 +26,11 @@ export function nameKontaktperson(command: Command<NameKontaktperson>, state: In
 
 export function noteOtherHaendelse({ body }: Command<NoteOtherHaendelse>): Decision<OtherHaendelseOpened> {
   return accepted({ ...body, type: 'OtherHaendelseOpened' });
+}
+
+export function changeKontaktpersonMail({ body: { myndighed, kontaktperson } }: Command<ChangeKontaktpersonMail>, state: IncidentState): Decision<KontaktpersonMailChanged | MailRetried> {
+  const known = state.myndigheder.find(({ navn }) => navn === myndighed)?.kontaktperson;
+  if (known?.id !== kontaktperson.id) return rejected('ukendt-kontaktperson', `${kontaktperson.name} er ikke kontaktperson for ${myndighed}.`);
+  const person = { id: known.id, name: known.name };
+  return accepted<KontaktpersonMailChanged | MailRetried>({ type: 'KontaktpersonMailChanged', myndighed, kontaktperson: person }, ...reminderAgain(person, state));
 }

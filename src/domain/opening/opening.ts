@@ -42,6 +42,13 @@ export interface NoteOtherHaendelse {
   readonly kortNavn: string;
 }
 
+/** They are reached at another mail address from now on. The address itself never enters a command or an event. */
+export interface ChangeKontaktpersonMail {
+  readonly type: 'changeKontaktpersonMail';
+  readonly myndighed: string;
+  readonly kontaktperson: PersonRef;
+}
+
 export interface HaendelseOpened {
   readonly type: 'HaendelseOpened';
   readonly nr: number;
@@ -69,6 +76,13 @@ export interface OtherHaendelseOpened {
   readonly haendelse: string;
   readonly nr: number;
   readonly kortNavn: string;
+}
+
+/** Invitations to coming meetings follow; what was sent to the former address stays with it until somebody sends it again. */
+export interface KontaktpersonMailChanged {
+  readonly type: 'KontaktpersonMailChanged';
+  readonly myndighed: string;
+  readonly kontaktperson: PersonRef;
 }
 
 /** The contact is a person of this incident only; a new name is a new person, who has to be called anew. */

@@ -5,6 +5,7 @@ import type { PersonRef } from '../person';
 import type { Decision, Rejection } from '../rejection';
 import { accepted, rejected } from '../rejection';
 import type { IncidentState } from '../state';
+import { alreadyHave } from '../mail/alreadyHave';
 import { secondsAfter } from '../time';
 import { mayApprove } from './approvers';
 import type { ApprovalUndone, ApproveDraft, DraftApproved, DraftEdited, DraftId, DraftState, EditDraft, UndoApproval } from './orientation';
@@ -37,6 +38,7 @@ export function approveDraft({ actor, now, body }: Command<ApproveDraft>, state:
   if (draft.revision !== body.revision) return rejected('foraeldet', 'Teksten er ændret, siden du så den. Her er den, som den er nu.');
   if (draft.tekst.includes(TO_BE_FILLED_IN)) return rejected('ikke-udfyldt', 'Teksten er ikke færdig: skriv det, der står i [skriv: …]. Tryk på "Ret…".');
   const { modtagere, udenMail } = body;
+  if (modtagere.length === 0 && alreadyHave(body.udkast, state).size > 0 && udenMail.length === 0) return rejected('ingen-modtagere', 'Alle kontaktpersoner har fået den. Intet er sendt.');
   if (modtagere.length === 0) return rejected('ingen-modtagere', `Der er ingen mailadresse at sende til${udenMail.length > 0 ? ` (${udenMail.map(({ name }) => name).join(', ')})` : ''}. Intet er sendt. Ring i stedet, eller skriv adressen ind.`);
   const { titel, emne, tekst } = draft;
   return accepted({ type: 'DraftApproved', udkast: body.udkast, titel, emne, tekst, fortrydesTil: secondsAfter(now, content.aktivering.fortrydSekunder), modtagere, udenMail });

@@ -49,23 +49,23 @@ async function commandOf(press: MailPress, { journal, contacts, scenes }: Servic
   const { haendelse, udkast } = press;
   switch (press.verb) {
     case 'godkendUdkast': {
-      const state = await journal.state(haendelse);
+      const state = await journal.refreshed(haendelse);
       const { content, roster } = scenes.of(state);
-      const expanded = recipientsOf(content.breve[udkast].til, state, { roster, contacts: await contacts.contacts(haendelse) });
+      const expanded = recipientsOf(udkast, content.breve[udkast].til, state, { roster, contacts: await contacts.contacts(haendelse) });
       return { type: 'approveDraft', udkast, revision: press.revision, ...expanded };
     }
     case 'fortrydGodkendelse':
       return { type: 'undoApproval', udkast };
     case 'sendMailIgen':
-      return { type: 'retryMail', udsendelse: press.udsendelse, forsoeg: press.forsoeg };
+      return { type: 'retryMail', udsendelse: press.udsendelse, forsoeg: press.forsoeg, nyAdresse: press.nyAdresse };
   }
 }
 
-function noticeOf({ verb }: MailPress, seconds: number): string {
-  switch (verb) {
+function noticeOf(press: MailPress, seconds: number): string {
+  switch (press.verb) {
     case 'godkendUdkast': return `Godkendt. Du kan fortryde i ${seconds} sekunder. Derefter bliver mailen sendt.`;
     case 'fortrydGodkendelse': return 'Godkendelsen er fortrudt. Intet er sendt.';
-    case 'sendMailIgen': return 'Prøver igen. Kun de, der mangler mailen, får den.';
+    case 'sendMailIgen': return press.nyAdresse ? 'Mailen sendes til den nye adresse.' : 'Prøver igen. Kun de, der mangler mailen, får den.';
   }
 }
 
