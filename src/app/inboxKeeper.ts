@@ -146,7 +146,7 @@ export class InboxKeeper {
     const { inbox, logger } = this.deps;
     const result = await this.store(item, incident, card === 'haendelse' ? undefined : card);
     if (result.kind === 'committed') return inbox.remove(item.id, { incident, nr: result.fromNr });
-    if (item.bilag) logger.warn({ incident, item: item.id, code: result.code }, 'inbox: a reply was not kept');
+    if (item.samtale) logger.warn({ incident, item: item.id, code: result.code }, 'inbox: a reply was not kept');
     else await this.say(item, { text: mark(result.state) + escapeInline(result.sentence) });
     await inbox.remove(item.id);
   }
@@ -154,7 +154,7 @@ export class InboxKeeper {
   /** Somebody else's thread. Talk there is none of ours; a `/log` there means what it would mean in the channel's root. */
   private async notOurs(item: WaitingItem): Promise<void> {
     const { inbox, routing, roster, logger } = this.deps;
-    if (item.bilag) {
+    if (item.samtale) {
       logger.info({ item: item.id }, 'inbox: a reply in a thread of somebody else was let go');
       return inbox.remove(item.id);
     }
@@ -226,12 +226,12 @@ export class InboxKeeper {
   private async store(item: WaitingItem, incident: string, instruks?: string): Promise<Result> {
     const { journal, roster } = this.deps;
     const command = { id: item.id, incident, actor: actorById(roster.current(), writerOf(item)), now: item.at, kanal: item.kanal };
-    if (item.bilag) return journal.execute({ ...command, body: { type: 'logReply', tekst: item.text, bilag: item.bilag, instruks } });
+    if (item.samtale) return journal.execute({ ...command, body: { type: 'logReply', tekst: item.text, bilag: item.bilag, instruks } });
     const request = parseLog(item.text, item.at);
     if (request.kind !== 'write' && request.kind !== 'correct') throw new Error(`${item.id} is no line for the log`);
     const name = item.waitsFor === 'choice' ? incidentName(await journal.state(incident)) : undefined;
     const note = [name, request.note].filter(Boolean).join('\n\n') || undefined;
-    return journal.execute({ ...command, body: logCommand(request, instruks) }, { place: item.place, note, showIn: item.targeted ? (instruks ?? 'haendelse') : undefined });
+    return journal.execute({ ...command, body: logCommand(request, instruks, item.bilag) }, { place: item.place, note, showIn: item.targeted ? (instruks ?? 'haendelse') : undefined });
   }
 
   private inBackground(item: string, work: () => Promise<void>): void {

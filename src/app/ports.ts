@@ -195,8 +195,9 @@ export interface InboxItem {
   readonly place: Place;
   /** `choice`: somebody has to say which incident. `thread`: the card that opened its thread is being posted, and will tell. */
   readonly waitsFor: 'choice' | 'thread';
-  /** The files of talk. Undefined: a `/log`, and `text` is what stood behind that word. */
-  readonly bilag?: readonly Attachment[] | undefined;
+  /** Talk. Else a `/log`, and `text` is what stood behind that word. */
+  readonly samtale: boolean;
+  readonly bilag: readonly Attachment[];
   /** Only its writer saw it in Teams. */
   readonly targeted?: boolean | undefined;
 }

@@ -28,7 +28,7 @@ export async function log(rest: string, bilag: readonly Attachment[], turn: Turn
   if (request.kind === 'show' || request.kind === 'search') return readLog(request, await routeOf(turn, services), turn, services);
   let route = await routeToWrite(turn, services);
   if (turn.kind === 'thread' && !isThread(route)) {
-    if (await keeper.hold(inboxItem(turn, rest, services))) return tellMasked(rest, turn, services);
+    if (await keeper.hold(inboxItem(turn, rest, bilag, services))) return tellMasked(rest, turn, services);
     route = await routeOf(turn, services); // its thread may have become known meanwhile
   }
   const line = { request, rest, bilag, now };
@@ -49,7 +49,7 @@ async function write({ request, rest, bilag, now }: TypedLine, route: Route, tur
   if (route.kind === 'several') {
     const refused = refusedEverywhere(route.incidents, turn.actor);
     if (refused) return reply(turn, { text: refused.sentence }, services);
-    await keeper.storeAndAsk(inboxItem(turn, rest, services), route.incidents);
+    await keeper.storeAndAsk(inboxItem(turn, rest, bilag, services), route.incidents);
     return tellMasked(rest, turn, services);
   }
   const name = turn.kind === 'personal' ? incidentName(await journal.state(route.incident)) : undefined;
@@ -62,9 +62,9 @@ async function write({ request, rest, bilag, now }: TypedLine, route: Route, tur
 }
 
 /** What is stored before its incident is known. No CPR number is kept there either. */
-export function inboxItem(turn: Turn, text: string, { clock }: Services, bilag?: readonly Attachment[]): Omit<InboxItem, 'waitsFor'> {
+export function inboxItem(turn: Turn, text: string, bilag: readonly Attachment[], { clock }: Services, samtale = false): Omit<InboxItem, 'waitsFor'> {
   const { actor, kanal, place, targeted } = turn;
-  return { id: messageId(turn), personId: actor.id, personName: actor.name, text: maskCpr(text), at: clock.incident().toISOString(), kanal, place, bilag: bilag && maskAll(bilag), ...(targeted && { targeted }) };
+  return { id: messageId(turn), personId: actor.id, personName: actor.name, text: maskCpr(text), at: clock.incident().toISOString(), kanal, place, samtale, bilag: maskAll(bilag), ...(targeted && { targeted }) };
 }
 
 export async function tellMasked(text: string, turn: Turn, services: Services): Promise<void> {

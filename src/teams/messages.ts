@@ -40,7 +40,7 @@ async function talk(context: TurnContext, turn: Turn, meant: Meant, services: Se
   if (!kept && turn.kind === 'thread') {
     const tekst = plainText(context.activity.text ?? '');
     const bilag = attachmentsOf(context);
-    if ((tekst || bilag.length > 0) && (await services.keeper.hold(inboxItem(turn, tekst, services, bilag)))) return tellMasked(tekst, turn, services);
+    if ((tekst || bilag.length > 0) && (await services.keeper.hold(inboxItem(turn, tekst, bilag, services, true)))) return tellMasked(tekst, turn, services);
     kept = await keepReply(context, turn, services); // its thread may have become known meanwhile
   }
   if (!meant) return;

@@ -14,9 +14,9 @@ type Written = Omit<InboxItem, 'waitsFor'>;
 let messages = 0;
 const said = (text: string, conversation = THREAD.conversation): Written => ({
   id: `besked-${(messages += 1)}`, personId: CARLA.id, personName: CARLA.name, text, at: house.time.incident().toISOString(), kanal: 'Teams-tråd',
-  place: { ...THREAD, conversation },
+  place: { ...THREAD, conversation }, samtale: false, bilag: [],
 });
-const talk = (text: string, conversation?: string): Written => ({ ...said(text, conversation), personId: HANS.id, personName: HANS.name, bilag: [] });
+const talk = (text: string, conversation?: string): Written => ({ ...said(text, conversation), personId: HANS.id, personName: HANS.name, samtale: true });
 const waiting = async () => (await house.store.inbox.waiting()).map(({ text }) => text);
 const lines = async (incident: string) => (await house.log(incident)).map(({ event }) => event as { type: string; tekst?: string; instruks?: string; entry?: { tekst: string } });
 const texts = async (incident: string) => (await lines(incident)).map(({ tekst, entry }) => tekst ?? entry?.tekst).filter(Boolean);
@@ -190,10 +190,12 @@ describe('a card that was posted twice, since the process died before it could w
 
 // ---- choices ---------------------------------------------------------------------------------------------------
 
+const PICTURE = { navn: 'kaj.jpg', link: 'https://filer.example/kaj.jpg' };
+
 async function askedAbout(text = 'h: hvorhen'): Promise<{ item: Written; one: string; two: string }> {
   const one = await house.open(process, { nonce: 'a' });
   const two = await house.open(process, { nonce: 'b' });
-  const item = said(text);
+  const item = { ...said(text), bilag: [PICTURE] };
   await process.keeper.storeAndAsk(item, await process.routing.openIncidents());
   return { item, one, two };
 }
@@ -203,12 +205,13 @@ const placed = () => house.teams.posts.filter(({ kind, card }) => kind === 'upda
 const reminders = () => house.teams.posts.filter(({ text }) => text.startsWith('⚠ Din linje er ikke i nogen log endnu'));
 
 describe('a line that somebody has chosen an incident for', () => {
-  it('goes there, and its card says so', async () => {
+  it('goes there with its files, and its card says so', async () => {
     const { item, two } = await askedAbout();
     expect(await process.keeper.choose(item.id, two, undefined)).toMatchObject({ kind: 'putAway', nr: 2, state: { nr: 2 } });
     await settle();
     expect(placed().map(({ activityId, card }) => [activityId, card])).toEqual([[asks()[0]?.activityId, 'Gemt i hændelse 2 som linje 2']]);
     expect([await waiting(), await texts(two)]).toEqual([[], ['hvorhen']]);
+    expect((await lines(two)).at(-1)).toMatchObject({ bilag: [PICTURE] });
   });
 
   it('gets there though the process dies right after the choice', async () => {

@@ -22,7 +22,7 @@ everyImplementation((the) => {
   describe('the inbox', () => {
     const item = (id: string, text = 'Vagten er på vej') => ({
       id, personId: 'eva', personName: 'Eva Ø', text, at: '2026-11-21T13:00:00.000Z', kanal: 'Krisestab',
-      place: { conversation: '19:x@thread.tacv2', serviceUrl: 'https://smba.example.org/' }, waitsFor: 'choice' as const,
+      place: { conversation: '19:x@thread.tacv2', serviceUrl: 'https://smba.example.org/' }, waitsFor: 'choice' as const, samtale: false, bilag: [],
     });
 
     it.each(CONVERSATIONS)('keeps a line until it is taken out: %.40s', async (id) => {
@@ -91,7 +91,7 @@ everyImplementation((the) => {
 
     it('lists what waits, with all that has come of it, and nothing that was taken out', async () => {
       const { inbox } = the().store;
-      const [one, two, three] = [item(newIncident()), { ...item(newIncident()), waitsFor: 'thread' as const, bilag: [{ navn: 'kort.png', link: '' }] }, item(newIncident())];
+      const [one, two, three] = [{ ...item(newIncident()), bilag: [{ navn: 'kaj.jpg', link: 'https://filer.example/kaj' }] }, { ...item(newIncident()), waitsFor: 'thread' as const, samtale: true, bilag: [{ navn: 'kort.png', link: '' }] }, item(newIncident())];
       for (const each of [one, two, three]) await inbox.put(each);
       await inbox.asked(one.id, '1700');
       await inbox.choose(one.id, 'h-1');

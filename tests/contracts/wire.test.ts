@@ -135,7 +135,7 @@ describe('a broken wire', () => {
     proxy.loseNextAnswer();
     await tables.threads.bind({ conversation: 'c', incident: 'i', card: 'haendelse' });
     expect(await tables.threads.find('c')).toMatchObject({ incident: 'i' });
-    const item = { id: newIncident(), personId: 'eva', personName: 'Eva', text: 'x', at: '', kanal: '', place: { conversation: 'c', serviceUrl: 's' }, waitsFor: 'choice' as const };
+    const item = { id: newIncident(), personId: 'eva', personName: 'Eva', text: 'x', at: '', kanal: '', place: { conversation: 'c', serviceUrl: 's' }, waitsFor: 'choice' as const, samtale: false, bilag: [] };
     await tables.inbox.put(item);
     proxy.loseNextAnswer();
     expect(await tables.inbox.put({ ...item, id: `${item.id}-to` })).toBe(true);
@@ -187,7 +187,7 @@ describe('rows', () => {
   });
 
   it('a long Danish text survives the wire as a single operation too', async () => {
-    const item = { id: newIncident(), personId: 'eva', personName: 'Eva', text: 'æ🔥'.repeat(30_000), at: '', kanal: '', place: { conversation: 'c', serviceUrl: 's' }, waitsFor: 'choice' as const };
+    const item = { id: newIncident(), personId: 'eva', personName: 'Eva', text: 'æ🔥'.repeat(30_000), at: '', kanal: '', place: { conversation: 'c', serviceUrl: 's' }, waitsFor: 'choice' as const, samtale: false, bilag: [] };
     await tables.inbox.put(item);
     expect((await tables.inbox.get(item.id))?.text === item.text).toBe(true);
   });

@@ -16,8 +16,7 @@ export class TablesInbox implements Inbox {
   async put({ text: written, place, bilag, ...item }: InboxItem): Promise<boolean> {
     const known = await this.table.get(rowKeys(item.id));
     if (known) return !flag(known, 'lagt');
-    const files = bilag && split('bilag', JSON.stringify(bilag));
-    const row = { ...rowKeys(item.id), ...item, ...split('text', written), ...files, ...place, valgt: '', kort: '', paamindet: false, paamindesIgen: '', lagt: false };
+    const row = { ...rowKeys(item.id), ...item, ...split('text', written), ...split('bilag', JSON.stringify(bilag)), ...place, valgt: '', kort: '', paamindet: false, paamindesIgen: '', lagt: false };
     try {
       // Inserted, not replaced: what another process has done to it meanwhile stays.
       if ((await this.table.insert(row)) === 'inserted') return true;
@@ -100,7 +99,8 @@ function toItem(row: StoredRow): WaitingItem {
   return {
     id: text(row, 'id'), personId: text(row, 'personId'), personName: text(row, 'personName'), text: longText(row, 'text'), at: text(row, 'at'),
     kanal: text(row, 'kanal'), place: { conversation: text(row, 'conversation'), serviceUrl: text(row, 'serviceUrl') }, waitsFor,
-    ...(files !== undefined && { bilag: JSON.parse(files) as Attachment[] }),
+    // Before lines kept their files too, a row with files was talk.
+    samtale: typeof row.samtale === 'boolean' ? row.samtale : files !== undefined, bilag: files === undefined ? [] : (JSON.parse(files) as Attachment[]),
     ...(row.targeted === true && { targeted: true }),
     ...(text(row, 'valgt') && { chosen: text(row, 'valgt') }),
     ...(text(row, 'kort') && { card: text(row, 'kort') }),
