@@ -27,7 +27,7 @@ export interface BookedMeeting {
 }
 
 /** What of the calendar and the mailbox people can do something about. */
-export type GraphTrouble = 'slaaetFra' | 'forMange' | 'svarerIkke' | 'ingenAdgang' | 'ingenPostkasse' | 'afvist' | 'slettet' | 'udenLink';
+export type GraphTrouble = 'slaaetFra' | 'forMange' | 'svarerIkke' | 'ingenAdgang' | 'ingenPostkasse' | 'afvist' | 'slettet' | 'udenLink' | 'lukket';
 
 /** Thrown by the calendar and the mailbox: like every failed sending, with a reason that can be said in Danish. */
 export class GraphFailed extends PostFailed {

@@ -31,6 +31,8 @@ const LONGEST_PAUSE_MS = 60_000;
 const ATTEMPTS = 70;
 /** About ten minutes: a meeting or a mail that does not go out is told of while there is time to do it in another way. */
 const OUTSIDE_ATTEMPTS = 14;
+/** Exchange takes thirty mails a minute, and says so: a dispatch that is told to wait is getting on. */
+const BUSY_MAIL_ATTEMPTS = 40;
 /** So often a row that fails for a passing reason keeps its lane waiting: it is Teams that is away, and order is kept. */
 const IN_ORDER_ATTEMPTS = 5;
 /** Teams now and then reports a conversation as unknown that is there. */
@@ -215,12 +217,12 @@ export class Dispatcher {
   private async failed(row: OutboxRow, error: PostFailed, maybeSent: boolean): Promise<void> {
     const { outbox, logger } = this.deps;
     const hopeless =
-      error.outlook === 'never' || (error.outlook === 'notFound' && row.attempts >= NOT_FOUND_ATTEMPTS) || row.attempts >= (isOutside(row.effect) ? OUTSIDE_ATTEMPTS : ATTEMPTS);
+      error.outlook === 'never' || (error.outlook === 'notFound' && row.attempts >= NOT_FOUND_ATTEMPTS) || row.attempts >= attemptsAt(row, error);
     const facts = { incident: row.incident, row: row.id, effect: row.effect.kind, attempts: row.attempts, outlook: error.outlook, cause: error };
     logger.warn(facts, 'outbox: not delivered');
     if (hopeless) {
       // What was left out on purpose wakes no administrator each time; people are told on the card.
-      const leftOut = error instanceof GraphFailed && error.trouble === 'slaaetFra';
+      const leftOut = error instanceof GraphFailed && (error.trouble === 'slaaetFra' || error.trouble === 'lukket');
       if (!leftOut) logger.error(facts, 'outbox: given up');
       await this.giveUp(row, error);
       await outbox.finish(row.incident, [row], {});
@@ -260,6 +262,11 @@ function inWords({ outlook }: PostFailed): string {
     case 'notFound': return 'Teams kan ikke finde stedet';
     case 'later': case 'unknown': return 'Teams har ikke svaret i over en time';
   }
+}
+
+function attemptsAt({ effect }: OutboxRow, error: PostFailed): number {
+  if (!isOutside(effect)) return ATTEMPTS;
+  return effect.kind === 'mail' && error instanceof GraphFailed && error.trouble === 'forMange' ? BUSY_MAIL_ATTEMPTS : OUTSIDE_ATTEMPTS;
 }
 
 function keyOf(row: OutboxRow): string {

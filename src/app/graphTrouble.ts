@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<GraphTrouble, string>> = {
   afvist: 'Microsoft 365 tog ikke imod den.',
   slettet: 'Mødet er slettet i kalenderen. Prøver I igen, bliver der indkaldt på ny.',
   udenLink: 'Mødet står i kalenderen, men Microsoft 365 har ikke givet det et link.',
+  lukket: 'Hændelsen blev lukket først.',
 };
 
 /** Why a meeting or a mail did not go out, for people and the log; the details are in the technical log. */

@@ -1,6 +1,6 @@
 import { draftCardKey } from '../cards/cardKeys';
 import { mailFailedText, newAddressText, newContactText, passedOnMailText, refusedText, svarText, toldOf } from '../cards/mailMessages';
-import { dispatchOf, type MailEvent } from '../domain/mail/mail';
+import { dispatchOf, modtagerOf, type MailEvent } from '../domain/mail/mail';
 import { atFormerAddress } from '../domain/mail/newAddress';
 import type { KontaktpersonMailChanged, KontaktpersonNamed } from '../domain/opening/opening';
 import { DRAFTS } from '../domain/orientation/orientation';
@@ -25,8 +25,11 @@ export function mailEffects(event: MailEvent, state: IncidentState): readonly Ef
       return [send];
     case 'MailPassedOn':
       return [...(event.videre.length > 0 ? [send] : []), tell(passedOnMailText(event, state), event.ingen.length > 0)];
-    case 'MailAccepted':
-      return event.fejlede.length > 0 ? [tell(refusedText(event, state), true)] : [];
+    case 'MailAccepted': {
+      // Of the others it is said that the mail went on.
+      const fejlede = event.fejlede.filter(({ id }) => !modtagerOf(dispatch, id)?.videre);
+      return fejlede.length > 0 ? [tell(refusedText({ ...event, fejlede }, state), true)] : [];
+    }
     case 'MailFailed':
       return [tell(mailFailedText(event, state), true)];
     case 'SvarReceived':

@@ -62,9 +62,17 @@ export class MailWork implements Outside {
     const fejlede: PersonRef[] = [];
     for (const one of dispatch.modtagere) {
       if (!stillOurs()) throw new PostFailed('later', undefined, 'somebody else goes on with the sending');
-      if (!(await this.mailTo(one, rowOf(one, rows), job))) fejlede.push({ id: one.id, name: one.name });
+      if (!(await this.mailTo(one, rowOf(one, rows), await this.asItIs(job)))) fejlede.push({ id: one.id, name: one.name });
     }
     await this.record(job, `mail:${udsendelse}:${dispatch.forsoeg}`, { type: 'recordMailOutcome', udsendelse, forsoeg: dispatch.forsoeg, fejlede });
+  }
+
+  /** A hændelse that never should have been writes to nobody else, from the moment at which that is said. */
+  private async asItIs(job: Job): Promise<Job> {
+    const state = await this.deps.journal.refreshed(job.incident);
+    const grund = state.lukning?.grund;
+    if (grund === 'fejl' || grund === 'dublet') throw new GraphFailed('never', 'lukket', undefined, 'the incident was closed as a mistake');
+    return { ...job, state };
   }
 
   async givenUp(incident: string, effect: OutsideEffect, why: PostFailed): Promise<void> {
@@ -131,7 +139,9 @@ export class MailWork implements Outside {
     const { mails, newToken, publicUrl } = this.deps;
     await mails.saveMail(incident, now);
     const address = publicUrl();
-    const token = address !== undefined && content.breve[dispatch.udkast].svar ? newToken() : undefined;
+    // Closed: a link would be over already, and nobody waits for an answer.
+    const open = state.phase === 'open';
+    const token = open && address !== undefined && content.breve[dispatch.udkast].svar ? newToken() : undefined;
     if (token) await this.deps.svarlinks.saveSvarlink({ hash: hashOf(token), incident, udsendelse: dispatch.id, person: one.id, forsoeg: now.forsoeg });
     const duty = onDuty(state, job.book.roster);
     const ring = duty?.phones.work ? { navn: duty.name, telefon: duty.phones.work } : undefined;
@@ -139,7 +149,7 @@ export class MailWork implements Outside {
       state,
       breve: content.breve,
       dispatch,
-      one,
+      one: open ? one : { ...one, svarfrist: undefined },
       ring,
       link: address !== undefined && token ? linkOf(address, token) : undefined,
     });

@@ -5,9 +5,9 @@ import type { IncidentState } from '../domain/state';
 import { escapeInline } from './escape';
 
 /** What people are told of a mail on its way. What they can do stands first: a locked phone shows 50 characters. */
-export function mailFailedText({ titel, hvorfor, accepteret }: MailFailed, { nr }: IncidentState): string {
+export function mailFailedText({ titel, hvorfor, accepteret }: MailFailed, { nr, phase }: IncidentState): string {
   const some = accepteret > 0 ? ` ${accepteret} er accepteret af Exchange; resten ikke.` : '';
-  return `⚠ Mail IKKE sendt: ${escapeInline(titel)}. ${escapeInline(hvorfor)}${some} Tryk "Prøv igen" på kortet, eller ring. Hændelse ${nr}.`;
+  return `⚠ Mail IKKE sendt: ${escapeInline(titel)}. ${escapeInline(hvorfor)}${some}${phase === 'open' ? ' Tryk "Prøv igen" på kortet, eller ring.' : ''} Hændelse ${nr}.`;
 }
 
 export function refusedText({ titel, fejlede }: MailAccepted, { nr }: IncidentState): string {

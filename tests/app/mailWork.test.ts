@@ -10,7 +10,7 @@ let mailbox: FakeMailbox;
 let process: Process;
 let incident: string;
 
-const MEMBERS = Array.from({ length: 60 }, (_, index) => ({ id: `m${index + 1}`, name: `Medlem ${index + 1}` }));
+const MEMBERS = Array.from({ length: 300 }, (_, index) => ({ id: `m${index + 1}`, name: `Medlem ${index + 1}` }));
 const PEOPLE: readonly RosterPerson[] = MEMBERS.map(({ id, name }) => ({ id, name, email: `${id}@example.org`, phones: {}, guest: false }));
 
 async function start(count: number, owner = 'en', withMailbox = true, oevelse = false) {
@@ -233,6 +233,37 @@ describe('when Graph does not do as it should', () => {
     await house.time.pass(60_000);
     expect(addresses()).toEqual(all(2));
     expect(mailbox.mails).toHaveLength(2);
+  });
+
+  it('three hundred recipients at thirty a minute: none is given up, none gets two', async () => {
+    await start(300);
+    let sends = 0;
+    mailbox.before = (operation) => {
+      // Other mails of the house take half of what Exchange allows.
+      if (operation === 'send' && (sends += 1) % 16 === 0) throw busy(60_000);
+    };
+    await send(300);
+    await house.time.pass(30 * 60_000);
+    expect(addresses()).toEqual(all(300));
+    expect(await events('MailFailed')).toEqual([]);
+    expect(await events('MailAccepted')).toEqual([expect.objectContaining({ antal: 300, af: 300 })]);
+  }, 60_000);
+
+  it('closed as a mistake while it is being sent: nobody else gets it, and the log says how many have it', async () => {
+    await start(60);
+    let sends = 0;
+    mailbox.before = (operation) => {
+      if (operation === 'send' && (sends += 1) === 20) throw busy(60_000);
+    };
+    await send(60);
+    await does(ANNA.does({ type: 'closeAsMistake', grund: 'fejl', begrundelse: 'Prøve' }));
+    mailbox.before = () => undefined;
+    await house.time.pass(120_000);
+    expect(addresses()).toHaveLength(19);
+    expect(await events('MailFailed')).toEqual([expect.objectContaining({ hvorfor: 'Hændelsen blev lukket først.', accepteret: 19 })]);
+    expect(told().at(-1)).not.toContain('Prøv igen');
+    expect(process.complaints).not.toContain('outbox: given up');
+    expect(await house.pending(incident)).toEqual([]);
   });
 
   it('without a mailbox it says plainly that nothing was sent', async () => {

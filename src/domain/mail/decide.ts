@@ -33,20 +33,27 @@ import { modtagerOf } from './mail';
 import { atFormerAddress } from './newAddress';
 
 export function recordMailOutcome(
-  { body }: Command<RecordMailOutcome>,
+  { now, body }: Command<RecordMailOutcome>,
   state: IncidentState,
   content: IncidentContent,
-): Decision<MailAccepted | MailFailed | StepCompleted> {
+): Decision<MailAccepted | MailFailed | MailPassedOn | StepCompleted> {
   const dispatch = underWay(body, state);
   if (isRejection(dispatch)) return dispatch;
   const { id, titel, modtagere } = dispatch;
   const antal = modtagere.length - body.fejlede.length;
+  const on = state.phase === 'open' ? insteadOf(body.fejlede, dispatch, now, content) : [];
   if (antal === 0)
-    return accepted({ type: 'MailFailed', udsendelse: id, titel, hvorfor: 'Exchange tog ikke imod nogen af adresserne.', accepteret: 0 });
+    return accepted<MailFailed | MailPassedOn>({ type: 'MailFailed', udsendelse: id, titel, hvorfor: 'Exchange tog ikke imod nogen af adresserne.', accepteret: 0 }, ...on);
   const event: MailAccepted = { type: 'MailAccepted', udsendelse: id, titel, antal, af: modtagere.length, fejlede: body.fejlede };
   // A closed incident has no steps left to do.
   const steps = state.phase === 'open' ? completedByFlow(content.breve[dispatch.udkast].trin, state.log.count + 1, state, content) : [];
-  return accepted<MailAccepted | StepCompleted>(event, ...steps);
+  return accepted<MailAccepted | MailPassedOn | StepCompleted>(event, ...steps, ...on);
+}
+
+/** Whoever's address is refused will not answer: nobody waits for the deadline. Those who have nobody else are rung. */
+function insteadOf(fejlede: readonly PersonRef[], dispatch: DispatchState, now: Instant, content: IncidentContent): readonly MailPassedOn[] {
+  const refused = dispatch.modtagere.filter((one) => one.sekundaer && !one.svar && !one.videre && fejlede.some(({ id }) => id === one.id));
+  return refused.length > 0 ? [passedOn(dispatch, refused, 'kom-ikke-frem', now, content)] : [];
 }
 
 export function recordMailFailure({ body }: Command<RecordMailFailure>, state: IncidentState): Decision<MailFailed> {
@@ -67,7 +74,7 @@ export function retryMail({ now, body }: Command<RetryMail>, state: IncidentStat
     return accepted({ type: 'MailRetried', udsendelse: dispatch.id, titel, til, svarfrist: deadline(dispatch.udkast, now, content) });
   }
   if (status.kind === 'accepteret' && status.fejlede.length === 0) return rejected('intet-at-sende', `${titel} er accepteret af Exchange til alle.`);
-  return accepted({ type: 'MailRetried', udsendelse: dispatch.id, titel });
+  return accepted({ type: 'MailRetried', udsendelse: dispatch.id, titel, svarfrist: deadline(dispatch.udkast, now, content) });
 }
 
 export function recordBounce(

@@ -13,14 +13,14 @@ export function dueMailEvents(state: IncidentState, now: Instant, content: Incid
   const approved = toBeSent(state).filter(({ draft }) => Date.parse(draft.godkendt.fortrydesTil) <= Date.parse(now));
   if (approved.length > 0) return approved.map(({ id, draft }) => dispatched(id, draft, state, now, content));
   return Object.values(state.udsendelser).flatMap((dispatch) => {
-    const late = dispatch.modtagere.filter((one) => waitedFor(one) && Date.parse(one.svarfrist) <= Date.parse(now));
+    const late = waitedFor(dispatch).filter((one) => Date.parse(one.svarfrist) <= Date.parse(now));
     return late.length > 0 ? [passedOn(dispatch, late, 'intet-svar', now, content)] : [];
   });
 }
 
 export function nextMailDue(state: IncidentState): Instant | undefined {
   const sending = toBeSent(state).map(({ draft }) => draft.godkendt.fortrydesTil);
-  const answers = Object.values(state.udsendelser).flatMap(({ modtagere }) => modtagere.filter(waitedFor).map(({ svarfrist }) => svarfrist));
+  const answers = Object.values(state.udsendelser).flatMap((dispatch) => waitedFor(dispatch).map(({ svarfrist }) => svarfrist));
   return [...sending, ...answers].sort()[0];
 }
 
@@ -94,6 +94,13 @@ export function deadline(id: LetterId, now: Instant, { breve }: IncidentContent)
   return minutes === undefined ? undefined : minutesAfter(now, minutes);
 }
 
-function waitedFor(one: ModtagerState): one is ModtagerState & { readonly svarfrist: Instant } {
-  return one.svarfrist !== undefined && !one.svar && !one.videre && !one.tilbagekaldt;
+type Waiting = ModtagerState & { readonly svarfrist: Instant };
+
+/** Nobody is waited for who does not have the mail. */
+function waitedFor({ modtagere, status }: DispatchState): readonly Waiting[] {
+  if (status.kind === 'fejlet' && status.accepteret === 0) return [];
+  const refused = status.kind === 'accepteret' ? status.fejlede : [];
+  return modtagere.filter(
+    (one): one is Waiting => one.svarfrist !== undefined && !one.svar && !one.videre && !one.tilbagekaldt && !refused.some(({ id }) => id === one.id),
+  );
 }

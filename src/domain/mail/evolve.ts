@@ -23,7 +23,7 @@ function evolveMail(before: DispatchState, event: Exclude<MailEvent, MailDispatc
     case 'MailFailed':
       return { ...before, status: { kind: 'fejlet', hvorfor: event.hvorfor, accepteret: event.accepteret } };
     case 'MailRetried':
-      return event.til ? sentAnew(before, event.til, event.svarfrist) : { ...sending(before), nyAdresse: before.nyAdresse.filter(({ id }) => !isRefused(before, id)) };
+      return event.til ? sentAnew(before, event.til, event.svarfrist) : triedAgain(before, event.svarfrist);
     case 'MailBounced':
       return change(event.person.id, { komIkkeFrem: true });
     case 'MailPassedOn': {
@@ -54,6 +54,17 @@ export function evolveNewAddress(dispatches: Dispatches, { kontaktperson: { id, 
 
 function sending(before: DispatchState): DispatchState {
   return { ...before, status: { kind: 'sender', accepteret: acceptedSoFar(before) }, forsoeg: before.forsoeg + 1 };
+}
+
+/** Whoever does not have it yet is given the time that they would have had. Logs of before that was so have no new deadline. */
+function triedAgain(before: DispatchState, svarfrist: string | undefined): DispatchState {
+  const without = ({ id }: ModtagerState) => before.status.kind === 'fejlet' || isRefused(before, id);
+  return {
+    ...sending(before),
+    ...(svarfrist !== undefined && { modtagere: before.modtagere.map((one) => (without(one) ? { ...one, svarfrist } : one)) }),
+    ...(svarfrist !== undefined && before.status.kind === 'fejlet' && { svarfrist }),
+    nyAdresse: before.nyAdresse.filter(({ id }) => !isRefused(before, id)),
+  };
 }
 
 /** As if they had been left out the first time. */

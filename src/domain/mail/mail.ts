@@ -118,7 +118,7 @@ export interface MailRetried extends OfDispatch {
   readonly type: 'MailRetried';
   /** Only these, anew: they are reached at another address than the mail went to. Absent: those who do not have it. */
   readonly til?: readonly PersonRef[] | undefined;
-  /** Of these. */
+  /** Of those who get it now. */
   readonly svarfrist?: Instant | undefined;
 }
 

@@ -6,9 +6,9 @@ import type { Decision, Rejection } from '../rejection';
 import { accepted, rejected } from '../rejection';
 import type { IncidentState } from '../state';
 import { alreadyHave } from '../mail/alreadyHave';
-import { secondsAfter } from '../time';
+import { secondsAfter, type Instant } from '../time';
 import { mayApprove } from './approvers';
-import type { ApprovalUndone, ApproveDraft, DraftApproved, DraftEdited, DraftId, DraftState, EditDraft, UndoApproval } from './orientation';
+import type { Approval, ApprovalUndone, ApproveDraft, DraftApproved, DraftEdited, DraftId, DraftState, EditDraft, UndoApproval } from './orientation';
 
 /** Stands in a first text where only people know what to write. */
 const TO_BE_FILLED_IN = '[skriv:';
@@ -17,7 +17,7 @@ export function editDraft({ now, body }: Command<EditDraft>, state: IncidentStat
   const draft = draftOf(body.udkast, state);
   if ('kind' in draft) return draft;
   const { godkendt } = draft;
-  if (godkendt && Date.parse(now) >= Date.parse(godkendt.fortrydesTil)) return rejected('godkendt', `${draft.titel} er godkendt af ${godkendt.by.name} og kan ikke ændres mere.`);
+  if (godkendt && isOver(draft, godkendt, now)) return rejected('godkendt', `${draft.titel} er godkendt af ${godkendt.by.name} og kan ikke ændres mere.`);
   if (draft.revision !== body.revision) {
     const who = draft.rettetAf ? `${draft.rettetAf.name} har ændret teksten` : 'Teksten er ændret';
     return rejected('foraeldet', `${who}, mens du rettede. Den nye tekst står her over din. Gem igen, hvis din skal gælde.`);
@@ -51,8 +51,13 @@ export function undoApproval({ actor, now, body }: Command<UndoApproval>, state:
   if (refused) return refused;
   const { godkendt } = draft;
   if (!godkendt) return rejected('ikke-godkendt', `${draft.titel} er ikke godkendt, så der er intet at fortryde.`);
-  if (Date.parse(now) >= Date.parse(godkendt.fortrydesTil)) return rejected('for-sent', `Der er gået over ${content.aktivering.fortrydSekunder} sekunder, så det kan ikke fortrydes.`);
+  if (isOver(draft, godkendt, now)) return rejected('for-sent', `Der er gået over ${content.aktivering.fortrydSekunder} sekunder, så det kan ikke fortrydes.`);
   return accepted({ type: 'ApprovalUndone', udkast: body.udkast, titel: draft.titel, retter: godkendt.nr });
+}
+
+/** It can no longer be taken back: its seconds are over, or another process, whose clock is ahead, has begun to send. */
+function isOver({ sendt }: DraftState, { fortrydesTil }: Approval, now: Instant): boolean {
+  return sendt !== undefined || Date.parse(now) >= Date.parse(fortrydesTil);
 }
 
 function refusedApproval(actor: PersonRef, draft: DraftState, state: IncidentState, content: ContentTitles): Rejection | undefined {

@@ -100,3 +100,9 @@ describe('approving a mail', () => {
     expect(closed.state.udsendelser).toEqual({});
   });
 });
+
+it('what another process, whose clock is ahead, has begun to send is neither taken back nor changed', () => {
+  const begun = drafted(approves(ANNA).at('14.02'), ticks().at('14.02.20'));
+  begun.when(ANNA.does({ type: 'undoApproval', udkast: 'rep' }).at('14.02.19')).thenRejected('for-sent', 'Der er gået over 20 sekunder, så det kan ikke fortrydes.');
+  begun.when(FINN.does({ type: 'editDraft', udkast: 'rep', emne: 'Nyt', tekst: 'Hej', revision: 1 }).at('14.02.19')).thenRejected('godkendt', 'Orientering af DDH Repræsentantskab (1C) er godkendt af Anna Holm og kan ikke ændres mere.');
+});

@@ -50,6 +50,23 @@ describe('what comes of a mail', () => {
     done.when(ANNA.does({ type: 'retryMail', udsendelse: 'rep-1', forsoeg: 1 })).thenRejected('intet-at-sende', 'Orientering af DDH Repræsentantskab (1C) er accepteret af Exchange til alle.');
   });
 
+  it('a refused address is not waited for: the secondary contact is written to at once, and once', () => {
+    const refused = dispatched('rep', WITH_SECONDARY).when(accepted('rep-1', [LONE]));
+    refused.then({ type: 'MailAccepted', antal: 1, fejlede: [LONE.ref] }, { type: 'StepCompleted' }, { type: 'MailPassedOn', hvorfor: 'kom-ikke-frem', videre: [{ fra: LONE.ref, til: NORA.ref }], ingen: [] });
+    refused.and.when(accepted('rep-1', [LONE], 2)).then({ type: 'MailAccepted', antal: 2, af: 3 });
+  });
+
+  it('refused for all: their secondary contacts are still written to', () => {
+    dispatched('rep', [WITH_SECONDARY[0]!]).when(accepted('rep-1', [LONE])).then({ type: 'MailFailed' }, { type: 'MailPassedOn', videre: [{ til: NORA.ref }] });
+  });
+
+  it('nobody is waited for who does not have it; when it is tried again, they have the whole time anew', () => {
+    const failed = dispatched('kp', [OLE.ref]).and(BOT.does({ type: 'recordMailFailure', udsendelse: 'kp-1', forsoeg: 1, hvorfor: 'Mail er ikke sat op', accepteret: 0 }).at('14.03'));
+    expect(failed.and(ticks().at('14.25')).state.udsendelser['kp-1']?.modtagere).toMatchObject([{ videre: false }]);
+    const again = failed.and(ANNA.does({ type: 'retryMail', udsendelse: 'kp-1', forsoeg: 1 }).at('14.30'));
+    expect(again.state.udsendelser['kp-1']).toMatchObject({ svarfrist: instant('14.50'), modtagere: [{ svarfrist: instant('14.50') }] });
+  });
+
   it('of a hændelse that was closed meanwhile is still written down', () => {
     const closed = dispatched().and(ANNA.does({ type: 'closeAsMistake', grund: 'fejl', begrundelse: 'Prøve' }));
     closed.when(accepted()).then({ type: 'MailAccepted' });
