@@ -118,9 +118,19 @@ export function tooManyPage(): SvarAnswer {
   return { ...answer, headers: { ...answer.headers, 'Retry-After': '60' } };
 }
 
-export function notSavedPage(): SvarAnswer {
+/** It was only looked at: nothing could get lost. */
+export function notShownPage(status: 500 | 503): SvarAnswer {
   return page(
-    503,
+    status,
+    'Siden kan ikke vises',
+    undefined,
+    '<h1>Siden kan ikke vises lige nu</h1>\n<p>Intet er ændret. Prøv igen om lidt, eller ring til nummeret i mailen.</p>',
+  );
+}
+
+export function notSavedPage(status: 500 | 503): SvarAnswer {
+  return page(
+    status,
     'Dit svar er IKKE gemt',
     undefined,
     '<h1>Dit svar er IKKE gemt</h1>\n<p role="alert">⚠ Det lykkedes ikke lige nu. Gå tilbage og prøv igen om lidt, eller ring til nummeret i mailen.</p>',

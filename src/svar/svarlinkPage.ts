@@ -11,7 +11,7 @@ import { modtagerOf, type ModtagerState } from '../domain/mail/mail';
 import type { WantedAnswer } from '../domain/mail/settings';
 import { holders, type IncidentState } from '../domain/state';
 import { dayAndTime } from '../domain/time';
-import { answeredPage, BEMAERKNING_TEGN, gonePage, notSavedPage, questionPage, tooManyPage, type PageHead } from './html';
+import { answeredPage, BEMAERKNING_TEGN, gonePage, notSavedPage, notShownPage, questionPage, tooManyPage, type PageHead } from './html';
 import { RateLimit } from './rateLimit';
 
 export interface SvarlinkPageDeps {
@@ -64,8 +64,9 @@ export class SvarlinkPage implements SvarPage {
       return request.method === 'GET' ? show(asked) : await this.record(asked, request.form);
     } catch (error) {
       this.deps.logger.error({ cause: error }, 'a svarlink could not be answered');
-      if (error instanceof StoreUnavailable) return notSavedPage();
-      throw error;
+      // Whatever it was: nobody is thanked, and nobody reads what broke.
+      const status = error instanceof StoreUnavailable ? 503 : 500;
+      return request.method === 'GET' ? notShownPage(status) : notSavedPage(status);
     }
   }
 
@@ -84,7 +85,7 @@ export class SvarlinkPage implements SvarPage {
   private async record(asked: Asked, form: unknown): Promise<SvarAnswer> {
     const { row, state, one, svar, head } = asked;
     const parsed = formSchema.safeParse(form);
-    const bemaerkning = parsed.success ? parsed.data.bemaerkning.replace(/\r\n/g, '\n').trim() : '';
+    const bemaerkning = parsed.success ? cleaned(parsed.data.bemaerkning) : '';
     if (!parsed.success || !svar.knapper.some(({ id }) => id === parsed.data.svar))
       return questionPage(head, svar, { bemaerkning, fejl: 'Intet er gemt. Tryk på et af svarene.' });
     if ([...bemaerkning].length > BEMAERKNING_TEGN)
@@ -106,10 +107,19 @@ export class SvarlinkPage implements SvarPage {
   }
 }
 
+/** Lines stay lines. Control characters, and marks that turn the reading direction, mean nothing to anybody who reads the log. */
+function cleaned(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu, '')
+    .trim();
+}
+
 function show({ head, svar, one }: Asked, pressed?: string, nu = false): SvarAnswer {
   if (!one.svar) return questionPage(head, svar, undefined);
   const { svartekst, bemaerkning, at } = one.svar;
-  return answeredPage(head, { svartekst, bemaerkning, tid: dayAndTime(at), nu, andet: pressed !== undefined && pressed !== one.svar.svar });
+  // What was added is shown to whoever has just written it, and not to whoever has the link later.
+  return answeredPage(head, { svartekst, bemaerkning: nu ? bemaerkning : '', tid: dayAndTime(at), nu, andet: pressed !== undefined && pressed !== one.svar.svar });
 }
 
 /** The mail was sent anew since: whoever has the former address may be anybody. */

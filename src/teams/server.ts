@@ -7,6 +7,7 @@ import { inRequest, type RequestFacts } from '../app/request';
 import { SVAR_PATH, type SvarPage, type SvarRequest } from '../app/svarlink';
 import type { Telemetry } from '../app/telemetry';
 import type { TeamsBotAdapter } from './adapter';
+import { callerOf } from './callerOf';
 import { readEnvelope, type Envelope } from './envelope';
 
 export interface ServerDeps {
@@ -93,7 +94,7 @@ const onlyForms: restify.RequestHandler = (request, response, next) => {
 function senderOf(request: restify.Request): string {
   const forwarded = request.headers['x-forwarded-for'];
   const last = String(forwarded ?? '').split(',').at(-1)?.trim() ?? '';
-  return last.replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1') || (request.socket.remoteAddress ?? '');
+  return callerOf(last || (request.socket.remoteAddress ?? ''));
 }
 
 interface Answer {

@@ -104,6 +104,10 @@ describe('a svarlink', () => {
     expect((await fetch(`${link.slice(0, -1)}${link.endsWith('A') ? 'B' : 'A'}`)).status).toBe(404);
     expect((await fetch(new URL('/svar/', link))).status).toBe(404);
     expect((await fetch(link, { method: 'PUT', body: 'svar=ja' })).status).toBe(405);
+    expect([(await fetch(link, { method: 'HEAD' })).status, (await fetch(link, { method: 'OPTIONS' })).status]).toEqual([405, 405]);
+    expect((await fetch(`${new URL('/svar/', link).href}%E0%A4%A`)).status).toBe(404);
+    expect((await fetch(`${link}?svar=ja`)).status).toBe(200);
+    expect((await fetch(`${link}/svar/ja`)).status).toBe(404);
     expect((await fetch(link, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{"svar":"ja"}' })).status).toBe(415);
     const file = new FormData();
     file.append('svar', 'ja');
@@ -115,6 +119,8 @@ describe('a svarlink', () => {
     await answer(link, { svar: 'ja', bemaerkning: '' });
     expect((await answer(link, { svar: 'ring', bemaerkning: '' })).status).toBe(409);
     expect(await alarm.voting.lines('Svar fra')).toHaveLength(1);
+    // Whoever reads the technical log has no link, and no address.
+    for (const secret of [link.slice(-43), 'ole.vind@viborg.example']) expect(staff.bot?.log()).not.toContain(secret);
   }, 60_000);
 
   it('with HTML and a mention in the line: text on the card and in the thread', async () => {

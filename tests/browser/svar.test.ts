@@ -18,7 +18,7 @@ const PAGES: Readonly<Record<string, SvarAnswer>> = {
   otherwise: answeredPage({ ...HEAD, oevelse: false }, { svartekst: 'Ja, jeg er med', bemaerkning: '', tid: '21.11. 14.04', nu: false, andet: true }),
   gone: gonePage(410),
   tooMany: tooManyPage(),
-  notSaved: notSavedPage(),
+  notSaved: notSavedPage(503),
 };
 
 let browser: Browser;
