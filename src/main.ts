@@ -10,6 +10,7 @@ import { CardBoard } from './app/cardBoard';
 import { CardUpdates } from './app/cardUpdates';
 import { Directory } from './app/directory';
 import { Dispatcher } from './app/dispatcher';
+import { DraftDesk } from './app/draftDesk';
 import { InboxKeeper } from './app/inboxKeeper';
 import { Journal } from './app/journal';
 import { LogbookReader } from './app/logbookReader';
@@ -60,7 +61,8 @@ async function run(config: BotConfig): Promise<void> {
   const owner = randomUUID();
   const roster = new RosterCache(store.roster);
   await roster.refresh(); // before anybody can press: rights are judged by it
-  const scenes = new Scenes(library, roster, clock, config.meetingFallbackUrl);
+  const desk = new DraftDesk(store.editors, clock);
+  const scenes = new Scenes(library, roster, clock, config.meetingFallbackUrl, desk);
   const journal = new Journal({
     store: store.events, clock, logger, contentFor: (hash) => scenes.contentFor(hash), newSalt: () => randomBytes(16).toString('hex'),
     pause: (attempt) => pause(timers, Math.random() * Math.min(400, 15 * 2 ** attempt)),
@@ -77,7 +79,7 @@ async function run(config: BotConfig): Promise<void> {
   });
   const meetings = new MeetingWork({ calendar: config.calendar && connectCalendar(config.calendar, config.identity), journal, scenes, contacts: store.contacts, clock });
   const dispatcher = new Dispatcher({ outbox: store.outbox, outside: outsideOf({ calendar: meetings, mail }), cardRows: store.cardRows, board, leases: store.leases, directory, journal, scenes, messenger, clock, timers, owner, logger, styregruppeChannelId: config.styregruppeChannelId });
-  const cardUpdates = new CardUpdates({ board, journal, scenes, leases: store.leases, messenger, clock, timers, owner, logger });
+  const cardUpdates = new CardUpdates({ board, journal, scenes, desk, leases: store.leases, messenger, clock, timers, owner, logger });
   const missed = new Missed({
     directory, journal, board, roster, scenes, clock, timers, owner, logger, leases: store.leases, comparisons: store.comparisons, heartbeat: store.heartbeat, read: readCommand,
     history: config.graph && connectGraph(config.graph, config.identity),
@@ -86,14 +88,15 @@ async function run(config: BotConfig): Promise<void> {
   const keeper = new InboxKeeper({ inbox: store.inbox, outbox: store.outbox, directory, journal, routing, roster, scenes, messenger, clock, logger });
   directory.whenBound((row) => keeper.threadBound(row));
   const ticker = new Ticker(journal, clock, owner, (state) => scenes.of(state).content);
-  const sweep = new Sweep({ directory, roster, journal, ticker, dispatcher, cardUpdates, board, missed, keeper, bounces: new Bounces({ mailbox, mails: store.mails, journal, leases: store.leases, clock, timers, owner, logger }), timers, logger });
+  const sweep = new Sweep({ directory, roster, journal, ticker, dispatcher, cardUpdates, board, desk, missed, keeper, bounces: new Bounces({ mailbox, mails: store.mails, journal, leases: store.leases, clock, timers, owner, logger }), timers, logger });
   const pulse = new Pulse({ directory, ticker, ready: () => sweep.ready, timers, logger });
   journal.onCommit((incident, rows) => {
     dispatcher.wake(incident, rows);
     cardUpdates.changed(incident);
   });
+  desk.onChange((incident) => cardUpdates.changed(incident));
   const bot = createBot({
-    journal, directory, board, roster, scenes, messenger, clock, timers, logger, keeper, routing, chatChoices: store.chatChoices, contacts: store.contacts, editors: store.editors,
+    journal, directory, board, roster, scenes, messenger, clock, timers, logger, keeper, routing, chatChoices: store.chatChoices, contacts: store.contacts, desk,
     opening: new Opening({ journal, directory, contacts: store.contacts, roster, scenes, clock, logger }),
     missed, logbook: new LogbookReader(store.events), newNonce: randomUUID, krisestabChannelId: config.krisestabChannelId,
   });

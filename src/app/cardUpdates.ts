@@ -1,8 +1,9 @@
-import { moedeCardKey, referatCardKey, ALARM_CARD, draftCardKey, isCopy, voteCardKey } from '../cards/cardKeys';
+import { moedeCardKey, referatCardKey, ALARM_CARD, draftCardKey, draftOfKey, isCopy, voteCardKey } from '../cards/cardKeys';
 import { cardVersion } from '../cards/cardVersion';
 import { DRAFTS } from '../domain/orientation/orientation';
 import type { IncidentState } from '../domain/state';
 import type { CardBoard } from './cardBoard';
+import type { DraftDesk } from './draftDesk';
 import type { CardKey } from './effects';
 import { holding } from './holding';
 import type { Journal } from './journal';
@@ -17,6 +18,7 @@ export interface CardUpdateDeps {
   readonly board: CardBoard;
   readonly journal: Journal;
   readonly scenes: Scenes;
+  readonly desk: Pick<DraftDesk, 'reload'>;
   readonly leases: Leases;
   readonly messenger: Messenger;
   readonly clock: Clock;
@@ -65,9 +67,9 @@ export class CardUpdates {
   async check(incident: string): Promise<boolean> {
     const { board, journal, scenes } = this.deps;
     const state = await journal.state(incident);
-    const { content, now } = scenes.of(state);
+    const { content, now, redigeres } = scenes.of(state);
     const rows = await board.cards(incident, cardsOf(state));
-    const outdated = rows.filter((row) => cardVersion(state, content, row.card, now) !== row.shown);
+    const outdated = rows.filter((row) => cardVersion(state, content, row.card, now, redigeres) !== row.shown);
     for (const { card } of outdated) if (!this.retries.has(keyOf(incident, card))) this.start(incident, card);
     return outdated.length === 0;
   }
@@ -107,15 +109,18 @@ export class CardUpdates {
 
   private async update(incident: string, card: CardKey): Promise<void> {
     const key = keyOf(incident, card);
-    const { journal, scenes, board, messenger, logger } = this.deps;
+    const { journal, scenes, desk, board, messenger, logger } = this.deps;
     try {
       const ours = await holding(this.deps, incident, `kort:${card}`, async () => {
         const row = await board.find(incident, card);
         if (!row) return;
         // Read under the lease, so that an older picture never replaces a newer one.
         const state = await journal.refreshed(incident);
+        if (draftOfKey(card)) await desk.reload(incident);
         const scene = scenes.of(state);
-        const shown = cardVersion(state, scene.content, card, scene.now);
+        const shown = cardVersion(state, scene.content, card, scene.now, scene.redigeres);
+        // It was this process that was behind.
+        if (shown === row.shown) return;
         await messenger.update(row.place, row.activityId, { card: cardOf(card, scene) });
         await board.shown(incident, { ...row, shown });
         this.failures.delete(key);
@@ -138,7 +143,7 @@ export class CardUpdates {
     try {
       const row = await board.find(incident, card);
       const scene = scenes.of(await journal.state(incident));
-      if (row) await board.shown(incident, { ...row, shown: cardVersion(scene.state, scene.content, card, scene.now) });
+      if (row) await board.shown(incident, { ...row, shown: cardVersion(scene.state, scene.content, card, scene.now, scene.redigeres) });
     } catch (error) {
       logger.warn({ incident, card, cause: error }, 'a card that is given up was not written down; the sweep tries again');
     }

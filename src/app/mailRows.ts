@@ -46,5 +46,6 @@ export interface DraftEditing {
 export interface DraftEditors {
   saveEditing(incident: string, editing: DraftEditing): Promise<void>;
   editing(incident: string, udkast: string): Promise<DraftEditing | undefined>;
+  allEditing(incident: string): Promise<readonly DraftEditing[]>;
   removeEditing(incident: string, udkast: string): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { CardKey } from './effects';
 import type { Effect, PostEffect } from './effects';
+import type { DraftEditing } from './mailRows';
 import type { OutgoingMessage } from './ports';
 import type { Roster } from './roster';
 import { recipientsOf } from './recipients';
@@ -35,10 +36,13 @@ export interface Scene {
   readonly now: Instant;
   /** Of the configuration: a meeting that is always there. */
   readonly moedelink?: string | undefined;
+  /** Whose texts are being changed right now, and by whom. */
+  readonly redigeres?: readonly DraftEditing[] | undefined;
 }
 
 /** The card as it looks now, for everybody, or with a line for the one who pressed. */
-export function cardOf(key: CardKey, { state, content, roster, now, moedelink }: Scene, notice?: string): { content: object; summary: string } {
+export function cardOf(key: CardKey, scene: Scene, notice?: string): { content: object; summary: string } {
+  const { state, content, now, moedelink } = scene;
   const card = cardOfCopy(key);
   const marked = mark(state);
   if (card === 'haendelse') {
@@ -52,7 +56,7 @@ export function cardOf(key: CardKey, { state, content, roster, now, moedelink }:
   const afstemning = voteOfKey(card);
   if (afstemning !== undefined) return { content: voteCard({ state, afstemning, now, notice }), summary: `${marked}Afstemning · hændelse ${state.nr}` };
   const udkast = draftOfKey(card);
-  if (udkast !== undefined) return { content: mailCardOf(udkast, { state, content, roster, now }, notice), summary: `${marked}Mail: ${state.udkast[udkast]?.titel ?? ''} · hændelse ${state.nr}` };
+  if (udkast !== undefined) return { content: mailCardOf(udkast, scene, notice), summary: `${marked}Mail: ${state.udkast[udkast]?.titel ?? ''} · hændelse ${state.nr}` };
   const moede = moedeOfKey(card);
   if (moede !== undefined) return { content: moedeCard({ state, content, moede, moedelink, notice }), summary: `${marked}${findMoede(state.moeder, moede)?.titel ?? 'Møde'} · hændelse ${state.nr}` };
   const referat = referatOfKey(card);
@@ -65,8 +69,8 @@ export function cardOf(key: CardKey, { state, content, roster, now, moedelink }:
 }
 
 /** `alligevel`: with a button that sends the text although somebody is changing it. */
-export function mailCardOf(udkast: DraftId, { state, content, roster, now }: Scene, notice?: string, alligevel = false): object {
-  return draftCard({ state, content, udkast, mailable: mailable(udkast, content.breve[udkast].til, state, roster), now, notice, alligevel });
+export function mailCardOf(udkast: DraftId, { state, content, roster, now, redigeres }: Scene, notice?: string, alligevel = false): object {
+  return draftCard({ state, content, udkast, mailable: mailable(udkast, content.breve[udkast].til, state, roster), now, redigeres, notice, alligevel });
 }
 
 /** The address of a kontaktperson stands beside the incident and is read when the mail is approved. */

@@ -1,6 +1,7 @@
 import type { ContentLibrary } from '../content/loader';
 import type { Content } from '../content/schema';
 import type { IncidentState } from '../domain/state';
+import type { DraftDesk } from './draftDesk';
 import type { Scene } from './outgoing';
 import type { Clock } from './ports';
 import type { RosterCache } from './rosterCache';
@@ -13,10 +14,11 @@ export class Scenes {
     private readonly roster: RosterCache,
     private readonly clock: Clock,
     private readonly moedelink?: string,
+    private readonly desk?: Pick<DraftDesk, 'of'>,
   ) {}
 
   of(state: IncidentState): Scene {
-    return { state, content: this.contentFor(state.contentHash), roster: this.roster.current(), now: this.clock.incident().toISOString(), moedelink: this.moedelink };
+    return { state, content: this.contentFor(state.contentHash), roster: this.roster.current(), now: this.clock.incident().toISOString(), moedelink: this.moedelink, redigeres: this.desk?.of(state.id) };
   }
 
   current(): Content {

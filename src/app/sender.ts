@@ -50,7 +50,7 @@ export class Sender {
     if (effect.kind === 'postCard') {
       const channel = await this.channelOf(incident, effect.kanal);
       const { place, activityId } = await messenger.openThread(channel, messageOf(effect, scene));
-      return { thread: { conversation: place.conversation, incident, card: effect.card }, card: { card: effect.card, place, activityId, shown: cardVersion(state, scene.content, effect.card, scene.now) } };
+      return { thread: { conversation: place.conversation, incident, card: effect.card }, card: { card: effect.card, place, activityId, shown: cardVersion(state, scene.content, effect.card, scene.now, scene.redigeres) } };
     }
     const place = await this.placeOf(effect, incident, scene);
     if (!place) throw new PostFailed('later', undefined, 'the thread is not open yet');
@@ -58,7 +58,7 @@ export class Sender {
     const activityId = await messenger.reply(place, maybeSent && message.text ? { ...message, text: `(gentaget) ${message.text}` } : message);
     const card = cardPosted(effect);
     if (card === undefined) return {};
-    return { card: { card, place, activityId, shown: cardVersion(state, scene.content, card, scene.now) } };
+    return { card: { card, place, activityId, shown: cardVersion(state, scene.content, card, scene.now, scene.redigeres) } };
   }
 
   private async channelOf(incident: string, kanal: 'styregruppe' | undefined): Promise<Place> {

@@ -4,6 +4,7 @@ import type { CardBoard } from './cardBoard';
 import type { CardUpdates } from './cardUpdates';
 import type { Directory } from './directory';
 import type { Dispatcher } from './dispatcher';
+import type { DraftDesk } from './draftDesk';
 import type { InboxKeeper } from './inboxKeeper';
 import type { Journal } from './journal';
 import type { Logger } from './logger';
@@ -24,6 +25,7 @@ export interface SweepDeps {
   readonly missed: Pick<Missed, 'swept' | 'failed'>;
   readonly keeper: Pick<InboxKeeper, 'swept'>;
   readonly bounces: Pick<Bounces, 'swept'>;
+  readonly desk: Pick<DraftDesk, 'reload'>;
   readonly timers: Timers;
   readonly logger: Logger;
 }
@@ -77,13 +79,14 @@ export class Sweep {
 
   /** False when it failed; one incident that cannot be read does not keep the others waiting. */
   private async look(row: IncidentIndexRow): Promise<boolean> {
-    const { directory, journal, ticker, dispatcher, cardUpdates, board, logger } = this.deps;
+    const { directory, journal, ticker, dispatcher, cardUpdates, board, desk, logger } = this.deps;
     const incident = row.id;
     try {
-      const { lukning } = await journal.refreshed(incident);
+      const { lukning, udkast } = await journal.refreshed(incident);
       await ticker.tick(incident);
       const delivered = await dispatcher.sweep(incident);
       await board.reload(incident);
+      if (Object.values(udkast).some(({ godkendt }) => !godkendt)) await desk.reload(incident);
       const shown = await cardUpdates.check(incident);
       // Closed, and everybody has been told: it needs no more looking after.
       if (lukning && delivered && shown) await directory.closed(row, lukning.at, whyClosed(lukning));

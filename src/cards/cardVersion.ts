@@ -6,7 +6,7 @@ import { alarmView } from './alarmCard';
 import { ALARM_CARD, cardOfCopy, draftOfKey, moedeOfKey, referatOfKey, voteOfKey } from './cardKeys';
 import { decisionNr, decisionView } from './decisionCard';
 import { erasureNr, erasureView } from './erasureCard';
-import { draftView } from './draftCard';
+import { draftView, type Editing } from './draftCard';
 import { haendelseView } from './haendelseCard';
 import { instruksView } from './instruksCard';
 import { moedeView } from './moedeCard';
@@ -22,16 +22,16 @@ const TIMELESS = '9999-12-31T00:00:00.000Z';
  * What a card row remembers of what it has shown: equal as long as the card says the same. A hash of the view rather
  * than a count of events, because a card also shows what happens elsewhere (locks of other instrukser, who holds a
  * role, the contact person), and because a line in the log that it does not show must not redraw it. `now`: an alarm
- * card no longer says that somebody is being rung once that has run out, and nothing else brings a new picture then.
+ * card no longer says that somebody is being rung once that has run out, and nothing else brings a new picture then. `redigeres`: nor does a form that was closed.
  */
-export function cardVersion(state: IncidentState, content: Content, key: string, now: Instant): number {
+export function cardVersion(state: IncidentState, content: Content, key: string, now: Instant, redigeres: readonly Editing[] = []): number {
   const digest = createHash('sha256')
-    .update(JSON.stringify([incidentTitle(state), state.oevelse, closedLine(state), viewOf(state, content, cardOfCopy(key), now)]))
+    .update(JSON.stringify([incidentTitle(state), state.oevelse, closedLine(state), viewOf(state, content, cardOfCopy(key), now, redigeres)]))
     .digest('hex');
   return Number.parseInt(digest.slice(0, 12), 16);
 }
 
-function viewOf(state: IncidentState, content: Content, key: string, now: Instant): object {
+function viewOf(state: IncidentState, content: Content, key: string, now: Instant, redigeres: readonly Editing[]): object {
   if (key === 'haendelse') return haendelseView({ state, content });
   const decision = decisionNr(key);
   if (decision !== undefined) return decisionView({ state, nr: decision });
@@ -41,7 +41,7 @@ function viewOf(state: IncidentState, content: Content, key: string, now: Instan
   const afstemning = voteOfKey(key);
   if (afstemning !== undefined) return voteView({ state, afstemning });
   const udkast = draftOfKey(key);
-  if (udkast !== undefined) return draftView({ state, content, udkast, now: TIMELESS });
+  if (udkast !== undefined) return draftView({ state, content, udkast, now: TIMELESS, redigeres });
   const moede = moedeOfKey(key);
   if (moede !== undefined) return moedeView({ state, content, moede });
   const referat = referatOfKey(key);

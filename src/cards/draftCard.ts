@@ -22,12 +22,20 @@ export interface Mailable {
   readonly tilOevelse?: boolean | undefined;
 }
 
+/** Somebody has the text of a mail open in a form. */
+export interface Editing {
+  readonly udkast: string;
+  readonly person: PersonRef;
+  readonly siden: Instant;
+}
+
 interface DraftCardInput {
   readonly state: IncidentState;
   readonly content: Content;
   readonly udkast: DraftId;
   readonly mailable: Mailable;
   readonly now: Instant;
+  readonly redigeres?: readonly Editing[] | undefined;
   readonly notice?: string | undefined;
   /** The reader has been told that somebody is changing the text, and may send it as it is all the same. */
   readonly alligevel?: boolean | undefined;
@@ -37,13 +45,13 @@ const TEKST_TEGN = 3_000;
 const LINJER = 40;
 
 /** A mail from its first text to what came of it. What it says of the sending is what Exchange said, nothing more. */
-export function draftCard({ state, content, udkast, mailable, now, notice, alligevel = false }: DraftCardInput): AdaptiveCard {
+export function draftCard({ state, content, udkast, mailable, now, redigeres, notice, alligevel = false }: DraftCardInput): AdaptiveCard {
   const send = (mailable.antal > 0 ? `Send til ${mailable.antal}` : 'Send') + (alligevel ? ' alligevel' : '');
-  const view = { ...draftView({ state, content, udkast, now }), send, alligevel, til: recipients(udkast, state, content, mailable) + (mailable.tilOevelse ? ' – ØVELSE: alle mails går til øvelsens postkasse' : '') };
+  const view = { ...draftView({ state, content, udkast, now, redigeres }), send, alligevel, til: recipients(udkast, state, content, mailable) + (mailable.tilOevelse ? ' – ØVELSE: alle mails går til øvelsens postkasse' : '') };
   return withBodyStart(render(template, view), topOf(state, { notice }));
 }
 
-export function draftView({ state, content, udkast, now }: Pick<DraftCardInput, 'state' | 'content' | 'udkast' | 'now'>): object {
+export function draftView({ state, content, udkast, now, redigeres = [] }: Pick<DraftCardInput, 'state' | 'content' | 'udkast' | 'now' | 'redigeres'>): object {
   const draft = state.udkast[udkast];
   if (!draft) throw new Error(`no card of the draft ${udkast}: it has not been prepared`);
   const dispatch = dispatchOf(state.udsendelser, draft.sendt);
@@ -69,6 +77,7 @@ export function draftView({ state, content, udkast, now }: Pick<DraftCardInput, 
         ? `${svar.knapper.map(({ titel }) => titel).join(' / ')}${svar.fristMinutter ? ` – senest ${svar.fristMinutter} min. efter afsendelsen` : ''}`
         : '',
     kanRettes: open && !godkendt,
+    redigeres: open && !godkendt ? editedBy(redigeres.find((editing) => editing.udkast === udkast)) : '',
     // The card is drawn again when the sending begins; a press that comes later is refused in words.
     kanFortrydes: open && godkendt !== undefined && !dispatch && Date.parse(now) < Date.parse(godkendt.fortrydesTil),
     kanSendesTilNyAdresse: open && nyAdresse.length > 0,
@@ -77,6 +86,11 @@ export function draftView({ state, content, udkast, now }: Pick<DraftCardInput, 
     udsendelse: dispatch?.id ?? '',
     forsoeg: dispatch?.forsoeg ?? 0,
   };
+}
+
+/** "✎ Eva redigerer (siden 14.05)" */
+function editedBy(editing: Editing | undefined): string {
+  return editing ? `✎ ${inertShort(editing.person.name, NAVN_TEGN)} redigerer (siden ${unbroken(clockTime(editing.siden))})` : '';
 }
 
 function canBeRetried({ status }: DispatchState): boolean {

@@ -29,7 +29,7 @@ export function mailCards(content: Content): readonly GalleryCard[] {
   const beingChanged = ({ state, now }: Scenario): GalleryCard => ({
     name: 'udkast-rettes',
     titel: 'Mail: en anden er ved at rette den',
-    card: draftCard({ state, content, udkast: 'rep', mailable: REP, now, notice: 'Ikke sendt: Bent Krogh er ved at rette teksten (siden 14.05). Tal sammen, eller send den, som den er.', alligevel: true }),
+    card: draftCard({ state, content, udkast: 'rep', mailable: REP, now, redigeres: [{ udkast: 'rep', person: BENT, siden: now }], notice: 'Ikke sendt: Bent Krogh er ved at rette teksten (siden 14.05). Tal sammen, eller send den, som den er.', alligevel: true }),
   });
   const recipients = (name: string, titel: string, { state, now }: Scenario, udsendelse: string, error?: string): GalleryCard => {
     const dispatch = state.udsendelser[udsendelse];
@@ -86,7 +86,7 @@ export function mailCards(content: Content): readonly GalleryCard[] {
     ),
     draft('sendes', 'Mail, på vej', sending(), 'rep'),
     draft('accepteret', 'Mail, accepteret af Exchange', sent(), 'rep'),
-    draft('afvist', 'Mail, en adresse afvist', sending().does({ ...outcome, udsendelse: 'rep-1', fejlede: [SEKS[2]!] }, BOT), 'rep'),
+    draft('afvist', 'Mail, en adresse afvist', sending().does({ ...outcome, udsendelse: 'rep-1', fejlede: [SEKS[4]!] }, BOT), 'rep'),
     draft('ikke-sendt', 'Mail, ikke sendt', failed(), 'rep', 'Sendes til dem, der mangler den.'),
     draft('svar', 'Mail med svar og en, der ikke kom frem', answered(), 'rep'),
     draft(
@@ -95,6 +95,7 @@ export function mailCards(content: Content): readonly GalleryCard[] {
       toOle().does({ type: 'recordSvar', udsendelse: 'kp-1', person: OLE, svar: 'ring', bemaerkning: 'Jeg har ikke adgang til guiden.' }, OLE),
       'kp',
     ),
+    draft('ny-adresse', 'Mail til kontaktpersonen, som har fået en ny mailadresse', toOle().does({ type: 'changeKontaktpersonMail', myndighed: 'Viborg', kontaktperson: OLE }), 'kp'),
     draft('fjendtlig', 'Mail med tekst, der prøver at være kode', edited(`${HOSTILE}\n\n${HOSTILE}`), 'rep'),
     draft(
       'fjendtlig-svar',

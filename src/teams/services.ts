@@ -1,10 +1,10 @@
 import type { CardBoard } from '../app/cardBoard';
 import type { Directory } from '../app/directory';
+import type { DraftDesk } from '../app/draftDesk';
 import type { InboxKeeper } from '../app/inboxKeeper';
 import type { Journal } from '../app/journal';
 import type { LogbookReader } from '../app/logbookReader';
 import type { Logger } from '../app/logger';
-import type { DraftEditors } from '../app/mailRows';
 import type { Missed } from '../app/missed';
 import type { Opening } from '../app/opening';
 import type { ChatChoices, Clock, Contacts, Messenger } from '../app/ports';
@@ -25,7 +25,7 @@ export interface Services {
   readonly keeper: InboxKeeper;
   readonly chatChoices: ChatChoices;
   readonly contacts: Contacts;
-  readonly editors: DraftEditors;
+  readonly desk: DraftDesk;
   readonly logbook: LogbookReader;
   readonly missed: Pick<Missed, 'beforeClosing'>;
   readonly messenger: Messenger;

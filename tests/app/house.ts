@@ -2,6 +2,7 @@ import type { Calendar } from '../../src/app/calendar';
 import { CardBoard } from '../../src/app/cardBoard';
 import { CardUpdates } from '../../src/app/cardUpdates';
 import { Directory } from '../../src/app/directory';
+import { DraftDesk } from '../../src/app/draftDesk';
 import { Dispatcher } from '../../src/app/dispatcher';
 import type { Place } from '../../src/app/effects';
 import { InboxKeeper } from '../../src/app/inboxKeeper';
@@ -137,6 +138,7 @@ export class Process {
   readonly keeper: InboxKeeper;
   readonly roster: RosterCache;
   readonly scenes: Scenes;
+  readonly desk: DraftDesk;
   readonly complaints: string[] = [];
 
   constructor(private readonly owner: string, ports: Store, time: FakeTime, messenger: Messenger, cards: boolean, history?: ThreadHistory, mailbox?: Mailbox, calendar?: Calendar) {
@@ -147,14 +149,16 @@ export class Process {
     const logger = { info: complain, warn: complain, error: complain };
     let salts = 0;
     this.roster = new RosterCache(store.roster);
-    const scenes = new Scenes(LIBRARY, this.roster, time);
+    this.desk = new DraftDesk(store.editors, time);
+    const { desk } = this;
+    const scenes = new Scenes(LIBRARY, this.roster, time, undefined, desk);
     this.scenes = scenes;
     this.journal = new Journal({
       store: store.events, clock: time, logger, contentFor: (hash) => scenes.contentFor(hash), newSalt: () => `${owner}-${(salts += 1)}`, pause: () => Promise.resolve(),
     });
     this.directory = new Directory(store.index, store.threads, store.events);
     this.board = new CardBoard(store.cardRows);
-    const shared = { board: this.board, journal: this.journal, scenes, leases: store.leases, messenger: teams, clock: time, timers, owner, logger };
+    const shared = { board: this.board, desk, journal: this.journal, scenes, leases: store.leases, messenger: teams, clock: time, timers, owner, logger };
     this.dispatcher = new Dispatcher({ ...shared, outbox: store.outbox, cardRows: store.cardRows, directory: this.directory, outside: outsideOf({ calendar: new MeetingWork({ calendar: calendar && this.mortal(calendar), journal: this.journal, scenes, contacts: store.contacts, clock: time }), mail: this.mailWork(store, scenes, time, mailbox) }) });
     this.cardUpdates = new CardUpdates(shared);
     this.missed = new Missed({ ...shared, directory: this.directory, roster: this.roster, comparisons: store.comparisons, heartbeat: store.heartbeat, history: history && this.mortal(history), read: readCommand });
@@ -163,6 +167,7 @@ export class Process {
     this.directory.whenBound((row) => this.keeper.threadBound(row));
     this.sweep = new Sweep({ ...shared, ticker: new Ticker(this.journal, time, owner, (state) => scenes.of(state).content), keeper: this.keeper, missed: this.missed, bounces: new Bounces({ ...shared, mails: store.mails, mailbox }), directory: this.directory, roster: this.roster, dispatcher: this.dispatcher, cardUpdates: this.cardUpdates });
     this.opening = new Opening({ journal: this.journal, directory: this.directory, contacts: store.contacts, roster: this.roster, scenes, clock: time, logger });
+    if (cards) desk.onChange((incident) => this.cardUpdates.changed(incident));
     this.journal.onCommit((incident, rows) => {
       this.dispatcher.wake(incident, rows);
       if (cards) this.cardUpdates.changed(incident);

@@ -242,12 +242,14 @@ describe('two people change one text', () => {
     const second = await rep.openDialog('lone', 'Ret');
     expect(first.text).not.toContain('✎');
     expect(second.text).toMatch(/✎ Jens \S+ er ved at rette teksten \(siden \d\d\.\d\d\)/);
+    await staff.until(() => /✎ Jens \S+ redigerer \(siden \d\d\.\d\d\)/.test(rep.text));
     // Whoever approves meanwhile is told, and may send it as it is all the same.
     const asked = await rep.press('anna', 'Send til');
     expect(asked.text).toMatch(/Ikke sendt: Jens \S+ er ved at rette teksten/);
     expect(buttonOf(asked.card, 'Send til').title).toMatch(/^Send til \d+ alligevel$/);
     expect(rep.text).toContain('○ Udkast – ikke sendt');
     expect((await first.submit({ tekst: 'Kære alle\n\nVi er i gang.' })).closed).toBe(true);
+    await staff.until(() => rep.text.includes('Vi er i gang.') && !rep.text.includes('✎'));
     const refused = await second.submit({ tekst: 'Min egen tekst' });
     expect(refused.text).toMatch(/Jens \S+ har ændret teksten, mens du rettede\. Den nye tekst står her over din\./);
     expect(refused.text).toContain('Kære alle\nVi er i gang.');

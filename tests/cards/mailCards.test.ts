@@ -27,7 +27,7 @@ describe('the card of a mail', () => {
   test('says what Exchange said, and never that anybody got it', () => {
     expect(said('udkast-sendes')).toContain('⏳ Sendes til 6. Endnu ikke accepteret af Exchange');
     expect(said('udkast-accepteret')).toContain('✔ Accepteret af Exchange: 6 af 6');
-    expect(said('udkast-afvist')).toContain('⚠ Accepteret af Exchange: 5 af 6. Afvist: Erik Holm');
+    expect(said('udkast-afvist')).toContain('⚠ Accepteret af Exchange: 5 af 6. Afvist: Gunnar Hav');
     expect(said('udkast-ikke-sendt')).toContain('⚠ Ikke sendt: Mail er ikke sat op.|⚠ Uden mailadresse');
     for (const card of ['udkast-accepteret', 'udkast-svar', 'udkast-svar-kp']) expect(said(card)).not.toMatch(/leveret|modtaget af|fået mailen/);
   });
@@ -36,6 +36,16 @@ describe('the card of a mail', () => {
     expect(titles('udkast-ikke-sendt')).toEqual(['Prøv igen', 'Modtagere…']);
     expect(titles('udkast-afvist')).toEqual(['Prøv igen', 'Modtagere…']);
     expect(titles('udkast-accepteret')).toEqual(['Modtagere…']);
+  });
+
+  test('somebody who is changing the text is named below the buttons, so that none of them moves', () => {
+    expect(said('udkast-rettes')).toMatch(/✎ Bent \S+ redigerer \(siden \d\d\.\d\d\)$/);
+    expect(said('udkast-rep')).not.toContain('✎');
+  });
+
+  test('that is at a former address can be sent to the new one', () => {
+    expect(said('udkast-ny-adresse')).toContain('⚠ Ny mailadresse: Ole Vind. Mailen er sendt til den gamle');
+    expect(titles('udkast-ny-adresse')).toEqual(['Send til ny adresse', 'Modtagere…']);
   });
 
   test('counts answers, and names whom it did not reach and who was written to instead', () => {

@@ -49,6 +49,7 @@ everyImplementation((the) => {
       const editing = { udkast: 'rep', person: { id: 'eva', name: 'Eva Ø' }, siden: '2026-11-21T13:05:00.000Z', til: '2026-11-21T13:15:00.000Z' };
       await editors.saveEditing(incident, editing);
       expect([await editors.editing(incident, 'rep'), await editors.editing(incident, 'hm')]).toEqual([editing, undefined]);
+      expect([await editors.allEditing(incident), await editors.allEditing(newIncident())]).toEqual([[editing], []]);
       await editors.removeEditing(incident, 'rep');
       await editors.removeEditing(incident, 'rep');
       expect(await editors.editing(incident, 'rep')).toBeUndefined();

@@ -1,5 +1,5 @@
 import type { DraftEditing, DraftEditors, MailRow, MailRows, SvarlinkRow, Svarlinks } from '../../app/mailRows';
-import { int, key, optionalInt, optionalText, text } from './rows';
+import { int, key, optionalInt, optionalText, text, type StoredRow } from './rows';
 import type { Table } from './table';
 
 /** Beside the stream: `MAIL-<dispatch>-<person>` and `RET-<draft>`. */
@@ -37,7 +37,11 @@ export class TablesMails implements MailRows, DraftEditors {
 
   async editing(incident: string, udkast: string): Promise<DraftEditing | undefined> {
     const row = await this.table.get(editingKeys(incident, udkast));
-    return row && { udkast, person: { id: text(row, 'person'), name: text(row, 'navn') }, siden: text(row, 'siden'), til: text(row, 'til') };
+    return row && editingOf(row);
+  }
+
+  async allEditing(incident: string): Promise<readonly DraftEditing[]> {
+    return (await this.table.list(key(incident), 'RET-')).map(editingOf);
   }
 
   async removeEditing(incident: string, udkast: string): Promise<void> {
@@ -49,6 +53,10 @@ const STATES: Readonly<Record<string, MailRow['tilstand']>> = { begyndt: 'begynd
 
 function kindOf(udsendelse: string): string {
   return `MAIL-${key(udsendelse)}-`;
+}
+
+function editingOf(row: StoredRow): DraftEditing {
+  return { udkast: text(row, 'udkast'), person: { id: text(row, 'person'), name: text(row, 'navn') }, siden: text(row, 'siden'), til: text(row, 'til') };
 }
 
 function editingKeys(incident: string, udkast: string) {

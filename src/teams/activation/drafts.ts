@@ -7,7 +7,7 @@ import { retUdkastDialog, type RetUdkastInput } from '../../cards/dialogs/retUdk
 import type { MailDialogAnswer, MailPress, MailRequest } from '../../cards/mailActions';
 import { closedSentence } from '../../domain/closing/closing';
 import type { CommandBody } from '../../domain/command';
-import { clockTime, secondsAfter } from '../../domain/time';
+import { clockTime } from '../../domain/time';
 import { answerCard, answerDialog, answerDialogSentence, answerSentence, closeDialog } from '../invoke';
 import type { Services } from '../services';
 import type { Turn } from '../turn';
@@ -16,14 +16,12 @@ type Request = Extract<MailRequest, { dialog: 'retUdkast' }>;
 type Answer = Extract<MailDialogAnswer, { dialog: 'retUdkast' }>;
 
 const NO_DRAFT = 'Teksten findes ikke længere. Intet er ændret.';
-/** Real seconds for which a form that was opened counts as being filled in. */
-const EDITING_SECONDS = 10 * 60;
 
 /** "Send til …", "Fortryd" and "Prøv igen": the mail's card comes back as it is now. The revision goes up when an approval is taken back. */
 export async function pressDraft(context: TurnContext, turn: Turn, press: MailPress, services: Services): Promise<void> {
   const { journal, clock, scenes } = services;
   const { haendelse, udkast } = press;
-  const editing = press.verb === 'godkendUdkast' && !press.alligevel ? await editedBy(haendelse, udkast, turn, services) : undefined;
+  const editing = press.verb === 'godkendUdkast' && !press.alligevel ? await services.desk.elseThan(turn.actor, haendelse, udkast) : undefined;
   if (editing) return answerCard(context, await askFirst(press, editing, services));
   const result = await journal.execute({
     id: idOf(press, turn), incident: haendelse, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal, body: await commandOf(press, services),
@@ -70,29 +68,18 @@ function noticeOf(press: MailPress, seconds: number): string {
 }
 
 export async function openDraftForm(context: TurnContext, { haendelse, udkast }: Request, turn: Turn, services: Services): Promise<void> {
-  const { directory, journal, newNonce } = services;
+  const { directory, journal, desk, newNonce } = services;
   const state = (await directory.find(haendelse)) ? await journal.refreshed(haendelse) : undefined;
   if (!state?.udkast[udkast]) return answerDialogSentence(context, NO_DRAFT);
   if (state.phase === 'lukket') return answerDialogSentence(context, closedSentence(state));
   const refused = refusalTo('editDraft', turn.actor, state);
   if (refused) return answerDialogSentence(context, refused.sentence);
-  const rettesAf = await editedBy(haendelse, udkast, turn, services);
-  // Whoever came first stays the one that others are told of.
-  if (!rettesAf) await beginEditing(haendelse, udkast, turn, services);
+  const rettesAf = await desk.elseThan(turn.actor, haendelse, udkast);
+  if (!rettesAf) await desk.begin(turn.actor, haendelse, udkast);
   return answerDialog(context, { title: 'Ret teksten', card: retUdkastDialog({ state, udkast, nonce: newNonce(), rettesAf }) });
 }
 
-async function editedBy(haendelse: string, udkast: string, { actor }: Turn, { editors, clock }: Services): Promise<RetUdkastInput['rettesAf']> {
-  const editing = await editors.editing(haendelse, udkast);
-  return editing && editing.person.id !== actor.id && Date.parse(editing.til) > clock.real().getTime() ? editing : undefined;
-}
-
-async function beginEditing(haendelse: string, udkast: string, { actor }: Turn, { editors, clock }: Services): Promise<void> {
-  const { id, name } = actor;
-  await editors.saveEditing(haendelse, { udkast, person: { id, name }, siden: clock.incident().toISOString(), til: secondsAfter(clock.real().toISOString(), EDITING_SECONDS) });
-}
-
-export async function answerDraftForm(context: TurnContext, answer: Answer, turn: Turn, { directory, journal, clock, editors }: Services): Promise<void> {
+export async function answerDraftForm(context: TurnContext, answer: Answer, turn: Turn, { directory, journal, clock, desk }: Services): Promise<void> {
   const { nonce, haendelse, udkast, revision, emne, tekst } = answer;
   if (!(await directory.find(haendelse))) return answerDialogSentence(context, NO_DRAFT);
   // What is sent again after a refusal is another try.
@@ -100,6 +87,6 @@ export async function answerDraftForm(context: TurnContext, answer: Answer, turn
     id: `dialog:${nonce}:${revision}`, incident: haendelse, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal, body: { type: 'editDraft', udkast, revision, emne, tekst },
   });
   if (result.kind === 'rejected') return answerDialog(context, { title: 'Ret teksten', card: retUdkastDialog({ state: result.state, udkast, nonce, values: answer, error: result.sentence }) });
-  if ((await editors.editing(haendelse, udkast))?.person.id === turn.actor.id) await editors.removeEditing(haendelse, udkast);
+  await desk.end(turn.actor, haendelse, udkast);
   return result.masked ? answerDialogSentence(context, 'Gemt. Et CPR-nummer er taget ud, før teksten blev gemt.') : closeDialog(context);
 }

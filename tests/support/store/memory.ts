@@ -168,6 +168,7 @@ export function memoryStore(): MemoryStore {
     editors: {
       saveEditing: (id, editing) => request('saveEditing', () => { at(id).editing.set(editing.udkast, stored(editing)); }),
       editing: (id, udkast) => request('editing', () => at(id).editing.get(udkast)),
+      allEditing: (id) => request('allEditing', () => [...at(id).editing.values()]),
       removeEditing: (id, udkast) => request('removeEditing', () => { at(id).editing.delete(udkast); }),
     },
 
