@@ -1,4 +1,4 @@
-import { cancelledText, changedText, endedText, invitationFailedText, invitedText, meetingOverText, updateDueText, updateMissedText } from '../cards/meetingMessages';
+import { cancelledText, changedText, endedText, invitationFailedText, invitedText, meetingNotBegunText, meetingOverText, updateDueText, updateMissedText } from '../cards/meetingMessages';
 import { ALARM_CARD, moedeCardKey, referatCardKey } from '../cards/cardKeys';
 import type { MeetingEvent, MoedeState } from '../domain/meetings/meetings';
 import { findMoede } from '../domain/meetings/meetings';
@@ -27,8 +27,12 @@ export function meetingEffects(event: MeetingEvent, state: IncidentState): reado
     }
     case 'InvitationFailed':
       return [notify(threadOfMoede(event.moede, state), inRole('kriseleder', state), invitationFailedText(event), true)];
-    case 'MoedeEndAsked':
-      return [notify(threadOfMoede(event.moede, state), inRole('kriseleder', state), meetingOverText(event.titel), true)];
+    case 'MoedeBeginAsked':
+      return [notify(threadOfMoede(event.moede, state), [...inRole('kriseleder', state), ...inRole('logfoerer', state)], meetingNotBegunText(event, state), true)];
+    case 'MoedeEndAsked': {
+      const people = [...inRole('kriseleder', state), ...(event.igen ? inRole('logfoerer', state) : [])];
+      return [notify(threadOfMoede(event.moede, state), people, meetingOverText(event), true)];
+    }
     case 'MoedeEnded':
       // Ended by the closing of the incident: nothing is approved any more.
       return state.phase !== 'open' ? [] : [

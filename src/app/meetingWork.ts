@@ -1,7 +1,7 @@
 import type { MoedeState } from '../domain/meetings/meetings';
 import { findMoede } from '../domain/meetings/meetings';
 import type { InvitationOutcome } from '../domain/meetings/meetings';
-import { endOf } from '../domain/meetings/kadence';
+import { endOf } from '../domain/meetings/running';
 import { invitationText } from '../domain/meetings/invitation';
 import { BOT } from '../domain/person';
 import type { PersonRef } from '../domain/person';

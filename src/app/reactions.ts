@@ -107,6 +107,7 @@ function ownEffects(line: RecordedEvent, state: IncidentState, content: Incident
     case 'CancellationSent':
     case 'MoedeBegun':
     case 'AttendanceNoted':
+    case 'MoedeBeginAsked':
     case 'MoedeEndAsked':
     case 'MoedeEnded':
     case 'KadenceAgreed':

@@ -65,7 +65,7 @@ export function alarmView({ state, content, now }: Pick<AlarmCardInput, 'state' 
 
 /** As it stands now: it may have been moved or cancelled since people were alarmed. */
 function firstMeeting({ moeder: { moeder } }: IncidentState, { moede, sted }: AlarmState): Pick<AlarmView, 'moede' | 'moedelink'> {
-  const [first] = moeder;
+  const first = moeder.find(({ status }) => status !== 'aflyst') ?? moeder[0];
   if (first?.status === 'aflyst') return { moede: 'aflyst.', moedelink: '' };
   return { moede: `${unbroken(dayAndTime(first?.start ?? moede))}, ${inertShort(sted, 120)}.`, moedelink: first?.link ?? '' };
 }

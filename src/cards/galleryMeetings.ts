@@ -36,6 +36,15 @@ export function meetingCards(content: Content): readonly GalleryCard[] {
     return scenario.does({ type: 'recordInvitation', moede: FIRST, revision: moede?.revision ?? 1, udfald: { kind: 'sendt', kalenderId: 'AAMk', link: LINK, inviteret, udenMail } }, BOT);
   };
   const fails = (scenario: Scenario) => scenario.does({ type: 'recordInvitation', moede: FIRST, revision: 1, udfald: { kind: 'fejlet', hvorfor: 'Microsoft 365 svarer ikke.' } }, BOT);
+  const changeFails = () => {
+    const scenario = calendar(calls(named()));
+    const { start, deltagere } = scenario.state.moeder.moeder[0]!;
+    return scenario.does({ type: 'changeMoede', moede: FIRST, revision: 1, plan: { start: minutesAfter(start, 30), minutter: 45, deltagere } }, ANNA)
+      .does({ type: 'recordInvitation', moede: FIRST, revision: 2, udfald: { kind: 'fejlet', hvorfor: 'Microsoft 365 svarer ikke.' } }, BOT);
+  };
+  const cancellationFails = () =>
+    calendar(calls(named())).does({ type: 'closeAsMistake', grund: 'fejl', begrundelse: 'Vi trykkede forkert' }, ANNA)
+      .does({ type: 'recordInvitation', moede: FIRST, revision: 2, udfald: { kind: 'fejlet', hvorfor: 'Microsoft 365 svarer ikke.' } }, BOT);
   const begins = (scenario: Scenario) => scenario.wait(25).does({ type: 'beginMoede', moede: FIRST }, ANNA);
   const running = () => begins(calendar(calls(named()))).does({ type: 'noteAttendance', moede: FIRST, fravaerende: [GRY] }, CARLA);
   const decided = (scenario: Scenario, tekst = 'Vi åbner chatten kl. 16', begrundelse?: string) =>
@@ -69,6 +78,9 @@ export function meetingCards(content: Content): readonly GalleryCard[] {
     card('ubesat', 'Møde: ubesatte roller', calls(new Scenario(content, { vacant: true }), PEOPLE.slice(0, 2))),
     card('fejlet', 'Møde: indkaldelsen er ikke sendt', fails(calls(named()))),
     card('fejlet-fast-moede', 'Møde: indkaldelsen er ikke sendt, fast møde', fails(calls(named())), { moedelink: LINK, notice: 'Den er ved at blive sendt.' }),
+    card('aendring-fejlet', 'Møde: flyttet, men deltagerne har den gamle indkaldelse', changeFails()),
+    card('ikke-begyndt', 'Møde: skulle være begyndt', calendar(calls(named())).wait(40).does({ type: 'tick' }, BOT)),
+    card('afbud-fejlet', 'Møde: aflyst ved lukning, afbuddet er ikke sendt', cancellationFails()),
     card('i-gang', 'Møde: i gang, én er ikke til stede', running()),
     card('slut', 'Møde: slut', over()),
     card('naeste', 'Møde: det næste, med aftale om besked', over(), { moede: 'moede-2' }),

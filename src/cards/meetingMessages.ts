@@ -1,4 +1,4 @@
-import type { InvitationFailed, MoedeCancelled, MoedeChanged, MoedeEnded, MoedeState, OpdateringDue, OpdateringMissed } from '../domain/meetings/meetings';
+import type { InvitationFailed, MoedeCancelled, MoedeBeginAsked, MoedeChanged, MoedeEndAsked, MoedeEnded, MoedeState, OpdateringDue, OpdateringMissed } from '../domain/meetings/meetings';
 import { notThrough } from '../domain/meetings/lines';
 import type { IncidentState } from '../domain/state';
 import { clockTime, dayAndTime } from '../domain/time';
@@ -25,8 +25,13 @@ export function invitationFailedText(event: InvitationFailed): string {
   return `${escapeInline(notThrough(event))}. ${escapeInline(event.hvorfor)}${before} Ring til deltagerne, eller tryk "Prøv igen" på mødets kort.`;
 }
 
-export function meetingOverText(titel: string): string {
-  return `Er mødet slut? ${escapeInline(titel)} har brugt sin tid. Tryk "Mødet er slut…" på mødets kort, og aftal det næste.`;
+export function meetingNotBegunText({ titel, start }: MoedeBeginAsked, { nr }: IncidentState): string {
+  return `Er mødet begyndt? ${escapeInline(titel)} skulle være begyndt kl. ${clockTime(start)}, hændelse ${nr}. Tryk "Mødet begynder" på mødets kort, eller flyt eller aflys det.`;
+}
+
+export function meetingOverText({ titel, igen }: MoedeEndAsked): string {
+  const again = igen ? ' Ingen har svaret, så nu bliver der kaldt til trin igen.' : '';
+  return `Er mødet slut? ${escapeInline(titel)} har brugt sin tid.${again} Tryk "Mødet er slut…" på mødets kort, og aftal det næste.`;
 }
 
 export function endedText({ titel, mangler }: MoedeEnded): string {

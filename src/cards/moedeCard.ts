@@ -1,6 +1,6 @@
 import type { Content } from '../content/schema';
 import { agenda, type AgendaPoint } from '../domain/meetings/agenda';
-import { endOf } from '../domain/meetings/kadence';
+import { expectedEnd } from '../domain/meetings/running';
 import { notThrough } from '../domain/meetings/lines';
 import { findMoede, type MoedeState } from '../domain/meetings/meetings';
 import { whoTakesPart } from '../domain/meetings/participants';
@@ -60,12 +60,15 @@ export function moedeView({ state, content, moede: id }: Pick<MoedeCardInput, 's
   };
 }
 
-function statusOf({ status, start, minutter, aflyst, ingenFlere, ...rest }: MoedeState): { readonly status: string; readonly farve: string } {
+function statusOf(moede: MoedeState): { readonly status: string; readonly farve: string } {
+  const { status, start, minutter, aflyst, ingenFlere, referat } = moede;
   const when = `${unbroken(dayAndTime(start))}, ${minutter} min`;
   switch (status) {
-    case 'planlagt': return { status: `○ Indkaldt til ${when}`, farve: 'Accent' };
-    case 'begyndt': return { status: `● I gang. Slutter efter planen ${clockTime(endOf({ start, minutter }))}`, farve: 'Accent' };
-    case 'slut': return { status: `✔ Slut${ingenFlere ? `. Ikke flere møder: ${inertShort(ingenFlere, 300)}` : ''}${rest.referat ? ` · referat godkendt af ${inertShort(rest.referat.by.name, NAVN_TEGN)}` : ''}`, farve: 'Good' };
+    case 'planlagt':
+      if (moede.spurgtOmStart) return { status: `⚠ Skulle være begyndt ${when}`, farve: 'Attention' };
+      return { status: `○ Indkaldt til ${when}`, farve: 'Accent' };
+    case 'begyndt': return { status: `● I gang. Slutter efter planen ${clockTime(expectedEnd(moede))}`, farve: 'Accent' };
+    case 'slut': return { status: `✔ Slut${ingenFlere ? `. Ikke flere møder: ${inertShort(ingenFlere, 300)}` : ''}${referat ? ` · referat godkendt af ${inertShort(referat.by.name, NAVN_TEGN)}` : ''}`, farve: 'Good' };
     case 'aflyst': return { status: `■ Aflyst af ${inertShort(aflyst?.by.name ?? '', NAVN_TEGN)}: ${inertShort(aflyst?.begrundelse ?? '', 300)}`, farve: 'Attention' };
   }
 }

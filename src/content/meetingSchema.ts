@@ -9,6 +9,7 @@ export const moederSchema = z.strictObject({
   fastePunkter: z.strictObject({ foer: list(text), efter: list(text) }),
   trin: z.strictObject({ opstart: slug, naesteMoede: slug, nytMoedeHvisUfaerdig: slug }),
   kadence: z.strictObject({ hverMinutter: positive, paamindMinutterFoer: positive, manglerMinutterEfter: positive }),
+  paamindelser: z.strictObject({ begyndtMinutterEfter: positive, slutIgenMinutterEfter: positive }),
   indkaldelse: z.strictObject({
     emne: textWith('oevelse', 'titel', 'tid', 'haendelse'),
     tekst: textWith('haendelse', 'titel', 'tid', 'minutter', 'ring', 'dagsorden'),

@@ -266,6 +266,7 @@ function evolveEvent(state: IncidentState, line: RecordedEvent): IncidentState {
     case 'CancellationSent':
     case 'MoedeBegun':
     case 'AttendanceNoted':
+    case 'MoedeBeginAsked':
     case 'MoedeEndAsked':
     case 'MoedeEnded':
     case 'KadenceAgreed':

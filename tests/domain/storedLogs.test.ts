@@ -105,6 +105,15 @@ it('0.3.0-moeder folds into the state it had: a meeting that was moved, begun an
   expect(kadence).toMatchObject({ hverMinutter: 120, mindet: false });
 });
 
+it('0.4.0-moeder folds into the state it had: deleted by hand and called anew, begun late, asked about twice, ended by nobody in time; the next one cancelled before it was called', () => {
+  const { phase, moeder } = replay('h-1', stored('0.4.0-moeder').map(unseal));
+  expect(phase).toBe('lukket');
+  expect(moeder.moeder).toMatchObject([
+    { status: 'slut', slettet: 1, link: 'https://teams.example/m/2', begyndtAt: '2026-11-21T13:52:00.000Z', spurgtOmStart: true, spurgtOmSlut: { gange: 2 } },
+    { status: 'aflyst', indkaldelse: { kind: 'sendt', varVaek: true } },
+  ]);
+});
+
 it('0.3.0-mail folds into the state it had: a mail that was tried again, one that came back and went on, answers by link and telephone', () => {
   const { udkast, udsendelser } = replay('h-1', stored('0.3.0-mail').map(unseal));
   expect(udkast.rep).toMatchObject({ emne: 'Beredskabet er aktiveret', sendt: 'rep-1', godkendesAf: ['kriseleder', 'modtager'], rettetAf: { id: 'finn' } });

@@ -7,10 +7,11 @@ import { dialogCard, type DialogInput } from './dialog';
 export function afblaesDialog({ state, nonce, values, error }: DialogInput<'afblaes'> & { readonly state: IncidentState }): AdaptiveCard {
   const { begrundelse = '' } = values ?? {};
   const told = state.alarm ? state.alarm.alarmerede.length + state.alarm.holdKlar.length : 0;
+  const meetings = state.moeder.moeder.filter(({ status }) => status === 'planlagt').map(({ titel }) => titel);
   return dialogCard(template, {
     state,
     error,
     texts: { begrundelse },
-    view: { nonce, haendelse: state.id, hvem: `${told} ${told === 1 ? 'person' : 'personer'} får besked med det samme.` },
+    view: { nonce, haendelse: state.id, hvem: `${told} ${told === 1 ? 'person' : 'personer'} får besked med det samme.${meetings.length > 0 ? ` ${meetings.join(' og ')} bliver aflyst.` : ''}` },
   });
 }

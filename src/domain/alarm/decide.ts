@@ -1,6 +1,8 @@
 import type { Command } from '../command';
 import type { IncidentContent } from '../instruks';
 import type { PersonRef } from '../person';
+import { meetingsAfterFalseAlarm } from '../meetings/atClosing';
+import type { MoedeCancelled } from '../meetings/meetings';
 import type { Decision, Rejection } from '../rejection';
 import { accepted, rejected } from '../rejection';
 import type { HandOverRole, KrisestabRole, RoleHandedOver } from '../roles/roles';
@@ -65,13 +67,13 @@ function told(decision: AlarmDecision, given: Told, state: IncidentState, conten
   return decision.kind === 'rejected' ? decision : accepted(...withToldSteps(decision.events, given, state, content));
 }
 
-export function callOffAlarm({ body }: Command<CallOffAlarm>, state: IncidentState): AlarmDecision {
+export function callOffAlarm({ body }: Command<CallOffAlarm>, state: IncidentState): Decision<AlarmOutcome | MoedeCancelled> {
   const { alarm } = state;
   if (!alarm) return rejected('ingen-alarm', 'Der er ingen alarm at afblæse.');
   if (alarm.afblaest) return rejected('allerede-afblaest', `Alarmen er allerede afblæst af ${alarm.afblaest.by.name}.`);
   const begrundelse = body.begrundelse.trim();
   if (!begrundelse) return rejected('mangler-begrundelse', 'Skriv kort, hvorfor alarmen afblæses.');
-  return accepted({ type: 'AlarmCalledOff', begrundelse, personer: [...alarm.alarmerede, ...alarm.holdKlar].map(({ person }) => person) });
+  return accepted<AlarmOutcome | MoedeCancelled>({ type: 'AlarmCalledOff', begrundelse, personer: [...alarm.alarmerede, ...alarm.holdKlar].map(({ person }) => person) }, ...meetingsAfterFalseAlarm(begrundelse, state));
 }
 
 export function recordAlarmNotReached({ body }: Command<RecordAlarmNotReached>, { alarm }: IncidentState): Decision<AlarmNotReached> {

@@ -3,7 +3,7 @@ import { findInstruks } from '../instruks';
 import type { PersonRef } from '../person';
 import type { IncidentState, InstruksState } from '../state';
 import { holders, stepState } from '../state';
-import { runningMoede } from '../meetings/meetings';
+import { meetingGoesOn } from '../meetings/running';
 import { shutLocks } from './locks';
 
 /**
@@ -31,7 +31,7 @@ export function calledPeople(call: RoleCall): string {
  * changed hands. While a meeting goes on nobody is called; whatever has become due by its end is called then. A step is current for a role when it is open, unlocked, and in that role's earliest unfinished section.
  */
 export function dueCalls(state: IncidentState, content: IncidentContent): readonly RoleCall[] {
-  if (runningMoede(state.moeder)) return [];
+  if (meetingGoesOn(state.moeder)) return [];
   return Object.entries(state.instrukser).flatMap(([id, started]) => {
     const instruks = findInstruks(content, id);
     return instruks ? currentCalls(instruks, started, state, content).filter((call) => state.called[callKey(call)] !== calledPeople(call)) : [];

@@ -87,6 +87,7 @@ export const LINE_TYPES: Readonly<Record<EventType, LineType>> = {
   CancellationSent: 'handling',
   MoedeBegun: 'handling',
   AttendanceNoted: 'information',
+  MoedeBeginAsked: 'information',
   MoedeEndAsked: 'information',
   MoedeEnded: 'handling',
   KadenceAgreed: 'information',
@@ -254,6 +255,7 @@ function particulars(recorded: RecordedEvent, content: ContentTitles): Partial<L
     case 'CancellationSent':
     case 'MoedeBegun':
     case 'AttendanceNoted':
+    case 'MoedeBeginAsked':
     case 'MoedeEndAsked':
     case 'KadenceAgreed':
     case 'OpdateringDue':

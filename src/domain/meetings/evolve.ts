@@ -8,7 +8,7 @@ export function evolveMeetings(state: MeetingsState, event: MeetingEvent, line: 
     case 'MoedeScheduled': {
       const { moede: id, titel, instruks, start, minutter, deltagere } = event;
       const called: MoedeState = {
-        id, titel, instruks, start, minutter, deltagere, revision: 1, status: 'planlagt', indkaldelse: { kind: 'sendes' }, forsoeg: 0, slettet: 0, fravaerende: [], spurgtOmSlut: false,
+        id, titel, instruks, start, minutter, deltagere, revision: 1, status: 'planlagt', indkaldelse: { kind: 'sendes' }, forsoeg: 0, slettet: 0, fravaerende: [], spurgtOmStart: false,
       };
       return { ...state, moeder: [...state.moeder, called] };
     }
@@ -30,7 +30,10 @@ function evolveMoede(moede: MoedeState, event: OfOne, { nr, at, actor }: Line): 
   switch (event.type) {
     case 'MoedeChanged': {
       const { start, minutter, deltagere } = event;
-      return { ...moede, start, minutter, deltagere, revision: moede.revision + 1, indkaldelse: { kind: 'sendes' }, spurgtOmSlut: false };
+      // Whoever gets another time is asked about that one; one that only gets somebody more is not asked again.
+      const asked = start === moede.start && minutter === moede.minutter ? {} : { spurgtOmStart: false, spurgtOmSlut: undefined };
+      const fravaerende = moede.fravaerende.filter(({ id }) => deltagere.some((person) => person.id === id));
+      return { ...moede, start, minutter, deltagere, fravaerende, ...asked, revision: moede.revision + 1, indkaldelse: { kind: 'sendes' } };
     }
     case 'MoedeCancelled':
       return { ...moede, status: 'aflyst', aflyst: { by: actor, begrundelse: event.begrundelse }, revision: moede.revision + 1, indkaldelse: { kind: 'sendes' } };
@@ -49,13 +52,15 @@ function evolveMoede(moede: MoedeState, event: OfOne, { nr, at, actor }: Line): 
     case 'CancellationSent':
       return { ...moede, kalender: undefined, link: undefined, indkaldelse: { kind: 'sendt', inviteret: [], udenMail: [], varVaek: event.varVaek } };
     case 'MoedeBegun':
-      return { ...moede, status: 'begyndt', begyndtNr: nr };
+      return { ...moede, status: 'begyndt', begyndtNr: nr, begyndtAt: at };
     case 'AttendanceNoted':
       return { ...moede, fravaerende: event.fravaerende };
+    case 'MoedeBeginAsked':
+      return { ...moede, spurgtOmStart: true };
     case 'MoedeEndAsked':
-      return { ...moede, spurgtOmSlut: true };
+      return { ...moede, spurgtOmSlut: { gange: (moede.spurgtOmSlut?.gange ?? 0) + 1, senest: at } };
     case 'MoedeEnded':
-      return { ...moede, status: 'slut', slutNr: nr, ingenFlere: event.ingenFlere };
+      return { ...moede, status: 'slut', slutNr: nr, slutAt: at, ingenFlere: event.ingenFlere };
     case 'ReferatApproved':
       return { ...moede, referat: { by: actor, at } };
   }

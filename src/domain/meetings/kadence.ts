@@ -2,8 +2,8 @@ import type { IncidentContent } from '../instruks';
 import type { IncidentState } from '../state';
 import type { Instant } from '../time';
 import { minutesAfter } from '../time';
-import type { Kadence, MeetingEvent, MoedeState } from './meetings';
-import { runningMoede } from './meetings';
+import type { Kadence, MeetingEvent } from './meetings';
+import { asked, nextAsk } from './running';
 
 /** The first update that is still to come, when the one that is waited for has been dealt with. */
 export function nextAfter({ hverMinutter, naeste }: Kadence, now: Instant): Instant {
@@ -19,28 +19,21 @@ export function afterUpdate(kadence: Kadence, now: Instant): Instant {
   return early ? kadence.naeste : nextAfter(kadence, now);
 }
 
-export function endOf({ start, minutter }: Pick<MoedeState, 'start' | 'minutter'>): Instant {
-  return minutesAfter(start, minutter);
-}
-
-/** When the next meeting's end or the next update has to be spoken of. */
+/** When a meeting's beginning or end, or the next update, has to be spoken of. */
 export function nextMeetingDue({ moeder }: IncidentState, content: IncidentContent): Instant | undefined {
-  const running = runningMoede(moeder);
   const { paamindMinutterFoer, manglerMinutterEfter } = content.moeder.kadence;
   const { kadence } = moeder;
   return [
-    running && !running.spurgtOmSlut ? endOf(running) : undefined,
+    ...moeder.moeder.map((moede) => nextAsk(moede, content.moeder)),
     kadence && minutesAfter(kadence.naeste, kadence.mindet ? manglerMinutterEfter : -paamindMinutterFoer),
   ].filter((due) => due !== undefined).sort()[0];
 }
 
 export function dueMeetingEvents(state: IncidentState, now: Instant, content: IncidentContent): readonly MeetingEvent[] {
   const over = (instant: Instant) => Date.parse(instant) <= Date.parse(now);
-  const running = runningMoede(state.moeder);
-  const { kadence } = state.moeder;
+  const { kadence, moeder } = state.moeder;
   const { paamindMinutterFoer, manglerMinutterEfter } = content.moeder.kadence;
-  const events: MeetingEvent[] = [];
-  if (running && !running.spurgtOmSlut && over(endOf(running))) events.push({ type: 'MoedeEndAsked', moede: running.id, titel: running.titel });
+  const events = moeder.filter((moede) => { const due = nextAsk(moede, content.moeder); return due !== undefined && over(due); }).map(asked);
   if (kadence && over(minutesAfter(kadence.naeste, manglerMinutterEfter))) events.push({ type: 'OpdateringMissed', ventedes: kadence.naeste, naeste: nextAfter(kadence, now) });
   else if (kadence && !kadence.mindet && over(minutesAfter(kadence.naeste, -paamindMinutterFoer))) events.push({ type: 'OpdateringDue', ventes: kadence.naeste });
   return events;

@@ -35,8 +35,10 @@ export function meetingWords(event: MeetingEvent): Words {
       return { indhold: `${event.titel} er begyndt`, til: names(event.deltagere) || null, status: 'i gang' };
     case 'AttendanceNoted':
       return { indhold: `Fremmøde til ${event.titel}. Til stede: ${names(event.tilStede) || 'ingen'}. Ikke til stede: ${names(event.fravaerende) || 'ingen'}` };
+    case 'MoedeBeginAsked':
+      return { indhold: `${event.titel} skulle være begyndt ${dayAndTime(event.start)}. Er mødet begyndt?`, status: 'påmindet' };
     case 'MoedeEndAsked':
-      return { indhold: `${event.titel}: tiden er gået. Er mødet slut?`, status: 'påmindet' };
+      return { indhold: `${event.titel}: ${event.igen ? 'ingen har svaret, og der bliver kaldt til trin igen' : 'tiden er gået'}. Er mødet slut?`, status: 'påmindet' };
     case 'MoedeEnded': {
       const missing = event.mangler.length > 0 ? ` Mangler før opstart: ${event.mangler.join(', ')}.` : '';
       const away = event.fravaerende.length > 0 ? ` Ikke til stede: ${names(event.fravaerende)}.` : '';

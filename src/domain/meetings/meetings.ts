@@ -171,9 +171,17 @@ export interface AttendanceNoted extends OfMoede {
   readonly fravaerende: readonly PersonRef[];
 }
 
+/** Its time has come, and nobody has begun it. */
+export interface MoedeBeginAsked extends OfMoede {
+  readonly type: 'MoedeBeginAsked';
+  readonly start: Instant;
+}
+
 /** Its time is over: "Er mødet slut?" */
 export interface MoedeEndAsked extends OfMoede {
   readonly type: 'MoedeEndAsked';
+  /** For the second and last time: until then nobody was called to a step. */
+  readonly igen?: true | undefined;
 }
 
 export interface MoedeEnded extends OfMoede {
@@ -216,7 +224,7 @@ export interface ReferatApproved extends OfMoede {
 }
 
 export type MeetingEvent =
-  | MoedeScheduled | MoedeChanged | MoedeCancelled | InvitationSent | InvitationFailed | InvitationRetried | CancellationSent | MoedeBegun | AttendanceNoted | MoedeEndAsked | MoedeEnded
+  | MoedeScheduled | MoedeChanged | MoedeCancelled | InvitationSent | InvitationFailed | InvitationRetried | CancellationSent | MoedeBegun | AttendanceNoted | MoedeBeginAsked | MoedeEndAsked | MoedeEnded
   | KadenceAgreed | OpdateringDue | OpdateringMissed | OpdateringReceived | ReferatApproved;
 
 // ---- state ---------------------------------------------------------------------------------------------------
@@ -246,7 +254,10 @@ export interface MoedeState extends MoedePlan {
   /** Lines of the log in which it began and ended: what was said in between belongs to it. */
   readonly begyndtNr?: number | undefined;
   readonly slutNr?: number | undefined;
-  readonly spurgtOmSlut: boolean;
+  readonly begyndtAt?: Instant | undefined;
+  readonly slutAt?: Instant | undefined;
+  readonly spurgtOmStart: boolean;
+  readonly spurgtOmSlut?: { readonly gange: number; readonly senest: Instant } | undefined;
   readonly ingenFlere?: string | undefined;
   readonly referat?: { readonly by: PersonRef; readonly at: Instant } | undefined;
 }

@@ -16,5 +16,6 @@ export interface MeetingSettings {
   readonly fastePunkter: { readonly foer: readonly string[]; readonly efter: readonly string[] };
   readonly trin: { readonly opstart: string; readonly naesteMoede: string; readonly nytMoedeHvisUfaerdig: string };
   readonly kadence: { readonly hverMinutter: number; readonly paamindMinutterFoer: number; readonly manglerMinutterEfter: number };
+  readonly paamindelser: { readonly begyndtMinutterEfter: number; readonly slutIgenMinutterEfter: number };
   readonly indkaldelse: { readonly emne: string; readonly tekst: string };
 }
