@@ -57,7 +57,7 @@ const ALSO_CLOSED: ReadonlySet<Command['body']['type']> = new Set(['recordDelive
  * no such incident, so none is pinned.
  */
 export function decide(command: Command, state: IncidentState, content: IncidentContent | undefined): Decision<DomainEvent> {
-  return withMeetingsFollowing(withLetters(decideAlone(command, state, content), state, content), state);
+  return withMeetingsFollowing(withLetters(decideAlone(command, state, content), state, content), state, content);
 }
 
 function decideAlone(command: Command, state: IncidentState, content: IncidentContent | undefined): Decision<DomainEvent> {

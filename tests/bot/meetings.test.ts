@@ -62,6 +62,15 @@ it('a new kontaktperson gets the invitation, and the old one is told not to come
   expect(meeting.calendar()[0]?.attendees.map(({ address }) => address)).not.toContain(GUEST);
 }, 60_000);
 
+it('a wrong address of the kontaktperson is put right by naming the same person again', async () => {
+  const meeting = await Meeting.called(staff, { email: 'lone.kear@viborg.example' });
+  await meeting.saying('✔ Indkaldelsen er sendt til 5');
+  const form = await meeting.alarm.voting.form('anna', { dialog: 'kontaktperson' });
+  expect((await form.submit({ navn: 'Lone Kær', telefon: '', email: GUEST })).closed).toBe(true);
+  await staff.until(() => meeting.mails().length > 0);
+  expect(meeting.calendar()[0]?.attendees.map(({ address }) => address)).not.toContain('lone.kear@viborg.example');
+}, 60_000);
+
 function untilMail<T>(look: () => T | undefined): Promise<T> {
   return new Promise((resolve) => {
     const found = look();

@@ -80,6 +80,23 @@ describe('a meeting that is called', () => {
   });
 });
 
+describe('who wears two hats and leaves one', () => {
+  it('stays for the other: a role, another authority, the styregruppe where it belongs in the meeting', () => {
+    const kp = { id: 'kp:Viborg:Ole Vind', name: 'Ole Vind' };
+    called(ANNA.does({ type: 'handOverRole', rolle: 'logfoerer', til: kp })).when(ANNA.handsOver('logfoerer', HANS)).then({ type: 'RoleHandedOver' }, { type: 'MoedeChanged', nye: [HANS.ref], ikkeMed: [] });
+    called(ANNA.does({ type: 'handOverRole', rolle: 'logfoerer', til: kp })).when(BENT.namesContact('Lone Kær')).then({ type: 'KontaktpersonNamed' }, { type: 'MoedeChanged', nye: [{ name: 'Lone Kær' }], ikkeMed: [] });
+    const raise = given(opened(), ANNA.handsOver('kriseleder', EVA), calls(EVA, { deltagere: [EVA.ref, FINN.ref] }, 'instruks-3'));
+    raise.when(EVA.handsOver('kriseleder', GRY)).then({ type: 'RoleHandedOver' }, { type: 'MoedeChanged', nye: [GRY.ref], ikkeMed: [] });
+    // The krisestab's own meeting is none of the styregruppe's.
+    const own = given(opened(), ANNA.handsOver('kriseleder', EVA), calls(EVA, { deltagere: [EVA.ref, FINN.ref] }));
+    own.when(EVA.handsOver('kriseleder', GRY)).then({ type: 'RoleHandedOver' }, { type: 'MoedeChanged', nye: [GRY.ref], ikkeMed: [EVA.ref] });
+  });
+
+  it('during a meeting: the new kontaktperson comes to it, and nobody is sent away', () => {
+    underWay().when(BENT.namesContact('Lone Kær').at('14.40')).then({ type: 'KontaktpersonNamed' }, { type: 'MoedeChanged', nye: [{ name: 'Lone Kær' }], ikkeMed: [] });
+  });
+});
+
 describe('the calendar', () => {
   it('has the meeting: the link stands on it, and who could not be invited by mail', () => {
     const sent = called().when(calendarSays({ ...INVITED, udenMail: [OLE] } as typeof INVITED));
