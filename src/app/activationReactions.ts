@@ -2,6 +2,7 @@ import {
   activatedText, alarmText, calledOffText, caseText, closingSoonText, missingVotesText, niveauText, notReachedText, oralVoteText, orientationText, outcomeText, passedOnText, readyText, releasedText, reminderText,
   vacantText, voteCallText, worsenedText,
 } from '../cards/activationMessages';
+import { approvalFellText } from '../cards/mailMessages';
 import { ALARM_CARD, draftCardKey, voteCardKey } from '../cards/cardKeys';
 import type { ActivationEvent, ForloebAnswered } from '../domain/activation/activation';
 import { findKnude } from '../domain/activation/flow';
@@ -105,6 +106,9 @@ export function alarmEffects(event: AlarmEvent, state: IncidentState, content: I
 }
 
 export function orientationEffects(event: OrientationEvent, state: IncidentState, content: IncidentContent): readonly Effect[] {
+  if ((event.type === 'DraftEdited' || event.type === 'ApprovalUndone') && event.godkendtAf) {
+    return [notify(draftCardKey(event.udkast), [event.godkendtAf], approvalFellText(event, state), true)];
+  }
   // A text that is prepared anew shows on the card that is there.
   const first = event.type === 'DraftPrepared' && state.udkast[event.udkast]?.revision === 1;
   if (!first) return [];

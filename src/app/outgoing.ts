@@ -8,7 +8,6 @@ import { personById } from './roster';
 import type { RoleCall } from '../domain/checklist/calls';
 import type { IncidentContent } from '../domain/instruks';
 import { findMoede } from '../domain/meetings/meetings';
-import type { Recipients } from '../domain/mail/settings';
 import type { DraftId } from '../domain/orientation/orientation';
 import { stillWithout } from '../domain/mail/alreadyHave';
 import type { IncidentState } from '../domain/state';
@@ -69,12 +68,14 @@ export function cardOf(key: CardKey, scene: Scene, notice?: string): { content: 
 }
 
 /** `alligevel`: with a button that sends the text although somebody is changing it. */
-export function mailCardOf(udkast: DraftId, { state, content, roster, now, redigeres }: Scene, notice?: string, alligevel = false): object {
-  return draftCard({ state, content, udkast, mailable: mailable(udkast, content.breve[udkast].til, state, roster), now, redigeres, notice, alligevel });
+export function mailCardOf(udkast: DraftId, scene: Scene, notice?: string, alligevel = false): object {
+  const { state, content, now, redigeres } = scene;
+  return draftCard({ state, content, udkast, mailable: mailableTo(udkast, scene), now, redigeres, notice, alligevel });
 }
 
-/** The address of a kontaktperson stands beside the incident and is read when the mail is approved. */
-function mailable(udkast: DraftId, til: Recipients, state: IncidentState, roster: Roster): Mailable {
+/** How many it would be. The address of a kontaktperson stands beside the incident and is read when the mail is approved. */
+export function mailableTo(udkast: DraftId, { state, content, roster }: Scene): Mailable {
+  const { til } = content.breve[udkast];
   const tilOevelse = state.oevelse && roster.adresser.oevelse !== undefined;
   if (til === 'kontaktperson') return { antal: stillWithout(udkast, state).length, udenMail: 0, tilOevelse };
   const { modtagere, udenMail } = recipientsOf(udkast, til, state, { roster, contacts: [] });

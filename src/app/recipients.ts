@@ -45,7 +45,18 @@ export function recipientsOf(udkast: DraftId, til: Recipients, state: IncidentSt
     if (!one || !address) udenMail.set(wanted.id, { id: wanted.id, name: wanted.name });
     else if (!modtagere.has(address)) modtagere.set(address, one);
   }
-  return { modtagere: [...modtagere.values()], udenMail: [...udenMail.values()] };
+  return { modtagere: withOtherAddresses(modtagere, book), udenMail: [...udenMail.values()] };
+}
+
+/** Nobody's secondary contact is an address that has the mail already, and one address is one secondary contact. */
+function withOtherAddresses(modtagere: ReadonlyMap<string, Modtager>, book: AddressBook): readonly Modtager[] {
+  const secondary = new Map<string, PersonRef>();
+  return [...modtagere.values()].map(({ sekundaer, ...one }) => {
+    const address = sekundaer && mailOf(sekundaer, book)?.mail.toLowerCase();
+    if (!address || modtagere.has(address)) return one;
+    if (!secondary.has(address)) secondary.set(address, sekundaer);
+    return { ...one, sekundaer: secondary.get(address) };
+  });
 }
 
 function wantedBy(til: Recipients, state: IncidentState, roster: Roster): readonly Modtager[] {

@@ -47,7 +47,7 @@ const LINJER = 40;
 /** A mail from its first text to what came of it. What it says of the sending is what Exchange said, nothing more. */
 export function draftCard({ state, content, udkast, mailable, now, redigeres, notice, alligevel = false }: DraftCardInput): AdaptiveCard {
   const send = (mailable.antal > 0 ? `Send til ${mailable.antal}` : 'Send') + (alligevel ? ' alligevel' : '');
-  const view = { ...draftView({ state, content, udkast, now, redigeres }), send, alligevel, til: recipients(udkast, state, content, mailable) + (mailable.tilOevelse ? ' – ØVELSE: alle mails går til øvelsens postkasse' : '') };
+  const view = { ...draftView({ state, content, udkast, now, redigeres }), send, antal: mailable.antal, alligevel, til: recipients(udkast, state, content, mailable) + (mailable.tilOevelse ? ' – ØVELSE: alle mails går til øvelsens postkasse' : '') };
   return withBodyStart(render(template, view), topOf(state, { notice }));
 }
 

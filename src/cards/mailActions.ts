@@ -8,8 +8,8 @@ const revision = z.number().int().nonnegative();
 const udkast = z.enum(DRAFTS);
 
 export const mailPresses = [
-  /** `alligevel`: although somebody is changing the text. */
-  z.object({ verb: z.literal('godkendUdkast'), haendelse: id, udkast, revision, alligevel: z.boolean().default(false) }),
+  /** `alligevel`: although somebody is changing the text. `antal`: how many the button promised. */
+  z.object({ verb: z.literal('godkendUdkast'), haendelse: id, udkast, revision, antal: revision.optional(), alligevel: z.boolean().default(false) }),
   z.object({ verb: z.literal('fortrydGodkendelse'), haendelse: id, udkast, revision }),
   /** To those who do not have it, or have it at a former address (`nyAdresse`); `forsoeg` is the attempt before. */
   z.object({ verb: z.literal('sendMailIgen'), haendelse: id, udkast, udsendelse: id, forsoeg: revision, nyAdresse: z.boolean().default(false) }),

@@ -1,5 +1,6 @@
 import type { DispatchState, MailAccepted, MailFailed, MailPassedOn, SvarReceived } from '../domain/mail/mail';
 import type { KontaktpersonNamed } from '../domain/opening/opening';
+import type { ApprovalUndone, DraftEdited } from '../domain/orientation/orientation';
 import type { PersonRef } from '../domain/person';
 import type { IncidentState } from '../domain/state';
 import { escapeInline } from './escape';
@@ -29,6 +30,12 @@ export function svarText({ person, svartekst, bemaerkning, titel }: SvarReceived
 /** The former one's link no longer answers anything. */
 export function newContactText({ myndighed, kontaktperson }: KontaktpersonNamed, titel: string, { nr }: IncidentState): string {
   return `Ny kontaktperson: ${escapeInline(kontaktperson.name)}, ${escapeInline(myndighed)}. Send mailen igen: ${escapeInline(titel)}. Tryk "Send" på kortet, hændelse ${nr}. Indkaldelsen til mødet følger af sig selv.`;
+}
+
+/** To whoever believes that it is on its way. */
+export function approvalFellText({ type, titel }: DraftEdited | ApprovalUndone, { nr }: IncidentState): string {
+  const why = type === 'DraftEdited' ? 'teksten blev ændret, efter at du godkendte den' : 'der er kommet en ny kontaktperson';
+  return `⚠ Mail IKKE sendt: ${why}. ${escapeInline(titel)}. Læs den, og tryk "Send" igen, hændelse ${nr}.`;
 }
 
 export function newAddressText({ name }: PersonRef, titel: string, { nr }: IncidentState): string {

@@ -47,3 +47,15 @@ it('the AI team at its own address; without one nobody', () => {
 it('no address is among what goes on into the log', () => {
   for (const til of ['repraesentantskab', 'kommunekontakter', 'kontaktperson', 'aiTeam'] as const) expect(JSON.stringify(to(til))).not.toContain('@');
 });
+
+it('a secondary contact at an address that has the mail already is none; two at one address are one', () => {
+  const people = [person('a', 'a@example.org'), person('a2', 'A@example.org'), person('b', 'b@example.org'), person('c', 'c@example.org'), person('d', 'vagt@example.org'), person('d2', 'vagt@example.org')];
+  const kommunekontakter = [
+    { kommune: 'Viborg', primary: 'a', secondary: 'a2' }, { kommune: 'Skive', primary: 'b', secondary: 'd' }, { kommune: 'Ribe', primary: 'c', secondary: 'd2' },
+  ];
+  expect(to('kommunekontakter', { people, kommunekontakter }).modtagere).toEqual([
+    { id: 'a', name: 'A' },
+    { id: 'b', name: 'B', sekundaer: { id: 'd', name: 'D' } },
+    { id: 'c', name: 'C', sekundaer: { id: 'd', name: 'D' } },
+  ]);
+});

@@ -60,8 +60,25 @@ describe('activated', () => {
     expect(old.text).toContain('Vi er godt i gang.');
   });
 
-  it('one press approves; it is taken back within seconds, and approved again', async () => {
+  it('a button that promised another number of recipients sends nothing: the right one is shown first', async () => {
     await staff.until(() => rep.text.includes('godt i gang'));
+    const drawn = rep.button('Send');
+    const old = await rep.press('anna', 'Send', { ...drawn, data: { ...(drawn.data as object), antal: 5 } });
+    expect(old.text).toContain('Ikke sendt: der er nu 6 modtagere, og ikke 5. Tryk igen, hvis det er rigtigt.');
+    expect(await alarm.voting.lines('Godkendt til afsendelse ')).toEqual([]);
+  });
+
+  it('whoever approved is told when the text is changed after that', async () => {
+    const dialog = await rep.openDialog('jens', 'Ret');
+    await rep.press('anna', 'Send', { ...rep.button('Send'), data: { ...(rep.button('Send').data as object), alligevel: true } });
+    await dialog.submit({ tekst: 'Kære alle\n\nVi er meget godt i gang.' });
+    const told = await staff.until(() => staff.textsIn(rep).find((text) => text.includes('teksten blev ændret, efter at du godkendte den')));
+    expect(told).toContain('<at>Anna Holmgaard</at>');
+    await staff.until(() => rep.text.includes('meget godt i gang') && rep.buttons().includes('Send til 6'));
+  });
+
+  it('one press approves; it is taken back within seconds, and approved again', async () => {
+    await staff.until(() => rep.text.includes('meget godt i gang'));
     const approved = await rep.press('anna', 'Send');
     expect(approved.text).toMatch(/⏳ Godkendt af Anna Holmgaard 23\.11\. 10\.\d\d – sendes til 6 efter kl\. 10\.\d\d\. Endnu ikke sendt/);
     await staff.until(() => rep.buttons().includes('Fortryd'));
@@ -69,7 +86,7 @@ describe('activated', () => {
     await staff.until(() => rep.buttons().includes('Send til 6'));
     await rep.press('anna', 'Send');
     await staff.until(() => rep.text.includes('⏳ Godkendt af Anna Holmgaard'));
-    expect(await alarm.voting.lines('Godkendt til afsendelse ')).toHaveLength(2);
+    expect(await alarm.voting.lines('Godkendt til afsendelse ')).toHaveLength(3);
     expect(await alarm.voting.lines('Godkendelse fortrudt: ')).toHaveLength(1);
   });
 

@@ -145,6 +145,12 @@ describe('with the stand-in', () => {
     ]);
   });
 
+  it('has no line break in what becomes a header, and names as they are written', async () => {
+    await dispatch(at.mailbox, mail({ emne: 'Øvelse\r\nBcc: alle@example.org\u0000', til: { navn: 'Bo "Bobo" Sø, Vagt\r\nTo: x@y.dk', mail: GUEST } }));
+    expect(at.outlook.mailsTo(GUEST)).toMatchObject([{ subject: 'Øvelse Bcc: alle@example.org', to: [{ name: 'Bo "Bobo" Sø, Vagt To: x@y.dk', address: GUEST }] }]);
+    expect(at.outlook.addresses()).not.toContain('alle@example.org');
+  });
+
   it('without anybody else to answer to, the mailbox is answered', async () => {
     await dispatch(at.mailbox, mail({ svarTil: undefined }));
     expect(at.outlook.mailsTo(GUEST)).toMatchObject([{ replyTo: [] }]);

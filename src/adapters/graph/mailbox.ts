@@ -48,7 +48,7 @@ export class GraphMailbox implements Mailbox {
 
   async draft({ key, emne, tekst, til, svarTil }: OutgoingMail): Promise<DraftedMail> {
     const body = {
-      subject: emne,
+      subject: oneLine(emne),
       body: { contentType: 'text', content: tekst },
       toRecipients: [recipient(til)],
       ...(svarTil && { replyTo: [recipient(svarTil)] }),
@@ -112,7 +112,12 @@ function drafted(value: unknown): DraftedMail {
 }
 
 function recipient({ navn, mail }: Address) {
-  return { emailAddress: { address: mail, name: navn } };
+  return { emailAddress: { address: mail, name: oneLine(navn) } };
+}
+
+/** What stands in a header has no lines, and nothing that is no letter. */
+function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
 function pathOf(mailId: string): string {

@@ -122,7 +122,7 @@ export function orientationWords(event: OrientationEvent): Words {
         ? { indhold: `Godkendt til afsendelse ${dayAndTime(event.fortrydesTil)}, ${event.modtagere.length} ${event.modtagere.length === 1 ? 'modtager' : 'modtagere'}: ${event.titel}. ${event.emne}\n${event.tekst}`, status: 'godkendt – ikke sendt endnu' }
         : { indhold: `Godkendt, klar til afsendelse – ikke sendt: ${event.titel}. ${event.emne}\n${event.tekst}`, status: 'klar til afsendelse – ikke sendt' };
     case 'ApprovalUndone':
-      return { indhold: `Godkendelse fortrudt: ${event.titel}`, status: 'fortrudt' };
+      return { indhold: event.fordi ? `Godkendelse bortfaldet, ny kontaktperson: ${event.titel}` : `Godkendelse fortrudt: ${event.titel}`, status: 'fortrudt' };
   }
 }
 

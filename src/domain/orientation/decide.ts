@@ -26,7 +26,7 @@ export function editDraft({ now, body }: Command<EditDraft>, state: IncidentStat
   const tekst = body.tekst.trim();
   if (!emne || !tekst) return rejected('ufuldstaendig', 'Skriv både et emne og en tekst.');
   if (emne === draft.emne && tekst === draft.tekst) return rejected('uaendret', 'Teksten er den samme som før.');
-  return accepted({ type: 'DraftEdited', udkast: body.udkast, titel: draft.titel, emne, tekst });
+  return accepted({ type: 'DraftEdited', udkast: body.udkast, titel: draft.titel, emne, tekst, ...(godkendt && { godkendtAf: { id: godkendt.by.id, name: godkendt.by.name } }) });
 }
 
 export function approveDraft({ actor, now, body }: Command<ApproveDraft>, state: IncidentState, content: IncidentContent): Decision<DraftApproved> {

@@ -2,6 +2,7 @@ import type { DomainEvent } from '../event';
 import type { IncidentContent } from '../instruks';
 import type { Decision } from '../rejection';
 import type { IncidentState } from '../state';
+import { DRAFTS, type ApprovalUndone, type DraftPrepared } from './orientation';
 import { prepareAnew, prepareWith } from './prepare';
 
 /** An instruks that begins, whatever set it going, brings the first texts of its mails; a new kontaktperson the one that the former had got. */
@@ -11,7 +12,17 @@ export function withLetters(decision: Decision<DomainEvent>, state: IncidentStat
   return letters.length > 0 ? { ...decision, events: [...decision.events, ...letters] } : decision;
 }
 
-function lettersFor(event: DomainEvent, state: IncidentState, content: IncidentContent): ReturnType<typeof prepareWith> {
+function lettersFor(event: DomainEvent, state: IncidentState, content: IncidentContent): readonly (DraftPrepared | ApprovalUndone)[] {
   if (event.type === 'InstruksStarted') return prepareWith(event.instruks, state, content);
-  return event.type === 'KontaktpersonNamed' ? prepareAnew(state, content) : [];
+  return event.type === 'KontaktpersonNamed' ? [...fallen(state, content), ...prepareAnew(state, content)] : [];
+}
+
+/** What was approved for the kontaktpersoner of a moment ago is not sent to them: somebody has to see for whom it is now. */
+function fallen({ udkast }: IncidentState, { breve }: IncidentContent): readonly ApprovalUndone[] {
+  return DRAFTS.flatMap((id): readonly ApprovalUndone[] => {
+    const draft = udkast[id];
+    if (breve[id].til !== 'kontaktperson' || !draft?.godkendt?.modtagere || draft.sendt !== undefined) return [];
+    const { nr, by } = draft.godkendt;
+    return [{ type: 'ApprovalUndone', udkast: id, titel: draft.titel, retter: nr, fordi: 'ny-kontaktperson', godkendtAf: { id: by.id, name: by.name } }];
+  });
 }

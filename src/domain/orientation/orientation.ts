@@ -56,6 +56,8 @@ export interface DraftEdited extends DraftText {
   readonly type: 'DraftEdited';
   readonly udkast: DraftId;
   readonly titel: string;
+  /** Whose approval of the text as it was fell with it. */
+  readonly godkendtAf?: PersonRef | undefined;
 }
 
 /** Approved, and sent once it can no longer be taken back. Without recipients: of before mails were sent, and it never was. */
@@ -73,6 +75,10 @@ export interface ApprovalUndone {
   readonly udkast: DraftId;
   readonly titel: string;
   readonly retter: number;
+  /** By itself: it was for somebody else. */
+  readonly fordi?: 'ny-kontaktperson' | undefined;
+  /** Whose approval it was, when somebody else made it fall. */
+  readonly godkendtAf?: PersonRef | undefined;
 }
 
 export type OrientationEvent = DraftPrepared | DraftEdited | DraftApproved | ApprovalUndone;

@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { cardOf, mailCardOf } from '../../app/outgoing';
+import { cardOf, mailableTo, mailCardOf } from '../../app/outgoing';
 import { recipientsOf } from '../../app/recipients';
 import { refusalTo } from '../../app/rights';
 import { draftCardKey } from '../../cards/cardKeys';
@@ -23,6 +23,8 @@ export async function pressDraft(context: TurnContext, turn: Turn, press: MailPr
   const { haendelse, udkast } = press;
   const editing = press.verb === 'godkendUdkast' && !press.alligevel ? await services.desk.elseThan(turn.actor, haendelse, udkast) : undefined;
   if (editing) return answerCard(context, await askFirst(press, editing, services));
+  const others = press.verb === 'godkendUdkast' ? await otherNumber(press, services) : undefined;
+  if (others) return answerCard(context, others);
   const result = await journal.execute({
     id: idOf(press, turn), incident: haendelse, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal, body: await commandOf(press, services),
   });
@@ -35,6 +37,15 @@ export async function pressDraft(context: TurnContext, turn: Turn, press: MailPr
 async function askFirst({ haendelse, udkast }: MailPress, { person, siden }: NonNullable<RetUdkastInput['rettesAf']>, { journal, scenes }: Services): Promise<object> {
   const notice = `Ikke sendt: ${person.name} er ved at rette teksten (siden ${clockTime(siden)}). Tal sammen, eller send den, som den er.`;
   return mailCardOf(udkast, scenes.of(await journal.state(haendelse)), notice, true);
+}
+
+/** "Send til 41" sends to 41: the roster may have been changed since the card was drawn. */
+async function otherNumber({ haendelse, udkast, revision, antal, alligevel }: Extract<MailPress, { verb: 'godkendUdkast' }>, { journal, scenes }: Services): Promise<object | undefined> {
+  const scene = scenes.of(await journal.refreshed(haendelse));
+  const draft = scene.state.udkast[udkast];
+  if (antal === undefined || !draft || draft.godkendt || draft.revision !== revision || scene.state.phase !== 'open') return undefined;
+  const now = mailableTo(udkast, scene).antal;
+  return now === antal ? undefined : mailCardOf(udkast, scene, `Ikke sendt: der er nu ${now} modtagere, og ikke ${antal}. Tryk igen, hvis det er rigtigt.`, alligevel);
 }
 
 function idOf(press: MailPress, turn: Turn): string {

@@ -106,3 +106,24 @@ it('what another process, whose clock is ahead, has begun to send is neither tak
   begun.when(ANNA.does({ type: 'undoApproval', udkast: 'rep' }).at('14.02.19')).thenRejected('for-sent', 'Der er gået over 20 sekunder, så det kan ikke fortrydes.');
   begun.when(FINN.does({ type: 'editDraft', udkast: 'rep', emne: 'Nyt', tekst: 'Hej', revision: 1 }).at('14.02.19')).thenRejected('godkendt', 'Orientering af DDH Repræsentantskab (1C) er godkendt af Anna Holm og kan ikke ændres mere.');
 });
+
+describe('an approval that falls before anything is sent', () => {
+  const approved = (udkast: 'rep' | 'kp' | 'hm') => drafted(approves(ANNA, udkast, [OLE.ref]).at('14.02'));
+
+  it('because the text was changed: says whose it was', () => {
+    approved('rep').when(FINN.does({ type: 'editDraft', udkast: 'rep', emne: 'Nyt', tekst: 'Hej', revision: 1 }).at('14.02.10')).then({ type: 'DraftEdited', godkendtAf: ANNA.ref });
+    const [line] = drafted().when(FINN.does({ type: 'editDraft', udkast: 'rep', emne: 'Nyt', tekst: 'Hej', revision: 1 })).and.lines.slice(-1);
+    expect(line?.event).not.toHaveProperty('godkendtAf');
+  });
+
+  it.each(['kp', 'hm'] as const)('because there is another kontaktperson (%s): the former one is not written to', (udkast) => {
+    const named = approved(udkast).when(EVA.namesContact('Lone Kær').at('14.02.10'));
+    named.then({ type: 'KontaktpersonNamed' }, { type: 'ApprovalUndone', udkast, fordi: 'ny-kontaktperson', godkendtAf: ANNA.ref }, { type: 'MoedeChanged' });
+    named.and.when(ticks().at('14.02.30')).thenRejected('intet-forfaldent', 'Der er intet, der er forfaldent.');
+    named.and.when(approves(ANNA, udkast, [LONE.ref], 2)).then({ type: 'DraftApproved' });
+  });
+
+  it('what is for others goes on', () => {
+    approved('rep').when(EVA.namesContact('Lone Kær').at('14.02.10')).then({ type: 'KontaktpersonNamed' }, { type: 'MoedeChanged' });
+  });
+});
