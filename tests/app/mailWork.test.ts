@@ -1,6 +1,7 @@
 import type { RosterPerson } from '../../src/app/roster';
 import { agrees, proposes, untilTheHours, YES } from '../support/activation';
 import { ANNA, BENT, EVA, FINN, GRY, type Act } from '../support/given';
+import { GraphFailed } from '../../src/app/calendar';
 import { busy, FakeMailbox, noAccess, refusedAddress, silent } from '../support/mailbox';
 import { House, ROSTER, type Process } from './house';
 
@@ -189,6 +190,39 @@ describe('when Graph does not do as it should', () => {
     await house.time.pass(10_000);
     expect(addresses()).toEqual(['m1@example.org', 'm3@example.org', 'm2@example.org']);
     expect(await events('MailAccepted')).toHaveLength(2);
+  });
+
+  it('a draft that somebody deleted in Outlook: that one is named, and one press writes it anew', async () => {
+    await start(3);
+    mailbox.before = (operation, mail) => {
+      if (operation === 'send' && mail?.til.mail === 'm2@example.org') mailbox.mails.splice(1, 1);
+    };
+    await send(3);
+    expect(await events('MailAccepted')).toEqual([expect.objectContaining({ antal: 2, af: 3, fejlede: [MEMBERS[1]] })]);
+    mailbox.before = () => undefined;
+    await does(ANNA.does({ type: 'retryMail', udsendelse: 'rep-1', forsoeg: 1 }));
+    await house.time.pass(10_000);
+    expect([...addresses()].sort()).toEqual(all(3));
+  });
+
+  it.each([
+    ['ingenPostkasse', 'never', 'Postkassen findes ikke. Sig det til administratoren.'],
+    ['svarerIkke', 'later', 'Microsoft 365 svarer ikke.'],
+    ['forMange', 'later', 'Microsoft 365 har for travlt lige nu.'],
+  ] as const)('%s is said in words, and other mails go out', async (trouble, outlook, hvorfor) => {
+    await start(2);
+    const rep = new Set(['m1@example.org', 'm2@example.org']);
+    mailbox.before = (_, mail) => {
+      if (mail && rep.has(mail.til.mail)) throw new GraphFailed(outlook, trouble, undefined, 'Graph answered 4xx');
+    };
+    await does(ANNA.does({ type: 'approveDraft', udkast: 'hm', revision: 1, modtagere: [MEMBERS[4]!], udenMail: [] }));
+    await send(2);
+    await house.time.pass(10_000);
+    expect(addresses()).toEqual(['m5@example.org']);
+    await house.time.pass(60 * 60_000);
+    expect(await events('MailFailed')).toEqual([expect.objectContaining({ udsendelse: 'rep-1', hvorfor, accepteret: 0 })]);
+    expect(told()).toContainEqual(expect.stringContaining(`⚠ Mail IKKE sendt: Orientering af DDH Repræsentantskab (1C). ${hvorfor} Tryk "Prøv igen" på kortet`));
+    expect(await house.pending(incident)).toEqual([]);
   });
 
   it('no access is told at once, with what to do', async () => {

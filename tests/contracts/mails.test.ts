@@ -38,6 +38,8 @@ everyImplementation((the) => {
       const row = { hash: 'ab12'.repeat(16), incident: newIncident(), udsendelse: 'kp-1', person: 'kp:Viborg:Ole Vind' };
       await svarlinks.saveSvarlink(row);
       expect(await svarlinks.findSvarlink(row.hash)).toEqual(row);
+      await svarlinks.saveSvarlink({ ...row, hash: 'ef56'.repeat(16), forsoeg: 2 });
+      expect(await svarlinks.findSvarlink('ef56'.repeat(16))).toMatchObject({ forsoeg: 2 });
       expect(await svarlinks.findSvarlink('cd34'.repeat(16))).toBeUndefined();
     });
   });

@@ -93,6 +93,14 @@ describe('an answer', () => {
     expect(await answers()).toHaveLength(1);
   });
 
+  it('two presses at the same moment in two processes are one', async () => {
+    const other = await house.process('to', { mailbox });
+    const there = new SvarlinkPage({ svarlinks: house.store.svarlinks, journal: other.journal, scenes: other.scenes, clock: house.time, logger: { info: () => undefined, warn: () => undefined, error: () => undefined } });
+    const both = await Promise.all([post({ svar: 'ja' }), there.answer({ method: 'POST', token, form: { svar: 'ring' }, from })]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await answers()).toHaveLength(1);
+  });
+
   it.each([
     ['no button', {}], ['a button that is not there', { svar: 'slet' }], ['what an object inherits', { svar: 'constructor' }], ['a list', { svar: ['ja', 'ring'] }], ['nothing', undefined], ['words', 'svar=ja'],
   ])('of %s is none', async (_, form) => {
