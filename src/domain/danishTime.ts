@@ -13,10 +13,23 @@ export function dateAndTime(instant: Instant): DateAndTime {
   return { dato: at.toFormat('yyyy-MM-dd'), tid: at.toFormat('HH:mm') };
 }
 
-/** Undefined where there is no such moment: nothing was chosen, or clocks skip that hour in March. Of two in October, the first. */
-export function instantAt({ dato, tid }: DateAndTime): Instant | undefined {
-  const wall = `${dato.trim()} ${tid.trim().replace('.', ':')}`;
-  const [first] = DateTime.fromFormat(wall, 'yyyy-MM-dd H:mm', { zone: ZONE }).getPossibleOffsets();
-  if (!first?.isValid || first.toFormat('yyyy-MM-dd H:mm') !== wall.replace(/ 0(?=\d:)/, ' ')) return undefined;
-  return first.toUTC().toISO() ?? undefined;
+/**
+ * Undefined where there is no such moment: nothing was chosen, or clocks skip that hour in March. Of two in October, the
+ * first; or, where the form asks for something that is still to come, the first after `now`.
+ */
+export function instantAt({ dato, tid }: DateAndTime, now?: Instant): Instant | undefined {
+  const wall = wallOf({ dato, tid });
+  const both = DateTime.fromFormat(wall, 'yyyy-MM-dd H:mm', { zone: ZONE }).getPossibleOffsets().sort((a, b) => a.toMillis() - b.toMillis());
+  const chosen = (now && both.find((one) => one.toMillis() > Date.parse(now))) || both[0];
+  if (!chosen?.isValid || chosen.toFormat('yyyy-MM-dd H:mm') !== wall.replace(/ 0(?=\d:)/, ' ')) return undefined;
+  return chosen.toUTC().toISO() ?? undefined;
+}
+
+/** A date and a time were chosen, and the clocks skip them. */
+export function isSkipped(chosen: DateAndTime): boolean {
+  return DateTime.fromFormat(wallOf(chosen), 'yyyy-MM-dd H:mm', { zone: ZONE }).isValid && instantAt(chosen) === undefined;
+}
+
+function wallOf({ dato, tid }: DateAndTime): string {
+  return `${dato.trim()} ${tid.trim().replace('.', ':')}`;
 }

@@ -127,7 +127,7 @@ function decideAlone(command: Command, state: IncidentState, content: IncidentCo
     case 'noteAttendance': return meetings.noteAttendance({ ...command, body }, state);
     case 'endMoede': return meetings.endMoede({ ...command, body }, state, content);
     case 'approveReferat': return meetings.approveReferat({ ...command, body }, state);
-    case 'agreeKadence': return meetings.agreeKadence({ ...command, body });
+    case 'agreeKadence': return meetings.agreeKadence({ ...command, body }, state);
     case 'recordOpdatering': return meetings.recordOpdatering({ ...command, body }, state);
     case 'retryInvitation': return meetings.retryInvitation({ ...command, body }, state);
     case 'recordInvitation': return meetings.recordInvitation({ ...command, body }, state);

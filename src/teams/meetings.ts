@@ -13,13 +13,14 @@ import { opdateringDialog } from '../cards/dialogs/opdatering';
 import { chosenIds, type MeetingAnswer, type MeetingPress, type MeetingRequest } from '../cards/meetingActions';
 import { closedSentence } from '../domain/closing/closing';
 import type { CommandBody } from '../domain/command';
-import { instantAt } from '../domain/danishTime';
+import { dateAndTime, instantAt, isSkipped, type DateAndTime } from '../domain/danishTime';
 import { findMoede, type Kadence, type MoedeState } from '../domain/meetings/meetings';
 import { whoTakesPart } from '../domain/meetings/participants';
 import { kindOf } from '../domain/meetings/plan';
 import type { PersonRef } from '../domain/person';
 import { rejected, type Rejection } from '../domain/rejection';
 import type { IncidentState } from '../domain/state';
+import type { Instant } from '../domain/time';
 import { answerCard, answerDialog, answerDialogSentence, answerSentence, closeDialog, type Dialog } from './invoke';
 import type { Services } from './services';
 import type { Turn } from './turn';
@@ -117,11 +118,11 @@ function bodyOf(answer: MeetingAnswer, state: IncidentState, services: Services)
       return { type: 'noteAttendance', moede: answer.moede, fravaerende: deltagere.filter(({ id }) => away.includes(id)) };
     }
     case 'moedeSlut':
-      return endOf(answer);
+      return endOf(answer, services);
     case 'opdatering':
       return { type: 'recordOpdatering', tekst: answer.tekst };
     case 'kadence': {
-      const kadence = kadenceOf(answer);
+      const kadence = kadenceOf(answer, services.clock.incident().toISOString());
       return 'kind' in kadence ? kadence : { type: 'agreeKadence', kadence };
     }
   }
@@ -130,21 +131,26 @@ function bodyOf(answer: MeetingAnswer, state: IncidentState, services: Services)
 type Plan = Extract<MeetingAnswer, { dialog: 'moede' }>;
 
 function scheduleOf(answer: Plan, state: IncidentState, { scenes }: Services): CommandBody | Rejection {
-  const { content } = scenes.of(state);
-  const start = instantAt({ dato: answer.dato, tid: answer.tid });
+  const { content, now } = scenes.of(state);
+  const start = instantAt(answer, now);
   const kind = kindOf(answer.instruks, content);
   if (!kind) return rejected('ufuldstaendig', 'Vælg, hvilket møde det er.');
-  if (!start) return NO_SUCH_TIME;
+  if (!start) return noSuchTime(answer);
   return { type: 'scheduleMoede', instruks: kind.instruks, plan: { start, minutter: Number(answer.minutter), deltagere: whoTakesPart(kind, state, content).deltagere } };
 }
 
 function changeOf(answer: Plan, state: IncidentState, services: Services): CommandBody | Rejection {
   const moede = findMoede(state.moeder, answer.moede);
   if (!moede) return rejected('ukendt-moede', NO_MEETING);
-  // While it goes on the form asks for no time.
-  const start = moede.status === 'begyndt' ? moede.start : instantAt({ dato: answer.dato, tid: answer.tid });
-  if (!start) return NO_SUCH_TIME;
+  const start = startOf(answer, moede, services);
+  if (!start) return noSuchTime(answer);
   return { type: 'changeMoede', moede: moede.id, revision: answer.revision, plan: { start, minutter: Number(answer.minutter), deltagere: chosen(answer.deltagere, moede, state, services) } };
+}
+
+/** While it goes on the form asks for no time; what the form showed, and nobody changed, is no move, though the clock shows that hour twice. */
+function startOf({ dato, tid }: Plan, { status, start }: MoedeState, { clock }: Services): Instant | undefined {
+  const shown = dateAndTime(start);
+  return status === 'begyndt' || (dato === shown.dato && tid === shown.tid) ? start : instantAt({ dato, tid }, clock.incident().toISOString());
 }
 
 /** Those who were chosen, in the order in which they stand in the meeting and then in the list. */
@@ -154,21 +160,26 @@ function chosen(values: string, moede: MoedeState, state: IncidentState, { scene
   return [...new Map(known.filter(({ id }) => ids.includes(id)).map((person) => [person.id, person])).values()];
 }
 
-function endOf(answer: Extract<MeetingAnswer, { dialog: 'moedeSlut' }>): CommandBody | Rejection {
+function endOf(answer: Extract<MeetingAnswer, { dialog: 'moedeSlut' }>, { clock }: Services): CommandBody | Rejection {
+  const now = clock.incident().toISOString();
   const more = answer.naeste === 'ja';
-  const start = more ? instantAt({ dato: answer.dato, tid: answer.tid }) : undefined;
-  if (more && !start) return NO_SUCH_TIME;
-  const kadence = answer.hverMinutter ? kadenceOf(answer) : undefined;
+  const start = more ? instantAt(answer, now) : undefined;
+  if (more && !start) return noSuchTime(answer);
+  const kadence = answer.hverMinutter ? kadenceOf(answer, now) : undefined;
   if (kadence && 'kind' in kadence) return kadence;
   return { type: 'endMoede', moede: answer.moede, naeste: start ? { start, minutter: Number(answer.minutter) } : undefined, kadence, ingenFlere: answer.naeste === 'nej' ? answer.ingenFlere : '' };
 }
 
-function kadenceOf({ hverMinutter, beskedDato, beskedTid }: { readonly hverMinutter: string; readonly beskedDato: string; readonly beskedTid: string }): Kadence | Rejection {
-  const naeste = instantAt({ dato: beskedDato, tid: beskedTid });
-  return naeste ? { hverMinutter: Number(hverMinutter), naeste } : NO_SUCH_TIME;
+function kadenceOf({ hverMinutter, beskedDato, beskedTid }: { readonly hverMinutter: string; readonly beskedDato: string; readonly beskedTid: string }, now: Instant): Kadence | Rejection {
+  const chosen = { dato: beskedDato, tid: beskedTid };
+  const naeste = instantAt(chosen, now);
+  return naeste ? { hverMinutter: Number(hverMinutter), naeste } : noSuchTime(chosen);
 }
 
-const NO_SUCH_TIME = rejected('ufuldstaendig', 'Vælg både dato og klokkeslæt.');
+function noSuchTime(chosen: DateAndTime): Rejection {
+  if (isSkipped(chosen)) return rejected('sprunget-over', `Klokken ${chosen.tid.replace(':', '.')} findes ikke den nat: uret stilles frem. Vælg et andet klokkeslæt.`);
+  return rejected('ufuldstaendig', 'Vælg både dato og klokkeslæt.');
+}
 
 function execute(id: string, incident: string, body: CommandBody, turn: Turn, { journal, clock }: Services): Promise<Result> {
   return journal.execute({ id, incident, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal, body });

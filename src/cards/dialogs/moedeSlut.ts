@@ -1,6 +1,6 @@
 import type { Content } from '../../content/schema';
 import { dateAndTime } from '../../domain/danishTime';
-import { missingInformation } from '../../domain/meetings/agenda';
+import { bearsOpening, missingInformation } from '../../domain/meetings/agenda';
 import { findMoede } from '../../domain/meetings/meetings';
 import type { IncidentState } from '../../domain/state';
 import { dayAndTime, minutesAfter, type Instant } from '../../domain/time';
@@ -22,7 +22,7 @@ export function moedeSlutDialog({ state, content, moede: id, now, nonce, values,
   const next = dateAndTime(minutesAfter(now, naesteOmMinutter));
   const { kadence } = state.moeder;
   const besked = dateAndTime(kadence?.naeste ?? minutesAfter(now, usual.hverMinutter));
-  const missing = missingInformation(state, content);
+  const missing = moede && bearsOpening(moede, content) ? missingInformation(state, content) : [];
   const planned = state.moeder.moeder.find(({ instruks, status }) => instruks === moede?.instruks && status === 'planlagt');
   return dialogCard(template, {
     state,

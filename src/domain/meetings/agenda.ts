@@ -3,6 +3,7 @@ import type { IncidentContent, Instruks } from '../instruks';
 import { findInstruks, findStepAnywhere, rolleTitel } from '../instruks';
 import type { IncidentState } from '../state';
 import { stepState } from '../state';
+import type { MoedeState } from './meetings';
 
 export interface AgendaPoint {
   /** "2A"; absent for the standing points. */
@@ -32,6 +33,11 @@ function sections(instruks: Instruks, state: IncidentState, content: IncidentCon
     fremlaegges: [...new Set(trin.flatMap(({ roller }) => roller))].map((rolle) => rolleTitel(content, rolle)),
     aabne: trin.filter(({ id }) => !started || stepState(started, id).status.kind === 'aaben').map((step) => step.nummer),
   }));
+}
+
+/** Whether it is the meeting in which opening up is prepared: the kind that the activation calls. */
+export function bearsOpening({ instruks }: Pick<MoedeState, 'instruks'>, { moeder }: IncidentContent): boolean {
+  return instruks === moeder.instrukser[0]?.instruks;
 }
 
 /** Criterion 26: numbers of the steps without which nothing can be opened up ("2A.3"): the locks of 2F.1. */

@@ -6,8 +6,8 @@ import type { Actor } from '../person';
 import type { Decision, Rejection } from '../rejection';
 import { accepted, rejected } from '../rejection';
 import type { IncidentState } from '../state';
-import type { Instant } from '../time';
-import { missingInformation } from './agenda';
+import { minutesAfter, type Instant } from '../time';
+import { bearsOpening, missingInformation } from './agenda';
 import { afterUpdate } from './kadence';
 import type {
   ApproveReferat, BeginMoede, CancelMoede, ChangeMoede, EndMoede, InvitationRetried, Kadence, AgreeKadence, KadenceAgreed, MeetingEvent, MoedeState, NoteAttendance, OpdateringReceived, RecordInvitation,
@@ -90,7 +90,9 @@ export function endMoede(command: Command<EndMoede>, state: IncidentState, conte
   const next = !planned && body.naeste && !ingenFlere ? scheduled(kind, body.naeste, state, content) : undefined;
   const unusable = next && unusablePlan(next, now);
   if (unusable) return unusable;
-  const unusableKadence = body.kadence && unusableCadence(body.kadence, now);
+  // The form offers what is agreed: as it is, it is neither judged nor agreed once more.
+  const kadence = body.kadence && !isSame(body.kadence, state.moeder.kadence) ? body.kadence : undefined;
+  const unusableKadence = kadence && unusableCadence(kadence, now);
   if (unusableKadence) return unusableKadence;
 
   const { naesteMoede, nytMoedeHvisUfaerdig } = content.moeder.trin;
@@ -100,7 +102,7 @@ export function endMoede(command: Command<EndMoede>, state: IncidentState, conte
     {
       type: 'MoedeEnded', moede: moede.id, titel: moede.titel, mangler, ingenFlere: ingenFlere || undefined, ...whoIsThere(moede),
     },
-    ...(body.kadence ? [{ ...body.kadence, type: 'KadenceAgreed' as const }] : []),
+    ...(kadence ? [{ ...kadence, type: 'KadenceAgreed' as const }] : []),
     ...(next ? [next] : []),
     ...completedByFlow(done, state.log.count + 1, state, content),
   );
@@ -126,11 +128,6 @@ function notYetOver({ moede, mangler, planned, ingenFlere, actor }: Ending, { na
   return leads(actor, state) ? undefined : rejected('kun-kriseleder', 'Kun kriselederen kan beslutte, at der ikke skal være flere møder.');
 }
 
-/** Whether it is the meeting in which opening up is prepared: the kind that the activation calls. */
-function bearsOpening({ instruks }: MoedeState, { moeder }: IncidentContent): boolean {
-  return instruks === moeder.instrukser[0]?.instruks;
-}
-
 function leads({ id }: Actor, { roller: { kriseleder } }: IncidentState): boolean {
   return kriseleder.holder?.id === id || kriseleder.deputies.some((deputy) => deputy.id === id);
 }
@@ -146,13 +143,20 @@ export function approveReferat({ body }: Command<ApproveReferat>, state: Inciden
   return accepted({ type: 'ReferatApproved', moede: moede.id, titel: moede.titel, beslutninger: beslutninger.map(({ nr }) => nr), opfoelgning: opfoelgning.map(({ nr }) => nr) });
 }
 
-export function agreeKadence({ now, body }: Command<AgreeKadence>): Decision<KadenceAgreed> {
+export function agreeKadence({ now, body }: Command<AgreeKadence>, { moeder: { kadence } }: IncidentState): Decision<KadenceAgreed> {
+  if (isSame(body.kadence, kadence)) return rejected('uaendret', 'Det er den samme aftale som før.');
   return unusableCadence(body.kadence, now) ?? accepted({ ...body.kadence, type: 'KadenceAgreed' });
+}
+
+/** Agreed once more as it is, it must not remind anybody once more. */
+function isSame(one: Kadence, other: Kadence | undefined): boolean {
+  return one.hverMinutter === other?.hverMinutter && Date.parse(one.naeste) === Date.parse(other.naeste);
 }
 
 function unusableCadence({ hverMinutter, naeste }: Kadence, now: Instant): Rejection | undefined {
   if (!Number.isInteger(hverMinutter) || hverMinutter < 5 || hverMinutter > 24 * 60) return rejected('kadence', 'Skriv, hvor mange minutter der skal gå mellem beskederne (5 til 1440).');
   if (Date.parse(naeste) <= Date.parse(now)) return rejected('kadence', 'Den næste besked skal komme efter nu.');
+  if (Date.parse(naeste) > Date.parse(minutesAfter(now, 7 * 24 * 60))) return rejected('kadence', 'Den næste besked er mere end en uge ude i fremtiden. Se efter, om datoen er rigtig.');
   return undefined;
 }
 

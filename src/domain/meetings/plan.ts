@@ -14,9 +14,12 @@ const SHORTEST = 5;
 const LONGEST = 480;
 /** A meeting that begins at once may be entered a little late. */
 const LATE_MINUTES = 10;
+/** Another month or year was meant. */
+const FAR_MINUTES = 60 * 24 * 60;
 
 export function unusablePlan(plan: MoedePlan, now: Instant): Rejection | undefined {
   if (Date.parse(plan.start) < Date.parse(minutesAfter(now, -LATE_MINUTES))) return rejected('fortid', 'Det tidspunkt er gået. Vælg et, der kommer.');
+  if (Date.parse(plan.start) > Date.parse(minutesAfter(now, FAR_MINUTES))) return rejected('langt-ude', 'Det er mere end to måneder ude i fremtiden. Se efter, om datoen er rigtig.');
   return unusableMeeting(plan);
 }
 

@@ -3,6 +3,7 @@ import { nextAfter } from '../../../src/domain/meetings/kadence';
 import { nextDue } from '../../../src/domain/tick';
 import { ticks } from '../../support/activation';
 import { ANNA, BENT, given, instant, opened, Person, PUBLISHED } from '../../support/given';
+import { ends, underWay } from '../../support/meetings';
 
 const agrees = (hverMinutter = 60, naeste = '15.00') => ANNA.does({ type: 'agreeKadence', kadence: { hverMinutter, naeste: instant(naeste) } });
 const hears = (tekst = 'Strømmen er tilbage i nord') => BENT.does({ type: 'recordOpdatering', tekst });
@@ -48,6 +49,19 @@ describe('word from the hændelsesmyndighed, as often as agreed', () => {
   it('is refused as a cadence of no time, or one that begins in the past', () => {
     given(opened()).when(agrees(0)).thenRejected('kadence', 'Skriv, hvor mange minutter der skal gå mellem beskederne (5 til 1440).');
     given(opened()).when(agrees(60, '13.55')).thenRejected('kadence', 'Den næste besked skal komme efter nu.');
+  });
+
+  it('that is agreed once more as it is reminds nobody once more, also when its time has come', () => {
+    const kadence = { hverMinutter: 60, naeste: instant('15.30') };
+    const agreed = underWay().and(ANNA.does({ type: 'agreeKadence', kadence }).at('14.40'), ticks().at('15.15'));
+    agreed.when(ANNA.does({ type: 'agreeKadence', kadence }).at('15.20')).thenRejected('uaendret', 'Det er den samme aftale som før.');
+    for (const clock of ['15.20', '15.32']) {
+      agreed.when(ends(ANNA, { kadence }).at(clock)).then({ type: 'MoedeEnded' }, { type: 'MoedeScheduled' }, { type: 'StepCompleted' }, { type: 'StepCompleted' });
+    }
+  });
+
+  it('is refused where another month was meant', () => {
+    underWay().when(ANNA.does({ type: 'agreeKadence', kadence: { hverMinutter: 60, naeste: '9999-12-31T23:00:00.000Z' } })).thenRejected('kadence', 'Den næste besked er mere end en uge ude i fremtiden. Se efter, om datoen er rigtig.');
   });
 
   describe('by mail', () => {

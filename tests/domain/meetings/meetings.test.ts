@@ -31,6 +31,7 @@ describe('calling a meeting', () => {
 
   it('is refused for a time that is gone, a length that is none, nobody, and twice', () => {
     given(opened()).when(calls(ANNA, { start: instant('13.40') })).thenRejected('fortid', 'Det tidspunkt er gået. Vælg et, der kommer.');
+    given(opened()).when(calls(ANNA, { start: '9999-12-31T23:00:00.000Z' })).thenRejected('langt-ude', 'Det er mere end to måneder ude i fremtiden. Se efter, om datoen er rigtig.');
     given(opened()).when(calls(ANNA, { minutter: 0 })).thenRejected('laengde', 'Mødet skal vare mellem 5 og 480 minutter.');
     given(opened()).when(calls(ANNA, { deltagere: [] })).thenRejected('ingen-deltagere', 'Vælg mindst én deltager.');
     given(opened()).when(calls(ANNA, {}, 'instruks-4')).thenRejected('ukendt-moede', 'Til den instruks hører der ikke noget møde.');
