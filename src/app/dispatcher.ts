@@ -217,7 +217,7 @@ export class Dispatcher {
   private async failed(row: OutboxRow, error: PostFailed, maybeSent: boolean): Promise<void> {
     const { outbox, logger } = this.deps;
     const hopeless =
-      error.outlook === 'never' || (error.outlook === 'notFound' && row.attempts >= NOT_FOUND_ATTEMPTS) || row.attempts >= attemptsAt(row, error);
+      error.outlook === 'never' || (error.outlook === 'notFound' && row.attempts >= NOT_FOUND_ATTEMPTS) || isPatienceOver(row, error);
     const facts = { incident: row.incident, row: row.id, effect: row.effect.kind, attempts: row.attempts, outlook: error.outlook, cause: error };
     logger.warn(facts, 'outbox: not delivered');
     if (hopeless) {
@@ -262,6 +262,12 @@ function inWords({ outlook }: PostFailed): string {
     case 'notFound': return 'Teams kan ikke finde stedet';
     case 'later': case 'unknown': return 'Teams har ikke svaret i over en time';
   }
+}
+
+/** Asked to wait for a day, nobody does: what all the attempts would take together is the limit. */
+function isPatienceOver(row: OutboxRow, error: PostFailed): boolean {
+  const most = attemptsAt(row, error);
+  return row.attempts >= most || row.attempts * (error.retryAfterMs ?? 0) > most * LONGEST_PAUSE_MS;
 }
 
 function attemptsAt({ effect }: OutboxRow, error: PostFailed): number {

@@ -247,6 +247,15 @@ describe('what cannot be booked', () => {
     expect(await house.pending(incident)).toEqual([]);
   });
 
+  it.each([['for a day', 86_400_000, 3000], ['for five minutes, time and again', 300_000, 11 * 60_000]])('is told of where Graph asks to wait %s', async (_, wait, within) => {
+    await start();
+    calendar.before = () => { throw busyCalendar(wait); };
+    await does(calls());
+    await house.time.pass(within);
+    expect(await events('InvitationFailed')).toMatchObject([{ hvorfor: 'Microsoft 365 har for travlt lige nu.' }]);
+    expect(told().at(-1)).toContain('tryk "Prøv igen"');
+  });
+
   it('where Graph is off says so, and wakes no administrator', async () => {
     await start('en', false);
     await does(calls());
