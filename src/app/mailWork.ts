@@ -5,6 +5,7 @@ import type { DispatchState, ModtagerState } from '../domain/mail/mail';
 import type { CommandBody } from '../domain/command';
 import { BOT, type PersonRef } from '../domain/person';
 import type { IncidentState } from '../domain/state';
+import { exerciseMailbox } from './addresses';
 import { GraphFailed, type Address } from './calendar';
 import type { OutsideEffect } from './effects';
 import { troubleInWords } from './graphTrouble';
@@ -182,9 +183,8 @@ function rowOf({ id, fraForsoeg = 0 }: ModtagerState, rows: ReadonlyMap<string, 
   return row && row.forsoeg >= fraForsoeg ? row : undefined;
 }
 
-/** In an exercise mails go to the exercise's own mailbox, where the roster has one: nobody outside is woken by mistake. */
 function inExercise(til: Address | undefined, { state, book }: Job): Address | undefined {
-  const mailbox = state.oevelse ? book.roster.adresser.oevelse : undefined;
+  const mailbox = exerciseMailbox(state, book.roster);
   return til && mailbox ? { ...til, mail: mailbox } : til;
 }
 

@@ -6,7 +6,7 @@ import { invitationText } from '../domain/meetings/invitation';
 import { BOT } from '../domain/person';
 import type { PersonRef } from '../domain/person';
 import type { IncidentState } from '../domain/state';
-import { addressOf } from './addresses';
+import { addressOf, exerciseMailbox } from './addresses';
 import type { Address, Calendar, MeetingInvitation } from './calendar';
 import { GraphFailed } from './calendar';
 import type { OutsideEffect } from './effects';
@@ -44,8 +44,10 @@ export class MeetingWork implements Outside {
     const contacts = await this.deps.contacts.contacts(incident);
     const { roster } = this.deps.scenes.of(state);
     const reached = moede.deltagere.map((person) => ({ person, mail: addressOf(person.id, roster, contacts) }));
-    const invitation = this.invitation(state, moede, oncePerAddress(reached));
+    const mailbox = exerciseMailbox(state, roster);
+    const invitation = this.invitation(state, moede, mailbox ? [{ navn: 'Øvelse', mail: mailbox }] : oncePerAddress(reached));
     const { kalenderId, link } = moede.kalender ? await calendar.change(moede.kalender.id, invitation) : await calendar.book(invitation);
+    if (mailbox) return this.record(state, moede, { kind: 'sendt', kalenderId, link, inviteret: [], udenMail: [], tilOevelse: true });
     const whoHas = (has: boolean): readonly PersonRef[] => reached.filter(({ mail }) => (mail !== undefined) === has).map(({ person }) => person);
     return this.record(state, moede, { kind: 'sendt', kalenderId, link, inviteret: whoHas(true), udenMail: whoHas(false) });
   }

@@ -1,3 +1,4 @@
+import { exerciseMailbox } from './addresses';
 import type { CardKey } from './effects';
 import type { Effect, PostEffect } from './effects';
 import type { DraftEditing } from './mailRows';
@@ -76,7 +77,7 @@ export function mailCardOf(udkast: DraftId, scene: Scene, notice?: string, allig
 /** How many it would be. The address of a kontaktperson stands beside the incident and is read when the mail is approved. */
 export function mailableTo(udkast: DraftId, { state, content, roster }: Scene): Mailable {
   const { til } = content.breve[udkast];
-  const tilOevelse = state.oevelse && roster.adresser.oevelse !== undefined;
+  const tilOevelse = exerciseMailbox(state, roster) !== undefined;
   if (til === 'kontaktperson') return { antal: stillWithout(udkast, state).length, udenMail: 0, tilOevelse };
   const { modtagere, udenMail } = recipientsOf(udkast, til, state, { roster, contacts: [] });
   return { antal: modtagere.length, udenMail: udenMail.length, tilOevelse };

@@ -82,6 +82,7 @@ function invitationLine({ status, indkaldelse }: MoedeState, { phase }: Incident
     case 'fejlet': return { tekst: `⚠ ${notThrough({ hvad: indkaldelse.hvad })}. ${inertShort(indkaldelse.hvorfor, 200)} Ring til deltagerne.`, farve: 'Attention' };
     case 'sendt': {
       if (cancelled) return { tekst: indkaldelse.varVaek ? '✔ Mødet står ikke i kalenderen' : '✔ Afbuddet er sendt', farve: 'Good' };
+      if (indkaldelse.tilOevelse) return { tekst: '✔ Indkaldelsen er sendt til øvelsens postkasse. Find linket her', farve: 'Good' };
       const without = indkaldelse.udenMail.map(({ name }) => inertShort(name, NAVN_TEGN)).join(', ');
       return { tekst: `✔ Indkaldelsen er sendt til ${indkaldelse.inviteret.length}${without ? `. ⚠ Uden mail – ring: ${without}` : ''}`, farve: 'Good' };
     }

@@ -9,13 +9,13 @@ let calendar: FakeCalendar;
 let process: Process;
 let incident: string;
 
-async function start(owner = 'en', withCalendar = true) {
+async function start(owner = 'en', withCalendar = true, oevelse = false) {
   house = await House.build();
   calendar = new FakeCalendar();
   const people = ROSTER.people.map((person) => ({ ...person, email: person.id === 'finn' ? 'anna@example.org' : `${person.id}@example.org` }));
-  await house.store.roster.save({ ...ROSTER, people });
+  await house.store.roster.save({ ...ROSTER, people, adresser: { oevelse: 'oevelse@example.org' } });
   process = await house.process(owner, withCalendar ? { calendar } : {});
-  incident = await house.open(process);
+  incident = await house.open(process, { oevelse });
   await does(ANNA.does({ type: 'startInstruks', instruks: 'instruks-2' }));
   await house.time.pass(2000);
 }
@@ -48,6 +48,14 @@ it('a meeting is booked once, and one address is invited once', async () => {
   expect(calendar.meetings).toMatchObject([{ start: '2026-11-21T14:00:00.000Z', slut: '2026-11-21T14:45:00.000Z', deltagere: [{ mail: 'anna@example.org' }, { mail: 'bent@example.org' }] }]);
   expect(await events('InvitationSent')).toHaveLength(1);
   expect(JSON.stringify(await house.store.events.readLines(incident, 0))).not.toContain('@example.org');
+});
+
+it('in an øvelse only the øvelse\'s own mailbox is invited, and that is what is said', async () => {
+  await start('en', true, true);
+  await does(calls());
+  await house.time.pass(2000);
+  expect(calendar.meetings).toMatchObject([{ emne: expect.stringMatching(/^ØVELSE – Stabsmøde 1/), deltagere: [{ mail: 'oevelse@example.org' }] }]);
+  expect(await events('InvitationSent')).toMatchObject([{ inviteret: [], udenMail: [], tilOevelse: true }]);
 });
 
 describe('a crash', () => {

@@ -179,7 +179,7 @@ export function recordInvitation({ body }: Command<RecordInvitation>, state: Inc
   const of = { moede: moede.id, titel: moede.titel };
   switch (udfald.kind) {
     case 'sendt':
-      return moede.kalender?.revision === revision && moede.indkaldelse.kind === 'sendt' ? rejected('uaendret', 'Det er allerede skrevet ned.') : accepted({ type: 'InvitationSent', ...of, revision, kalenderId: udfald.kalenderId, link: udfald.link, inviteret: udfald.inviteret, udenMail: udfald.udenMail, nytLink: udfald.link === moede.link ? undefined : true });
+      return moede.kalender?.revision === revision && moede.indkaldelse.kind === 'sendt' ? rejected('uaendret', 'Det er allerede skrevet ned.') : accepted({ type: 'InvitationSent', ...of, revision, kalenderId: udfald.kalenderId, link: udfald.link, inviteret: udfald.inviteret, udenMail: udfald.udenMail, tilOevelse: udfald.tilOevelse || undefined, nytLink: udfald.link === moede.link ? undefined : true });
     case 'aflyst':
       return accepted({ type: 'CancellationSent', ...of, varVaek: udfald.varVaek || undefined });
     case 'fejlet':

@@ -38,9 +38,9 @@ function evolveMoede(moede: MoedeState, event: OfOne, { nr, at, actor }: Line): 
     case 'MoedeCancelled':
       return { ...moede, status: 'aflyst', aflyst: { by: actor, begrundelse: event.begrundelse }, revision: moede.revision + 1, indkaldelse: { kind: 'sendes' } };
     case 'InvitationSent': {
-      const { kalenderId, revision, link, inviteret, udenMail } = event;
+      const { kalenderId, revision, link, inviteret, udenMail, tilOevelse } = event;
       // Something may have been changed meanwhile: then there is more to send.
-      const indkaldelse = revision === moede.revision ? { kind: 'sendt' as const, inviteret, udenMail } : moede.indkaldelse;
+      const indkaldelse = revision === moede.revision ? { kind: 'sendt' as const, inviteret, udenMail, tilOevelse } : moede.indkaldelse;
       return { ...moede, kalender: { id: kalenderId, revision }, link, indkaldelse };
     }
     case 'InvitationFailed': {

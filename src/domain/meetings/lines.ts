@@ -23,7 +23,7 @@ export function meetingWords(event: MeetingEvent): Words {
       return { indhold: `${event.titel} aflyst`, begrundelse: event.begrundelse, status: 'aflyst' };
     case 'InvitationSent': {
       const without = event.udenMail.length > 0 ? ` Uden mailadresse, og derfor ikke indkaldt på mail: ${names(event.udenMail)}.` : '';
-      return { indhold: `Indkaldelsen til ${event.titel} står i kalenderen og er sendt.${without}`, til: names(event.inviteret) || null, bilag: event.link, status: 'sendt' };
+      return { indhold: `Indkaldelsen til ${event.titel} står i kalenderen og er sendt${event.tilOevelse ? ' til øvelsens postkasse' : ''}.${without}`, til: names(event.inviteret) || null, bilag: event.link, status: 'sendt' };
     }
     case 'InvitationFailed':
       return { indhold: `${notThrough(event)}: ${event.hvorfor}`, status: event.hvad === 'link' ? 'mangler' : 'ikke sendt' };

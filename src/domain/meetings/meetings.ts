@@ -81,7 +81,7 @@ export interface RetryInvitation {
 }
 
 export type InvitationOutcome =
-  | { readonly kind: 'sendt'; readonly kalenderId: string; readonly link: string; readonly inviteret: readonly PersonRef[]; readonly udenMail: readonly PersonRef[] }
+  | { readonly kind: 'sendt'; readonly kalenderId: string; readonly link: string; readonly inviteret: readonly PersonRef[]; readonly udenMail: readonly PersonRef[]; readonly tilOevelse?: boolean }
   /** `varVaek`: there was nothing in the calendar to take out. */
   | { readonly kind: 'aflyst'; readonly varVaek?: boolean }
   | { readonly kind: 'fejlet'; readonly hvorfor: string; readonly slettet?: boolean; readonly udenLink?: boolean };
@@ -133,6 +133,8 @@ export interface InvitationSent extends OfMoede {
   readonly link: string;
   readonly inviteret: readonly PersonRef[];
   readonly udenMail: readonly PersonRef[];
+  /** To the øvelse's own mailbox, and to nobody else. */
+  readonly tilOevelse?: true | undefined;
   /** The link is a new one, which nobody has been told yet. */
   readonly nytLink?: true | undefined;
 }
@@ -231,7 +233,7 @@ export type MeetingEvent =
 
 export type InvitationState =
   | { readonly kind: 'sendes' }
-  | { readonly kind: 'sendt'; readonly inviteret: readonly PersonRef[]; readonly udenMail: readonly PersonRef[]; readonly varVaek?: true | undefined }
+  | { readonly kind: 'sendt'; readonly inviteret: readonly PersonRef[]; readonly udenMail: readonly PersonRef[]; readonly tilOevelse?: true | undefined; readonly varVaek?: true | undefined }
   | { readonly kind: 'fejlet'; readonly hvorfor: string; readonly hvad?: Udestaaende | undefined };
 
 export interface MoedeState extends MoedePlan {

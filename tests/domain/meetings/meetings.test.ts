@@ -106,6 +106,11 @@ describe('the calendar', () => {
     sent.and.when(calendarSays(INVITED)).thenRejected('uaendret', 'Det er allerede skrevet ned.');
   });
 
+  it('of an øvelse has it for the øvelse alone', () => {
+    const sent = called().when(calendarSays({ kind: 'sendt', kalenderId: 'AAMk1', link: 'https://teams.example/m/1', inviteret: [], udenMail: [], tilOevelse: true }));
+    expect(toLogLine(sent.lines[0]!, CONTENT).indhold).toBe('Indkaldelsen til Stabsmøde 1 står i kalenderen og er sendt til øvelsens postkasse.');
+  });
+
   it('that is behind a change is not up to date', () => {
     const behind = called(changes(ANNA, { start: instant('15.00') }), calendarSays(INVITED, 1));
     expect(behind.state.moeder.moeder[0]).toMatchObject({ kalender: { revision: 1 }, indkaldelse: { kind: 'sendes' } });
