@@ -1,11 +1,12 @@
 import { draftCardKey } from '../cards/cardKeys';
 import { mailFailedText, newAddressText, newContactText, passedOnMailText, refusedText, svarText, toldOf } from '../cards/mailMessages';
-import { dispatchOf, modtagerOf, type MailEvent } from '../domain/mail/mail';
+import { dispatchOf, isByItself, modtagerOf, type DispatchState, type MailEvent } from '../domain/mail/mail';
 import { atFormerAddress } from '../domain/mail/newAddress';
 import type { KontaktpersonMailChanged, KontaktpersonNamed } from '../domain/opening/opening';
 import { DRAFTS } from '../domain/orientation/orientation';
 import type { IncidentState } from '../domain/state';
-import type { Effect } from './effects';
+import type { CardKey, Effect } from './effects';
+import { threadOfMoede } from './meetingReactions';
 
 /** One row of the outbox per dispatch, however many get it; and what whoever sent it has to know. */
 export function mailEffects(event: MailEvent, state: IncidentState): readonly Effect[] {
@@ -14,7 +15,7 @@ export function mailEffects(event: MailEvent, state: IncidentState): readonly Ef
   const send: Effect = { kind: 'mail', udsendelse: event.udsendelse };
   const tell = (text: string, vigtig: boolean): Effect => ({
     kind: 'notify',
-    card: dispatch.udkast === 'opdatering' ? 'haendelse' : draftCardKey(dispatch.udkast),
+    card: cardAbout(dispatch, state),
     people: toldOf(dispatch, state),
     text,
     vigtig,
@@ -38,6 +39,13 @@ export function mailEffects(event: MailEvent, state: IncidentState): readonly Ef
     case 'SvarlinkRevoked':
       return [];
   }
+}
+
+/** In the thread where the card stands that shows how the mail is doing. */
+function cardAbout({ udkast, aftale }: DispatchState, state: IncidentState): CardKey {
+  if (!isByItself(udkast)) return draftCardKey(udkast);
+  const moede = aftale?.moeder[0]?.moede ?? state.moeder.moeder.at(-1)?.id;
+  return moede === undefined ? 'haendelse' : threadOfMoede(moede, state);
 }
 
 /** Whoever sent the former kontaktperson the practical mail is asked to send it to the new one. */

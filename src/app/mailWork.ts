@@ -61,11 +61,12 @@ export class MailWork implements Outside {
     const job: Job = { incident, state, content, dispatch, mailbox, book: { roster, contacts: await contacts.contacts(incident) } };
     const rows = new Map((await mails.mails(incident, udsendelse)).map((row) => [row.person, row]));
     const fejlede: PersonRef[] = [];
+    const udenAdresse = dispatch.modtagere.filter((one) => !mailOf(one, job.book)).map(({ id, name }) => ({ id, name }));
     for (const one of dispatch.modtagere) {
       if (!stillOurs()) throw new PostFailed('later', undefined, 'somebody else goes on with the sending');
       if (!(await this.mailTo(one, rowOf(one, rows), await this.asItIs(job)))) fejlede.push({ id: one.id, name: one.name });
     }
-    await this.record(job, `mail:${udsendelse}:${dispatch.forsoeg}`, { type: 'recordMailOutcome', udsendelse, forsoeg: dispatch.forsoeg, fejlede });
+    await this.record(job, `mail:${udsendelse}:${dispatch.forsoeg}`, { type: 'recordMailOutcome', udsendelse, forsoeg: dispatch.forsoeg, fejlede, udenAdresse });
   }
 
   /** A hændelse that never should have been writes to nobody else, from the moment at which that is said. */

@@ -65,7 +65,7 @@ function threadOf(instruks: string, { instrukser }: IncidentState): CardKey {
   return instrukser[instruks] ? instruks : 'haendelse';
 }
 
-function threadOfMoede(id: string, state: IncidentState): CardKey {
+export function threadOfMoede(id: string, state: IncidentState): CardKey {
   const moede = findMoede(state.moeder, id);
   return moede ? threadOf(moede.instruks, state) : 'haendelse';
 }

@@ -9,7 +9,7 @@ import type { IncidentState } from '../domain/state';
 import { clockTime, dayAndTime, type Instant } from '../domain/time';
 import template from './draftCard.json';
 import { inertLines, inertShort, unbroken } from './inert';
-import { reportLines, sendingStatus, type ReportLine } from './mailReport';
+import { canBeRetried, reportLines, sendingStatus, type ReportLine } from './mailReport';
 import { contactText, NAVN_TEGN } from './people';
 import { render, withBodyStart, type AdaptiveCard } from './render';
 import { topOf } from './top';
@@ -91,10 +91,6 @@ export function draftView({ state, content, udkast, now, redigeres = [] }: Pick<
 /** "✎ Eva redigerer (siden 14.05)" */
 function editedBy(editing: Editing | undefined): string {
   return editing ? `✎ ${inertShort(editing.person.name, NAVN_TEGN)} redigerer (siden ${unbroken(clockTime(editing.siden))})` : '';
-}
-
-function canBeRetried({ status }: DispatchState): boolean {
-  return status.kind === 'fejlet' || (status.kind === 'accepteret' && status.fejlede.length > 0);
 }
 
 function statusOf({ godkendt }: DraftState, open: boolean): ReportLine {

@@ -30,10 +30,10 @@ export function meetingCards(content: Content): readonly GalleryCard[] {
     const people = deltagere ?? [roller.kriseleder, roller.logfoerer, roller.procesansvarlig, roller.bemandingsansvarlig].flatMap(({ holder }) => holder ?? []).concat(myndigheder.flatMap(({ kontaktperson }) => kontaktperson ?? []));
     return scenario.starts('instruks-2').does({ type: 'scheduleMoede', instruks: 'instruks-2', plan: { start: minutesAfter(scenario.now, 30), minutter: 45, deltagere: people } }, ANNA);
   };
-  const calendar = (scenario: Scenario, udenMail: readonly PersonRef[] = []) => {
-    const moede = scenario.state.moeder.moeder[0];
+  const calendar = (scenario: Scenario, udenMail: readonly PersonRef[] = [], id = FIRST) => {
+    const moede = scenario.state.moeder.moeder.find((one) => one.id === id);
     const inviteret = (moede?.deltagere ?? []).filter(({ id }) => !udenMail.some((person) => person.id === id));
-    return scenario.does({ type: 'recordInvitation', moede: FIRST, revision: moede?.revision ?? 1, udfald: { kind: 'sendt', kalenderId: 'AAMk', link: LINK, inviteret, udenMail } }, BOT);
+    return scenario.does({ type: 'recordInvitation', moede: id, revision: moede?.revision ?? 1, udfald: { kind: 'sendt', kalenderId: 'AAMk', link: LINK, inviteret, udenMail } }, BOT);
   };
   const fails = (scenario: Scenario) => scenario.does({ type: 'recordInvitation', moede: FIRST, revision: 1, udfald: { kind: 'fejlet', hvorfor: 'Microsoft 365 svarer ikke.' } }, BOT);
   const changeFails = () => {
@@ -56,6 +56,22 @@ export function meetingCards(content: Content): readonly GalleryCard[] {
       type: 'endMoede', moede: FIRST, naeste: { start: minutesAfter(scenario.now, 60), minutter: 30 }, ingenFlere: '', kadence: { hverMinutter: 60, naeste: minutesAfter(scenario.now, 60) },
     }, ANNA);
   const over = () => ends(decided(running(), undefined, 'Køen er for lang'));
+  const OLD = 'aftale-1';
+  const contact = (scenario: Scenario): PersonRef => scenario.state.myndigheder[0]?.kontaktperson ?? EVA;
+  const says = (scenario: Scenario, svar: string, bemaerkning = '', udsendelse = OLD) =>
+    scenario.does({ type: 'recordSvar', udsendelse, person: contact(scenario), svar, bemaerkning }, contact(scenario));
+  /** The krisestab's own first meeting: what is asked is asked when it ends. */
+  const agreed = (kontaktperson?: string) => ends(begins(calls(named(kontaktperson), [ANNA, CARLA, EVA, GRY])));
+  const asked = (scenario: Scenario) => calendar(scenario, [], 'moede-2').does({ type: 'recordMailOutcome', udsendelse: OLD, forsoeg: 1, fejlede: [] }, BOT);
+  const next = (name: string, titel: string, scenario: Scenario) => card(`aftale-${name}`, `Møde, aftale: ${titel}`, scenario, { moede: 'moede-2' });
+  const notSent = (scenario: Scenario) => scenario.does({ type: 'recordMailFailure', udsendelse: OLD, forsoeg: 1, hvorfor: 'Der er ingen mailadresse (Lone Kær).', accepteret: 0 }, BOT);
+  const reminded = () => says(asked(agreed()), 'ja').wait(45).does({ type: 'tick' }, BOT);
+  const movedOn = () => {
+    const scenario = says(asked(agreed()), 'ja');
+    const moede = scenario.state.moeder.moeder[1];
+    if (!moede) throw new Error('no second meeting');
+    return scenario.does({ type: 'changeMoede', moede: moede.id, revision: 1, plan: { start: minutesAfter(moede.start, 60), minutter: 30, deltagere: moede.deltagere } }, ANNA);
+  };
   const hostile = () => {
     const scenario = calls(new Scenario(content, { oevelse: true }).does({ type: 'nameKontaktperson', myndighed: 'Viborg', kontaktperson: contactRef('Viborg', HOSTILE) }));
     return calendar(scenario, scenario.state.moeder.moeder[0]?.deltagere.slice(-1));
@@ -85,6 +101,14 @@ export function meetingCards(content: Content): readonly GalleryCard[] {
     card('slut', 'Møde: slut', over()),
     card('naeste', 'Møde: det næste, med aftale om besked', over(), { moede: 'moede-2' }),
     card('aflyst', 'Møde: aflyst', calendar(calls(named())).does({ type: 'cancelMoede', moede: FIRST, begrundelse: 'Strømmen er tilbage.' }, ANNA)),
+    next('venter', 'venter på svar om møde og besked', asked(agreed())),
+    next('ja', 'det passer', says(asked(agreed()), 'ja')),
+    next('ring', 'myndigheden vil ringes op', says(asked(agreed()), 'ring', 'Vi kan først efter byrådsmødet.')),
+    next('intet-svar', 'intet svar inden fristen', asked(agreed()).wait(30).does({ type: 'tick' }, BOT)),
+    next('ikke-sendt', 'mailen er ikke sendt', notSent(calendar(agreed(), [], 'moede-2'))),
+    next('flyttet', 'flyttet efter et ja', movedOn()),
+    next('paamindet', 'påmindelse om besked sendt', reminded()),
+    next('fjendtlig', 'svar, der prøver at være kode', says(asked(agreed(HOSTILE)), 'ja', HOSTILE)),
     card('fjendtligt', 'Møde (øvelse) med tekst, der prøver at være kode', hostile()),
     card('tungt', 'Møde med mange og lange navne', heavy()),
     minutes('tomt', 'Referat: intet skrevet ned', ends(running())),

@@ -1,7 +1,7 @@
 import type { DispatchState, MailAccepted, MailFailed, MailPassedOn, SvarReceived } from '../domain/mail/mail';
 import type { KontaktpersonNamed } from '../domain/opening/opening';
 import type { ApprovalUndone, DraftEdited } from '../domain/orientation/orientation';
-import type { PersonRef } from '../domain/person';
+import { BOT, type PersonRef } from '../domain/person';
 import type { IncidentState } from '../domain/state';
 import { escapeInline } from './escape';
 
@@ -45,10 +45,11 @@ export function newAddressText({ name }: PersonRef, titel: string, { nr }: Incid
 /** The button of it. */
 export const NY_ADRESSE = 'Send til ny adresse';
 
-/** Whoever sent it, and whoever leads. */
-export function toldOf({ godkendtAf }: DispatchState, { roller: { kriseleder } }: IncidentState): readonly PersonRef[] {
-  const leader = kriseleder.holder ?? kriseleder.deputies[0];
-  return leader && leader.id !== godkendtAf.id ? [godkendtAf, leader] : [godkendtAf];
+/** Whoever sent it, and whoever leads. What falls due by itself nobody sends: then it is the procesansvarlig, who waits for word. */
+export function toldOf({ godkendtAf }: DispatchState, { roller: { kriseleder, procesansvarlig } }: IncidentState): readonly PersonRef[] {
+  const sender = godkendtAf.id === BOT.id ? (procesansvarlig.holder ?? procesansvarlig.deputies[0]) : godkendtAf;
+  const people = [sender, kriseleder.holder ?? kriseleder.deputies[0]].flatMap((person) => (person ? [person] : []));
+  return [...new Map(people.map((person) => [person.id, person])).values()];
 }
 
 const NAVNE = 10;

@@ -33,6 +33,11 @@ export function sendingStatus({ status, modtagere }: DispatchState): ReportLine 
   }
 }
 
+/** Exchange may take it the next time; what it took already is not sent again. */
+export function canBeRetried({ status }: DispatchState): boolean {
+  return status.kind === 'fejlet' || (status.kind === 'accepteret' && status.fejlede.length > 0);
+}
+
 export function reportLines({ modtagere, udenMail, svarfrist, status }: DispatchState, wantsAnswer: boolean, nyAdresse: readonly PersonRef[] = []): readonly ReportLine[] {
   // Nobody is waited for who cannot have the mail.
   const unsent = status.kind === 'fejlet' && status.accepteret === 0;

@@ -11,6 +11,8 @@ export const meetingPresses = [
   z.object({ verb: z.literal('moedeBegynder'), haendelse: id, moede: id, revision }),
   z.object({ verb: z.literal('proevIndkaldelseIgen'), haendelse: id, moede: id, revision }),
   z.object({ verb: z.literal('godkendReferat'), haendelse: id, moede: id }),
+  /** A mail that the meeting's card shows; `revision` is the attempt that failed. */
+  z.object({ verb: z.literal('sendMoedemailIgen'), haendelse: id, moede: id, udsendelse: id, revision }),
 ] as const;
 
 export const meetingRequests = [

@@ -6,6 +6,7 @@ import { findMoede, type MoedeState } from '../domain/meetings/meetings';
 import { whoTakesPart } from '../domain/meetings/participants';
 import type { IncidentState } from '../domain/state';
 import { clockTime, dayAndTime } from '../domain/time';
+import { agreementOnCard, reminderOnCard, type AskedOnCard } from './agreementLines';
 import { inertShort, unbroken } from './inert';
 import template from './moedeCard.json';
 import { NAVN_TEGN } from './people';
@@ -50,7 +51,9 @@ export function moedeView({ state, content, moede: id }: Pick<MoedeCardInput, 's
     deltagere: participants(moede),
     flereDeltagere: moede.deltagere.length > DELTAGERE ? `og ${moede.deltagere.length - DELTAGERE} mere` : '',
     dagsorden: live ? agenda(moede.instruks, state, content).map(agendaLine) : [],
+    aftale: live ? agreementOnCard(({ moeder }) => moeder.some((one) => one.moede === moede.id), state) : NOT_ASKED,
     besked: updates(moede, state),
+    ...updatesAsked(moede, state),
     deltag: live && moede.link ? [{ titel: 'Deltag i mødet', url: moede.link }] : [],
     kanBegynde: coming,
     iGang: running,
@@ -117,6 +120,17 @@ function updates(moede: MoedeState, state: IncidentState): string {
   const { kadence } = state.moeder;
   if (!kadence || state.phase !== 'open' || !isLatest(moede, state)) return '';
   return `Besked fra myndigheden hvert ${kadence.hverMinutter}. minut. Næste ventes ${unbroken(dayAndTime(kadence.naeste))}`;
+}
+
+const NOT_ASKED: AskedOnCard = { linjer: [], mails: [] };
+
+/** Whether that suits the myndighed, and the reminder of what is waited for. A mail that the card has above has its buttons there. */
+function updatesAsked(moede: MoedeState, state: IncidentState): { readonly kadenceAftale: AskedOnCard; readonly paamindelse: AskedOnCard } {
+  if (state.phase !== 'open' || !isLatest(moede, state)) return { kadenceAftale: NOT_ASKED, paamindelse: NOT_ASKED };
+  const live = moede.status === 'planlagt' || moede.status === 'begyndt';
+  const above = live ? agreementOnCard(({ moeder }) => moeder.some((one) => one.moede === moede.id), state).mails : [];
+  const { linjer, mails } = agreementOnCard(({ kadence }) => kadence !== undefined, state);
+  return { kadenceAftale: { linjer, mails: mails.filter(({ udsendelse }) => !above.some((mail) => mail.udsendelse === udsendelse)) }, paamindelse: reminderOnCard(state) };
 }
 
 function isLatest({ id }: MoedeState, { moeder: { moeder } }: IncidentState): boolean {

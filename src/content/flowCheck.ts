@@ -1,3 +1,4 @@
+import { RING } from '../domain/mail/mail';
 import type { Aktivering, Forloeb } from './activationSchema';
 import type { Breve } from './letterSchema';
 import type { Moeder } from './meetingSchema';
@@ -77,9 +78,11 @@ export function meetingProblems({ source, value }: Parsed<Moeder>, known: Known)
 }
 
 export function letterProblems({ source, value }: Parsed<Breve>, known: Known): ContentProblem[] {
-  const letters = (['rep', 'hm', 'kp', 'kontaktpersoner', 'ai', 'opdatering'] as const).map((id) => ({ id, letter: value[id] }));
-  return letters.flatMap(({ id, letter }) => [
+  const letters = (['rep', 'hm', 'kp', 'kontaktpersoner', 'ai', 'opdatering', 'aftale'] as const).map((id) => ({ id, letter: value[id] }));
+  // The cards tell a yes from the wish to be rung by it.
+  const noRing = (['kp', 'aftale'] as const).filter((id) => !value[id].svar?.knapper.some((button) => button.id === RING)).map((id) => source.problemAt([id, 'svar'], `svaret "${RING}" mangler; programmet bruger det`));
+  return [...noRing, ...letters.flatMap(({ id, letter }) => [
     ...letter.trin.flatMap((trin, i) => (known.trin.includes(trin) ? [] : [source.problemAt([id, 'trin', i], `trinnet "${trin}" findes ikke`)])),
     ...('instruks' in letter && letter.instruks && !known.instrukser.includes(letter.instruks) ? [source.problemAt([id, 'instruks'], `instruksen "${letter.instruks}" findes ikke`)] : []),
-  ]);
+  ])];
 }

@@ -28,6 +28,13 @@ export const breveSchema = z.strictObject({
   kontaktpersoner: written('myndighed', 'haendelse', 'niveau'),
   ai: written('myndighed', 'haendelse', 'kontaktperson'),
   opdatering: z.strictObject({ ...letter, titel: text, emne: textWith('oevelse', 'tid'), tekst: textWith('haendelse', 'tid') }),
+  aftale: z.strictObject({
+    ...letter,
+    titel: textWith('aftalt'),
+    emne: textWith('oevelse', 'kort'),
+    tekst: textWith('aftalt', 'haendelse'),
+    saetninger: z.strictObject({ moede: textWith('titel', 'tid', 'minutter'), flyttet: textWith('titel', 'foer', 'tid', 'minutter'), kadence: textWith('minutter', 'tid') }),
+  }),
   /** What stands around the text of every mail. */
   faelles: z.strictObject({
     emneMedFrist: textWith('emne', 'frist'),

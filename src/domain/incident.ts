@@ -17,6 +17,7 @@ import type { IncidentContent } from './instruks';
 import { maskAll } from './logbook/cpr';
 import * as logbook from './logbook/decide';
 import { evolveLog } from './logbook/evolve';
+import { withAgreementMails } from './meetings/agreementMail';
 import * as meetings from './meetings/decide';
 import { evolveMeetings } from './meetings/evolve';
 import { withMeetingsFollowing } from './meetings/following';
@@ -57,7 +58,8 @@ const ALSO_CLOSED: ReadonlySet<Command['body']['type']> = new Set(['recordDelive
  * no such incident, so none is pinned.
  */
 export function decide(command: Command, state: IncidentState, content: IncidentContent | undefined): Decision<DomainEvent> {
-  return withMeetingsFollowing(withLetters(decideAlone(command, state, content), state, content), state, content);
+  const decided = withMeetingsFollowing(withLetters(decideAlone(command, state, content), state, content), state, content);
+  return withAgreementMails(decided, command.now, state, content);
 }
 
 function decideAlone(command: Command, state: IncidentState, content: IncidentContent | undefined): Decision<DomainEvent> {

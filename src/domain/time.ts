@@ -28,6 +28,13 @@ export function dayAndTime(instant: Instant): string {
 }
 
 const weekday = new Intl.DateTimeFormat('da', { timeZone: ZONE, weekday: 'long' });
+const dayOfMonth = new Intl.DateTimeFormat('da', { timeZone: ZONE, day: 'numeric', month: 'long' });
+
+/** "søndag den 22. november kl. 8.00": in a text that is read far from here. */
+export function writtenTime(instant: Instant): string {
+  const at = Date.parse(instant);
+  return `${weekday.format(at)} den ${dayOfMonth.format(at)} kl. ${clockTime(instant).replace(/^0/, '')}`;
+}
 
 /** A time to come, as one says it: "kl. 8.00" on the same Danish day as `now`, "søndag 16.00" within six days, else "tirsdag 14.04. 8.00". */
 export function comingTime(instant: Instant, now: Instant): string {

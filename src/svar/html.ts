@@ -8,6 +8,8 @@ export interface PageHead {
   readonly oevelse: boolean;
   /** A number at work. */
   readonly ring?: string | undefined;
+  /** What is asked whether it suits, with its times. */
+  readonly aftalt?: string | undefined;
 }
 
 export const BEMAERKNING_TEGN = 500;
@@ -18,6 +20,7 @@ body{margin:0;font:1.125rem/1.5 system-ui,"Segoe UI",Roboto,sans-serif;color:#1b
 main{max-width:34rem;margin:0 auto;padding:1rem}
 h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0 1rem}
 .om{color:#454545;margin:0}
+.aftalt{font-weight:600;overflow-wrap:anywhere}
 .oevelse{background:#5c2d91;color:#fff;padding:.5rem .75rem;margin:0 0 .75rem;font-weight:700}
 .besked{border:2px solid;border-left-width:.5rem;padding:.5rem .75rem;margin:0 0 1rem;overflow-wrap:anywhere}
 .fejl{border-color:#a4262c}
@@ -72,7 +75,7 @@ ${buttons}
     again ? 400 : 200,
     again ? `Ikke gemt: ${svar.spoergsmaal}` : svar.spoergsmaal,
     head,
-    `<h1>${escapeHtml(svar.spoergsmaal)}</h1>\n${error}${form}`,
+    `<h1>${escapeHtml(svar.spoergsmaal)}</h1>\n${agreed(head)}${error}${form}`,
   );
 }
 
@@ -94,8 +97,25 @@ export function answeredPage(
     andet ? 409 : 200,
     heading,
     head,
-    `<h1>${heading}</h1>\n${warning}<p class="besked gemt">✔ Svaret ${escapeHtml(tid)}: <strong>${escapeHtml(svartekst)}</strong>${note}</p>\n<p>Har det ændret sig, så ring.</p>`,
+    `<h1>${heading}</h1>\n${agreed(head)}${warning}<p class="besked gemt">✔ Svaret ${escapeHtml(tid)}: <strong>${escapeHtml(svartekst)}</strong>${note}</p>\n<p>Har det ændret sig, så ring.</p>`,
   );
+}
+
+/** What was asked about is not so any more: an answer would be one to something else. `pressed`: somebody has given it all the same. */
+export function overtakenPage(head: PageHead, hvorfor: 'aendret' | 'aflyst' | 'ikkeMed', pressed: boolean): SvarAnswer {
+  const { overskrift, tekst } = OVERTAKEN[hvorfor];
+  const notSaved = pressed ? '<p class="besked fejl" role="alert">⚠ Det, du trykkede på nu, er ikke gemt.</p>\n' : '';
+  return page(pressed ? 409 : 410, overskrift, head, `<h1>${overskrift}</h1>\n${notSaved}<p>${tekst}</p>`);
+}
+
+const OVERTAKEN = {
+  aendret: { overskrift: 'Aftalen er ændret', tekst: 'Du får en nyere mail om det. Svar i den.' },
+  aflyst: { overskrift: 'Mødet er aflyst', tekst: 'Du skal ikke gøre mere.' },
+  ikkeMed: { overskrift: 'Du er ikke længere med på mødet', tekst: 'Du skal ikke gøre mere.' },
+} as const;
+
+function agreed({ aftalt }: PageHead): string {
+  return aftalt ? `<p class="aftalt">${escapeHtml(aftalt)}</p>\n` : '';
 }
 
 /** The same for a link that never was and one that is over: neither tells anything. */

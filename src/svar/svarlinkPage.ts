@@ -9,9 +9,10 @@ import type { Scenes } from '../app/scenes';
 import { hashOf, TOKEN, type SvarAnswer, type SvarPage, type SvarRequest } from '../app/svarlink';
 import { modtagerOf, type ModtagerState } from '../domain/mail/mail';
 import type { WantedAnswer } from '../domain/mail/settings';
+import { agreementInWords, standingOf, type Standing } from '../domain/meetings/agreement';
 import { holders, type IncidentState } from '../domain/state';
 import { dayAndTime } from '../domain/time';
-import { answeredPage, BEMAERKNING_TEGN, gonePage, notSavedPage, notShownPage, questionPage, tooManyPage, type PageHead } from './html';
+import { answeredPage, BEMAERKNING_TEGN, gonePage, notSavedPage, notShownPage, overtakenPage, questionPage, tooManyPage, type PageHead } from './html';
 import { RateLimit } from './rateLimit';
 
 export interface SvarlinkPageDeps {
@@ -35,6 +36,8 @@ interface Asked {
   readonly one: ModtagerState;
   readonly svar: WantedAnswer;
   readonly head: PageHead;
+  /** Of what it asks about, if that is an agreement. */
+  readonly standing: Standing | undefined;
 }
 
 /**
@@ -79,7 +82,10 @@ export class SvarlinkPage implements SvarPage {
     const { svar, til } = content.breve[dispatch.udkast];
     const replaced = til === 'kontaktperson' && !holders(state, 'kontaktperson').some(({ id }) => id === one.id);
     if (!svar || replaced) return undefined;
-    return { row, state, one, svar, head: { nr: state.nr, oevelse: state.oevelse, ring: onDuty(state, roster)?.phones.work } };
+    const standing = standingOf(dispatch, one, state);
+    const about = one.svar?.aftale ?? (standing?.kind === 'gaelder' ? standing.aftale : undefined);
+    const head = { nr: state.nr, oevelse: state.oevelse, ring: onDuty(state, roster)?.phones.work, aftalt: about && agreementInWords(about) };
+    return { row, state, one, svar, head, standing };
   }
 
   private async record(asked: Asked, form: unknown): Promise<SvarAnswer> {
@@ -101,7 +107,7 @@ export class SvarlinkPage implements SvarPage {
     });
     const after = this.find(row, result.state);
     if (!after) return gonePage(410);
-    if (!after.one.svar) return questionPage(head, svar, { bemaerkning, fejl: 'Intet er gemt. Prøv igen, eller ring.' });
+    if (!after.one.svar && (!after.standing || after.standing.kind === 'gaelder')) return questionPage(head, svar, { bemaerkning, fejl: 'Intet er gemt. Prøv igen, eller ring.' });
     // Two presses at once: the one that was not stored is told what was.
     return result.kind === 'committed' && !result.again ? show(after, parsed.data.svar, true) : show(after, parsed.data.svar);
   }
@@ -115,7 +121,8 @@ function cleaned(text: string): string {
     .trim();
 }
 
-function show({ head, svar, one }: Asked, pressed?: string, nu = false): SvarAnswer {
+function show({ head, svar, one, standing }: Asked, pressed?: string, nu = false): SvarAnswer {
+  if (standing && standing.kind !== 'gaelder') return overtakenPage({ ...head, aftalt: undefined }, standing.kind, pressed !== undefined);
   if (!one.svar) return questionPage(head, svar, undefined);
   const { svartekst, bemaerkning, at } = one.svar;
   // What was added is shown to whoever has just written it, and not to whoever has the link later.

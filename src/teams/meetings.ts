@@ -31,17 +31,28 @@ const CPR_TAKEN_OUT = 'Gemt. Et CPR-nummer er taget ud, før teksten blev gemt.'
 /** The buttons on a meeting's card and on what it decided. */
 export async function pressMeeting(context: TurnContext, turn: Turn, press: MeetingPress, services: Services): Promise<void> {
   const { moede, haendelse } = press;
-  const result = await execute(press.verb === 'godkendReferat' ? `knap:referat:${moede}:${turn.actor.id}` : `knap:${press.verb}:${moede}:${turn.actor.id}:${press.revision}`, haendelse, commandOf(press), turn, services);
+  const result = await execute(idOf(press, turn), haendelse, commandOf(press), turn, services);
   if (!findMoede(result.state.moeder, moede)) return answerSentence(context, NO_MEETING);
   const card = press.verb === 'godkendReferat' ? referatCardKey(moede) : moedeCardKey(moede);
   return answerCard(context, cardOf(card, services.scenes.of(result.state), result.kind === 'rejected' ? result.sentence : undefined).content);
 }
 
-function commandOf({ verb, moede }: MeetingPress): CommandBody {
-  switch (verb) {
+function idOf(press: MeetingPress, { actor }: Turn): string {
+  switch (press.verb) {
+    case 'godkendReferat': return `knap:referat:${press.moede}:${actor.id}`;
+    case 'sendMoedemailIgen': return `knap:${press.verb}:${press.udsendelse}:${actor.id}:${press.revision}`;
+    case 'moedeBegynder':
+    case 'proevIndkaldelseIgen': return `knap:${press.verb}:${press.moede}:${actor.id}:${press.revision}`;
+  }
+}
+
+function commandOf(press: MeetingPress): CommandBody {
+  const { moede } = press;
+  switch (press.verb) {
     case 'moedeBegynder': return { type: 'beginMoede', moede };
     case 'proevIndkaldelseIgen': return { type: 'retryInvitation', moede };
     case 'godkendReferat': return { type: 'approveReferat', moede };
+    case 'sendMoedemailIgen': return { type: 'retryMail', udsendelse: press.udsendelse, forsoeg: press.revision };
   }
 }
 

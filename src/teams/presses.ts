@@ -82,6 +82,7 @@ async function carryOut(context: TurnContext, turn: Turn, press: Press, services
       return pressDraft(context, turn, press, services);
     case 'moedeBegynder':
     case 'proevIndkaldelseIgen':
+    case 'sendMoedemailIgen':
     case 'godkendReferat':
       return pressMeeting(context, turn, press, services);
     case 'visKort':

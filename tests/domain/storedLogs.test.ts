@@ -130,6 +130,18 @@ it('0.3.0-mailadresse folds into the state it had: a mail that came back, sent a
   expect(moeder.moeder[0]).toMatchObject({ revision: 1, forsoeg: 1, indkaldelse: { kind: 'sendes' } });
 });
 
+it('0.3.0-aftale folds into the state it had: agreed, moved, and asked of a new kontaktperson', () => {
+  const { udsendelser, moeder } = replay('h-1', stored('0.3.0-aftale').map(unseal));
+  const asked = Object.values(udsendelser).map(({ id, aftale, modtagere: [one] }) => [id, one?.name, aftale?.moeder.map(({ start }) => start), aftale?.kadence?.udgave, one?.svar?.svar, one?.svar?.via]);
+  expect(asked).toEqual([
+    ['aftale-1', 'Ole Vind', ['2026-11-21T15:00:00.000Z'], 1, 'ja', 'svarlink'],
+    ['aftale-2', 'Ole Vind', ['2026-11-21T16:00:00.000Z'], undefined, undefined, undefined],
+    ['aftale-3', 'Lone Kær', ['2026-11-21T16:00:00.000Z'], 1, 'ring', 'telefon'],
+  ]);
+  expect(udsendelser['aftale-1']?.modtagere[0]?.svar?.aftale).toMatchObject({ moeder: [{ moede: 'moede-2' }], kadence: { hverMinutter: 60 } });
+  expect(moeder.kadence).toMatchObject({ udgave: 1, naeste: '2026-11-21T14:30:00.000Z' });
+});
+
 it('0.3.0-lukning folds into the state it had: voted down, and closed for that reason', () => {
   const { phase, lukning, aktivering } = replay('h-1', stored('0.3.0-lukning').map(unseal));
   expect({ phase, aktivering }).toEqual({ phase: 'lukket', aktivering: undefined });

@@ -49,9 +49,9 @@ export class FakeMailbox implements Mailbox {
     return this.mails.filter(({ sendt }) => sendt);
   }
 
-  /** Of the mail that this address got. */
+  /** Of the newest mail that this address got. */
   linkTo(mail: string): string {
-    const found = this.sent.find(({ til }) => til.mail === mail);
+    const found = this.sent.findLast(({ til }) => til.mail === mail);
     return /https?:\S+\/svar\/\S+/.exec(found?.tekst ?? '')?.[0] ?? '';
   }
 

@@ -29,9 +29,12 @@ export function calendarSays(udfald: RecordInvitation['udfald'], revision = 1, m
 
 export const INVITED: RecordInvitation['udfald'] = { kind: 'sendt', kalenderId: 'AAMk1', link: 'https://teams.example/m/1', inviteret: STAB, udenMail: [] };
 
-/** Instruks 2 under way, its first meeting called for 14.30. */
+const OLE = new Person('kp:Viborg:Ole Vind', 'Ole Vind');
+
+/** Instruks 2 under way, its first meeting called for 14.30, which suits the kontaktperson. */
 export function called(...more: readonly Act[]): Given {
-  return given(opened(), ANNA.namesContact('Ole Vind'), ANNA.starts(2), calls(ANNA, { deltagere: [...STAB, { id: 'kp:Viborg:Ole Vind', name: 'Ole Vind' }] }), ...more);
+  const suits = OLE.does({ type: 'recordSvar', udsendelse: 'aftale-1', person: OLE.ref, svar: 'ja', bemaerkning: '' });
+  return given(opened(), ANNA.namesContact('Ole Vind'), ANNA.starts(2), calls(ANNA, { deltagere: [...STAB, OLE.ref] }), suits, ...more);
 }
 
 export function underWay(): Given {

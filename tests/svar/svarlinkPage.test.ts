@@ -49,7 +49,7 @@ describe('the page', () => {
     const answer = await get();
     expect(answer.status).toBe(200);
     expect(textOf(answer)).toBe(
-      'Kan du være med på mødet? – DDH Beredskab DDH Beredskab, hændelse 1 Kan du være med på mødet? Vil du tilføje noget? (kan udelades) Skriv ingen CPR-numre eller andet om enkelte borgere. Ja, jeg er med Nej, ring til mig Spørgsmål? Ring til +45 20 00 00 01 .',
+      'Kan du være med på mødet? – DDH Beredskab DDH Beredskab, hændelse 1 Kan du være med på mødet? Stabsmøde 1 21.11. 14.45 Vil du tilføje noget? (kan udelades) Skriv ingen CPR-numre eller andet om enkelte borgere. Ja, jeg er med Nej, ring til mig Spørgsmål? Ring til +45 20 00 00 01 .',
     );
     for (const secret of ['Viborg', 'Ole', 'Anna', 'ole@example.org', '+45 30', '+45 40', 'Telefonerne']) expect(answer.html).not.toContain(secret);
   });
@@ -71,7 +71,7 @@ describe('the page', () => {
 describe('an answer', () => {
   it('is a line of the log in its owner’s name, and whoever sent the mail is told', async () => {
     const answer = await post({ svar: 'ring', bemaerkning: 'Jeg har ikke adgang til guiden' });
-    expect(textOf(answer)).toContain('Tak. Dit svar er gemt ✔ Svaret 21.11. 14.00: Nej, ring til mig Jeg har ikke adgang til guiden Har det ændret sig, så ring.');
+    expect(textOf(answer)).toContain('Tak. Dit svar er gemt Stabsmøde 1 21.11. 14.45 ✔ Svaret 21.11. 14.00: Nej, ring til mig Jeg har ikke adgang til guiden Har det ændret sig, så ring.');
     expect(await answers()).toEqual([expect.objectContaining({ svar: 'ring', bemaerkning: 'Jeg har ikke adgang til guiden', via: 'svarlink', person: OLE })]);
     await house.time.pass(5000);
     expect(house.teams.texts('reply')).toContainEqual(expect.stringContaining('Svar fra Ole Vind: Nej, ring til mig.'));
@@ -201,6 +201,49 @@ describe('a link that is not to be believed', () => {
 
   it('is stored nowhere: whoever reads the store has no link', async () => {
     expect(JSON.stringify([house.store.dump(incident), await house.store.svarlinks.findSvarlink(hashOf(token))])).not.toContain(token);
+  });
+});
+
+describe('what was asked about is not so any more', () => {
+  const meeting = async () => (await process.journal.state(incident)).moeder.moeder[0]!;
+  const moves = async () => {
+    const { minutter, deltagere } = await meeting();
+    await does(ANNA.does({ type: 'changeMoede', moede: 'moede-1', revision: 1, plan: { start: '2026-11-21T14:30:00.000Z', minutter, deltagere } }));
+    await house.time.pass(35_000);
+  };
+
+  it('moved: the old page says that there is a newer mail; "Ja" on it is stored nowhere, and the newer one asks about the new time', async () => {
+    expect((await get()).status).toBe(200);
+    await moves();
+    const [shown, pressed] = [await get(), await post({ svar: 'ja' })];
+    expect([shown.status, textOf(shown)]).toEqual([410, 'Aftalen er ændret – DDH Beredskab DDH Beredskab, hændelse 1 Aftalen er ændret Du får en nyere mail om det. Svar i den. Spørgsmål? Ring til +45 20 00 00 01 .']);
+    expect([pressed.status, textOf(pressed).includes('⚠ Det, du trykkede på nu, er ikke gemt.')]).toEqual([409, true]);
+    expect(await answers()).toEqual([]);
+    const newer = mailbox.linkTo('ole@example.org').slice(-43);
+    expect(textOf(await get(newer))).toContain('Passer det? Stabsmøde 1 21.11. 15.30 Vil du tilføje noget?');
+    expect(textOf(await post({ svar: 'ja' }, newer))).toContain('Tak. Dit svar er gemt Stabsmøde 1 21.11. 15.30 ✔ Svaret 21.11. 14.01: Ja, det passer');
+    expect(await answers()).toEqual([expect.objectContaining({ udsendelse: 'aftale-1', via: 'svarlink' })]);
+  });
+
+  it('moved after it was answered: the old answer is not shown as one to the new time', async () => {
+    await post({ svar: 'ja' });
+    await moves();
+    expect(textOf(await get())).not.toContain('Ja, jeg er med');
+  });
+
+  it('cancelled: there is nothing to answer', async () => {
+    await does(ANNA.does({ type: 'cancelMoede', moede: 'moede-1', begrundelse: 'Strømmen er tilbage' }));
+    expect(textOf(await get())).toContain('Mødet er aflyst Du skal ikke gøre mere.');
+    expect((await post({ svar: 'ja' })).status).toBe(409);
+    expect(await answers()).toEqual([]);
+  });
+
+  it('pressed at the very moment when it is moved: an answer to the old time, or none', async () => {
+    const { minutter, deltagere } = await meeting();
+    const move = does(ANNA.does({ type: 'changeMoede', moede: 'moede-1', revision: 1, plan: { start: '2026-11-21T14:30:00.000Z', minutter, deltagere } }));
+    const [, pressed] = await Promise.all([move, post({ svar: 'ja' })]);
+    const stored = await answers();
+    expect(stored).toEqual(pressed.status === 200 ? [expect.objectContaining({ titel: expect.stringContaining('Stabsmøde 1 21.11. 14.45') })] : []);
   });
 });
 

@@ -2,9 +2,11 @@ import { completedByFlow } from '../checklist/byFlow';
 import type { StepCompleted } from '../checklist/checklist';
 import type { Command } from '../command';
 import type { IncidentContent } from '../instruks';
+import { agreementInWords, standingOf, type Standing } from '../meetings/agreement';
 import type { OpdateringReceived } from '../meetings/meetings';
 import { updateIn } from '../meetings/updateMail';
 import type { PersonRef } from '../person';
+import { fillPlaceholders } from '../placeholders';
 import type { Decision, Rejection } from '../rejection';
 import { accepted, rejected } from '../rejection';
 import type { IncidentState } from '../state';
@@ -29,7 +31,7 @@ import type {
   SvarlinkRevoked,
   SvarReceived,
 } from './mail';
-import { modtagerOf } from './mail';
+import { isByItself, modtagerOf } from './mail';
 import { atFormerAddress } from './newAddress';
 
 export function recordMailOutcome(
@@ -42,8 +44,11 @@ export function recordMailOutcome(
   const { id, titel, modtagere } = dispatch;
   const antal = modtagere.length - body.fejlede.length;
   const on = state.phase === 'open' ? insteadOf(body.fejlede, dispatch, now, content) : [];
-  if (antal === 0)
-    return accepted<MailFailed | MailPassedOn>({ type: 'MailFailed', udsendelse: id, titel, hvorfor: 'Exchange tog ikke imod nogen af adresserne.', accepteret: 0 }, ...on);
+  if (antal === 0) {
+    const noAddress = body.fejlede.every((person) => body.udenAdresse?.some((one) => one.id === person.id));
+    const hvorfor = noAddress ? `Der er ingen mailadresse (${body.fejlede.map(({ name }) => name).join(', ')}).` : 'Exchange tog ikke imod nogen af adresserne.';
+    return accepted<MailFailed | MailPassedOn>({ type: 'MailFailed', udsendelse: id, titel, hvorfor, accepteret: 0 }, ...on);
+  }
   const event: MailAccepted = { type: 'MailAccepted', udsendelse: id, titel, antal, af: modtagere.length, fejlede: body.fejlede };
   // A closed incident has no steps left to do.
   const steps = state.phase === 'open' ? completedByFlow(content.breve[dispatch.udkast].trin, state.log.count + 1, state, content) : [];
@@ -68,13 +73,14 @@ export function retryMail({ now, body }: Command<RetryMail>, state: IncidentStat
   if (isRejection(dispatch)) return dispatch;
   const { status, titel, forsoeg } = dispatch;
   if (forsoeg !== body.forsoeg || status.kind === 'sender') return rejected('sender-allerede', `${titel} er ved at blive sendt igen.`);
-  if (body.nyAdresse) {
-    const til = atFormerAddress(dispatch, state);
-    if (til.length === 0) return rejected('intet-at-sende', `Ingen mangler ${titel} på en ny adresse.`);
-    return accepted({ type: 'MailRetried', udsendelse: dispatch.id, titel, til, svarfrist: deadline(dispatch.udkast, now, content) });
-  }
-  if (status.kind === 'accepteret' && status.fejlede.length === 0) return rejected('intet-at-sende', `${titel} er accepteret af Exchange til alle.`);
-  return accepted({ type: 'MailRetried', udsendelse: dispatch.id, titel, svarfrist: deadline(dispatch.udkast, now, content) });
+  const til = body.nyAdresse ? atFormerAddress(dispatch, state) : undefined;
+  if (til?.length === 0) return rejected('intet-at-sende', `Ingen mangler ${titel} på en ny adresse.`);
+  if (!til && status.kind === 'accepteret' && status.fejlede.length === 0) return rejected('intet-at-sende', `${titel} er accepteret af Exchange til alle.`);
+  const standings = (til ?? dispatch.modtagere).map((one) => standingOf(dispatch, one, state));
+  if (standings.every((standing) => standing && standing.kind !== 'gaelder')) return rejected('foraeldet', 'Aftalen er ændret siden. Mailen sendes ikke igen.');
+  // What people approved gives as long to answer as they saw.
+  const svarfrist = deadline(dispatch.udkast, now, content, isByItself(dispatch.udkast) ? dispatch.aftale : undefined);
+  return accepted({ type: 'MailRetried', udsendelse: dispatch.id, titel, ...(til && { til }), svarfrist });
 }
 
 export function recordBounce(
@@ -128,6 +134,8 @@ function answered(
   const { dispatch, one } = found;
   const button = content.breve[dispatch.udkast].svar?.knapper.find(({ id }) => id === body.svar);
   if (!button) return rejected('ukendt-svar', 'Vælg et af svarene.');
+  const standing = standingOf(dispatch, one, state);
+  if (standing && standing.kind !== 'gaelder') return rejected('foraeldet', `${noLonger(standing)} Intet er gemt.`);
   if (via === 'svarlink' && one.tilbagekaldt) return rejected('tilbagekaldt', 'Linket gælder ikke længere.');
   // In the telephone an answer can be changed: somebody hears who says it.
   if (via === 'svarlink' && one.svar)
@@ -136,15 +144,32 @@ function answered(
   const answer: SvarReceived = {
     type: 'SvarReceived',
     udsendelse: dispatch.id,
-    titel: dispatch.titel,
+    titel: answeredTo(dispatch, standing, content),
     person: refOf(one),
     svar: button.id,
     svartekst: button.titel,
     bemaerkning,
     besked: button.besked || bemaerkning !== '',
     via,
+    ...(standing && { aftale: standing.aftale }),
   };
   return accepted<SvarReceived | OpdateringReceived>(answer, ...updateIn(answer, now, state));
+}
+
+/** What somebody said yes or no to, with its times: a mail may have asked about more, of which some does not hold any more. */
+function answeredTo({ udkast, titel }: DispatchState, standing: Extract<Standing, { kind: 'gaelder' }> | undefined, { breve }: IncidentContent): string {
+  if (!standing) return titel;
+  const aftalt = agreementInWords(standing.aftale);
+  return udkast === 'aftale' ? fillPlaceholders(breve.aftale.titel, { aftalt }) : `${titel}: ${aftalt}`;
+}
+
+/** Why an answer means nothing any more. */
+export function noLonger({ kind }: Exclude<Standing, { kind: 'gaelder' }>): string {
+  switch (kind) {
+    case 'aendret': return 'Aftalen er ændret. Der er sendt en nyere mail.';
+    case 'aflyst': return 'Mødet er aflyst.';
+    case 'ikkeMed': return 'Mødet er uden dig nu.';
+  }
 }
 
 export function revokeSvarlink({ body }: Command<RevokeSvarlink>, state: IncidentState, { breve }: IncidentContent): Decision<SvarlinkRevoked> {

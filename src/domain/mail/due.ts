@@ -1,9 +1,12 @@
 import type { IncidentContent } from '../instruks';
+import { isAwaited } from '../meetings/agreement';
+import type { Aftale } from '../meetings/meetings';
 import type { DraftId, DraftState } from '../orientation/orientation';
 import { DRAFTS } from '../orientation/orientation';
+import type { PersonRef } from '../person';
 import type { IncidentState } from '../state';
 import type { Instant } from '../time';
-import { minutesAfter } from '../time';
+import { dayAndTime, minutesAfter } from '../time';
 import type { DispatchState, LetterId, MailDispatched, MailPassedOn, ModtagerState, PassedOnWhy } from './mail';
 
 type DueMail = MailDispatched | MailPassedOn;
@@ -13,14 +16,14 @@ export function dueMailEvents(state: IncidentState, now: Instant, content: Incid
   const approved = toBeSent(state).filter(({ draft }) => Date.parse(draft.godkendt.fortrydesTil) <= Date.parse(now));
   if (approved.length > 0) return approved.map(({ id, draft }) => dispatched(id, draft, state, now, content));
   return Object.values(state.udsendelser).flatMap((dispatch) => {
-    const late = waitedFor(dispatch).filter((one) => Date.parse(one.svarfrist) <= Date.parse(now));
+    const late = waitedFor(dispatch, state).filter((one) => Date.parse(one.svarfrist) <= Date.parse(now));
     return late.length > 0 ? [passedOn(dispatch, late, 'intet-svar', now, content)] : [];
   });
 }
 
 export function nextMailDue(state: IncidentState): Instant | undefined {
   const sending = toBeSent(state).map(({ draft }) => draft.godkendt.fortrydesTil);
-  const answers = Object.values(state.udsendelser).flatMap((dispatch) => waitedFor(dispatch).map(({ svarfrist }) => svarfrist));
+  const answers = Object.values(state.udsendelser).flatMap((dispatch) => waitedFor(dispatch, state).map(({ svarfrist }) => svarfrist));
   return [...sending, ...answers].sort()[0];
 }
 
@@ -86,21 +89,33 @@ function dispatched(
     modtagere: godkendt.modtagere ?? [],
     udenMail: godkendt.udenMail ?? [],
     svarfrist: deadline(id, now, content),
+    ...asksAbout(id, tekst, godkendt.modtagere ?? [], state),
   };
 }
 
-export function deadline(id: LetterId, now: Instant, { breve }: IncidentContent): Instant | undefined {
+/** The practical mail asks its recipients about their meetings that it names: once they are moved, an answer to it is none about the new time. */
+function asksAbout(id: DraftId, tekst: string, recipients: readonly PersonRef[], { moeder: { moeder } }: IncidentState): { readonly aftale?: Aftale } {
+  const takePart = (deltagere: readonly PersonRef[]) => recipients.every((one) => deltagere.some((person) => person.id === one.id));
+  const named = moeder.filter(({ status, start, deltagere }) => status === 'planlagt' && tekst.includes(dayAndTime(start)) && takePart(deltagere));
+  if (id !== 'kp' || named.length === 0) return {};
+  return { aftale: { moeder: named.map(({ id: moede, titel, start, minutter }) => ({ moede, titel, start, minutter })) } };
+}
+
+/** No later than the meeting itself. */
+export function deadline(id: LetterId, now: Instant, { breve }: IncidentContent, aftale?: Aftale): Instant | undefined {
   const minutes = breve[id].svar?.fristMinutter;
-  return minutes === undefined ? undefined : minutesAfter(now, minutes);
+  if (minutes === undefined) return undefined;
+  const starts = (aftale?.moeder ?? []).map(({ start }) => start).filter((start) => Date.parse(start) > Date.parse(now));
+  return [minutesAfter(now, minutes), ...starts].sort()[0];
 }
 
 type Waiting = ModtagerState & { readonly svarfrist: Instant };
 
-/** Nobody is waited for who does not have the mail. */
-function waitedFor({ modtagere, status }: DispatchState): readonly Waiting[] {
+/** Nobody is waited for who does not have the mail, or is not asked any more. */
+function waitedFor(dispatch: DispatchState, state: IncidentState): readonly Waiting[] {
+  const { modtagere, status } = dispatch;
   if (status.kind === 'fejlet' && status.accepteret === 0) return [];
   const refused = status.kind === 'accepteret' ? status.fejlede : [];
-  return modtagere.filter(
-    (one): one is Waiting => one.svarfrist !== undefined && !one.svar && !one.videre && !one.tilbagekaldt && !refused.some(({ id }) => id === one.id),
-  );
+  const waits = (one: ModtagerState) => !one.svar && !one.videre && !one.tilbagekaldt && !refused.some(({ id }) => id === one.id) && isAwaited(dispatch, one, state);
+  return modtagere.filter((one): one is Waiting => one.svarfrist !== undefined && waits(one));
 }

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../event';
 import type { KontaktpersonMailChanged } from '../opening/opening';
 import type { Drafts } from '../orientation/orientation';
 import type { PersonRef } from '../person';
-import { modtagerOf, type Dispatches, type DispatchState, type MailDispatched, type MailEvent, type Modtager, type ModtagerState } from './mail';
+import { isByItself, modtagerOf, type Dispatches, type DispatchState, type MailDispatched, type MailEvent, type Modtager, type ModtagerState } from './mail';
 
 type Line = Pick<RecordedEvent, 'nr' | 'at' | 'actor'>;
 
@@ -34,8 +34,8 @@ function evolveMail(before: DispatchState, event: Exclude<MailEvent, MailDispatc
       return { ...(more ? sending(before) : before), modtagere: [...known, ...added] };
     }
     case 'SvarReceived': {
-      const { svar, svartekst, bemaerkning, via } = event;
-      return change(event.person.id, { svar: { svar, svartekst, bemaerkning, via, at, nr } });
+      const { svar, svartekst, bemaerkning, via, aftale } = event;
+      return change(event.person.id, { svar: { svar, svartekst, bemaerkning, via, at, nr, aftale } });
     }
     case 'SvarlinkRevoked':
       return change(event.person.id, { tilbagekaldt: true });
@@ -94,7 +94,7 @@ function acceptedSoFar({ status }: DispatchState): number {
 }
 
 function begun(
-  { udsendelse, udkast, titel, emne, tekst, modtagere, udenMail, svarfrist }: MailDispatched,
+  { udsendelse, udkast, titel, emne, tekst, modtagere, udenMail, svarfrist, aftale }: MailDispatched,
   { at, actor }: Line,
   drafts: Drafts,
 ): DispatchState {
@@ -105,10 +105,11 @@ function begun(
     emne,
     tekst,
     at,
-    godkendtAf: (udkast === 'opdatering' ? undefined : drafts[udkast])?.godkendt?.by ?? actor,
+    godkendtAf: (isByItself(udkast) ? undefined : drafts[udkast])?.godkendt?.by ?? actor,
     modtagere: modtagere.map((one) => fresh(one, svarfrist)),
     udenMail,
     svarfrist,
+    aftale,
     status: { kind: 'sender', accepteret: 0 },
     forsoeg: 1,
     nyAdresse: [],

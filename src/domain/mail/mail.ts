@@ -1,9 +1,21 @@
+import type { Aftale } from '../meetings/meetings';
 import type { DraftId, DraftText } from '../orientation/orientation';
 import type { PersonRef } from '../person';
 import type { Instant } from '../time';
 
-/** The mails that people approve, and the one that goes out by itself as it was agreed: before the myndighed's next update. */
-export type LetterId = DraftId | 'opdatering';
+/**
+ * These go out without anybody's approval: before the myndighed's next update, as it was agreed; and what has been decided
+ * with the myndighed in a meeting, by the press that decided it.
+ */
+export type ByItself = 'opdatering' | 'aftale';
+export type LetterId = DraftId | ByItself;
+
+export function isByItself(letter: LetterId): letter is ByItself {
+  return letter === 'opdatering' || letter === 'aftale';
+}
+
+/** The button by which somebody asks to be rung: a yes to nothing. */
+export const RING = 'ring';
 
 /** One who gets a mail. Addresses never enter events: they are looked up when it is sent. */
 export interface Modtager extends PersonRef {
@@ -24,6 +36,8 @@ export interface RecordMailOutcome {
   readonly udsendelse: string;
   readonly forsoeg: number;
   readonly fejlede: readonly PersonRef[];
+  /** Those of them for whom there is no address. */
+  readonly udenAdresse?: readonly PersonRef[] | undefined;
 }
 
 /** It will not be tried again by itself. `accepteret`: those who have it all the same. */
@@ -98,6 +112,8 @@ export interface MailDispatched extends OfDispatch, DraftText {
   readonly modtagere: readonly Modtager[];
   readonly udenMail: readonly PersonRef[];
   readonly svarfrist?: Instant | undefined;
+  /** What its recipients are asked whether it suits. */
+  readonly aftale?: Aftale | undefined;
 }
 
 /** Exchange has taken it; that says nothing of whether anybody gets it. */
@@ -145,6 +161,8 @@ export interface SvarReceived extends OfDispatch {
   readonly bemaerkning: string;
   readonly besked: boolean;
   readonly via: 'svarlink' | 'telefon';
+  /** What it was an answer to: what still held of it. */
+  readonly aftale?: Aftale | undefined;
 }
 
 export interface SvarlinkRevoked extends OfDispatch {
@@ -163,6 +181,7 @@ export interface SvarState {
   readonly via: SvarReceived['via'];
   readonly at: Instant;
   readonly nr: number;
+  readonly aftale?: Aftale | undefined;
 }
 
 export interface ModtagerState extends Modtager {
@@ -192,6 +211,7 @@ export interface DispatchState extends DraftText {
   readonly modtagere: readonly ModtagerState[];
   readonly udenMail: readonly PersonRef[];
   readonly svarfrist?: Instant | undefined;
+  readonly aftale?: Aftale | undefined;
   readonly status: SendingStatus;
   /** Counts the times that sending was asked for. */
   readonly forsoeg: number;

@@ -34,6 +34,11 @@ export interface WrittenLetter extends LetterSettings, DraftText {
   readonly instruks?: string | undefined;
 }
 
+/** One sentence for each thing that was agreed: its text has them all, its title and its subject have them in short. */
+export interface AgreementLetter extends WrittenLetter {
+  readonly saetninger: { readonly moede: string; readonly flyttet: string; readonly kadence: string };
+}
+
 export interface MailSettings {
   readonly rep: LetterSettings;
   readonly hm: LetterSettings;
@@ -42,4 +47,6 @@ export interface MailSettings {
   readonly ai: WrittenLetter;
   /** Sent as agreed with the kadence, without anybody's approval. */
   readonly opdatering: WrittenLetter;
+  /** Sent when a meeting has been called or moved, or a kadence agreed: whether it suits the myndighed. */
+  readonly aftale: AgreementLetter;
 }

@@ -13,7 +13,7 @@ export function evolveMeetings(state: MeetingsState, event: MeetingEvent, line: 
       return { ...state, moeder: [...state.moeder, called] };
     }
     case 'KadenceAgreed':
-      return { ...state, kadence: { hverMinutter: event.hverMinutter, naeste: event.naeste, mindet: false } };
+      return { ...state, kadence: { hverMinutter: event.hverMinutter, naeste: event.naeste, mindet: false, udgave: (state.kadence?.udgave ?? 0) + 1 } };
     case 'OpdateringDue':
       return { ...state, kadence: state.kadence && { ...state.kadence, mindet: true } };
     case 'OpdateringMissed':

@@ -14,6 +14,23 @@ export interface Kadence {
   readonly naeste: Instant;
 }
 
+/** One meeting, as somebody outside is asked whether it suits. */
+export interface AgreedMoede {
+  readonly moede: string;
+  readonly titel: string;
+  readonly start: Instant;
+  readonly minutter: number;
+  /** When they had been told that it was. */
+  readonly flyttetFra?: Instant | undefined;
+}
+
+/** What a kontaktperson is asked whether it suits: meetings to come, and how often they tell how things are. */
+export interface Aftale {
+  readonly moeder: readonly AgreedMoede[];
+  /** `udgave`: which of the agreements on it. */
+  readonly kadence?: (Kadence & { readonly udgave: number }) | undefined;
+}
+
 // ---- commands ------------------------------------------------------------------------------------------------
 
 export interface ScheduleMoede {
@@ -267,6 +284,8 @@ export interface MoedeState extends MoedePlan {
 export interface KadenceState extends Kadence {
   /** Its people have been reminded of the next one. */
   readonly mindet: boolean;
+  /** Counts the times that it was agreed: each is another agreement, though `naeste` goes on. */
+  readonly udgave: number;
 }
 
 export interface MeetingsState {

@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../event';
-import type { MailDispatched } from '../mail/mail';
+import { isByItself, type MailDispatched } from '../mail/mail';
 import type { Drafts, DraftState, OrientationEvent } from './orientation';
 
 type Line = Pick<RecordedEvent, 'nr' | 'at' | 'actor'>;
@@ -9,7 +9,7 @@ const APPROVERS = ['kriseleder', 'modtager'];
 
 export function evolveDrafts(drafts: Drafts, event: OrientationEvent | MailDispatched, line: Line): Drafts {
   // A mail that goes out as agreed was never a draft.
-  if (event.udkast === 'opdatering') return drafts;
+  if (isByItself(event.udkast)) return drafts;
   return { ...drafts, [event.udkast]: evolveDraft(drafts[event.udkast], event, line) };
 }
 

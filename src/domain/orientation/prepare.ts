@@ -1,6 +1,6 @@
 import type { IncidentContent } from '../instruks';
 import { rolleTitel } from '../instruks';
-import { comingMoede } from '../meetings/meetings';
+import { comingMoede, type MoedeChanged } from '../meetings/meetings';
 import { fillPlaceholders } from '../placeholders';
 import type { IncidentState } from '../state';
 import type { Instant } from '../time';
@@ -36,6 +36,14 @@ export function prepareAnew(state: IncidentState, content: IncidentContent): rea
   const moede = comingMoede(state.moeder)?.start ?? aktivering.moede;
   const words = { ...commonWords(state, content), niveau: aktivering.niveauTitel, moede: dayAndTime(moede) };
   return [prepared('kp', content.breve.kp.titel, content.breve.kp, words, content)];
+}
+
+/** The practical mail that nobody has sent names a meeting that has been moved: it names the new time, whoever has written on it. */
+export function prepareMoved({ flyttetFra, start }: MoedeChanged, { udkast: { kp } }: IncidentState): readonly DraftPrepared[] {
+  const before = flyttetFra && dayAndTime(flyttetFra);
+  if (!kp || !before || kp.godkendt || kp.sendt !== undefined || !kp.tekst.includes(before)) return [];
+  const { titel, emne, tekst, godkendesAf } = kp;
+  return [{ type: 'DraftPrepared', udkast: 'kp', titel, emne, tekst: tekst.replaceAll(before, dayAndTime(start)), godkendesAf }];
 }
 
 function letters(words: Words, content: IncidentContent, which: (letter: WrittenLetter) => boolean): readonly DraftPrepared[] {

@@ -56,7 +56,7 @@ describe('word from the hændelsesmyndighed, as often as agreed', () => {
     const agreed = underWay().and(ANNA.does({ type: 'agreeKadence', kadence }).at('14.40'), ticks().at('15.15'));
     agreed.when(ANNA.does({ type: 'agreeKadence', kadence }).at('15.20')).thenRejected('uaendret', 'Det er den samme aftale som før.');
     for (const clock of ['15.20', '15.32']) {
-      agreed.when(ends(ANNA, { kadence }).at(clock)).then({ type: 'MoedeEnded' }, { type: 'MoedeScheduled' }, { type: 'StepCompleted' }, { type: 'StepCompleted' });
+      agreed.when(ends(ANNA, { kadence }).at(clock)).then({ type: 'MoedeEnded' }, { type: 'MoedeScheduled' }, { type: 'StepCompleted' }, { type: 'StepCompleted' }, { type: 'MailDispatched', udkast: 'aftale' });
     }
   });
 
@@ -65,8 +65,9 @@ describe('word from the hændelsesmyndighed, as often as agreed', () => {
   });
 
   describe('by mail', () => {
-    const withContact = () => given(opened(), ANNA.namesContact('Ole Vind'), agrees());
     const OLE = { id: 'kp:Viborg:Ole Vind', name: 'Ole Vind' };
+    const agreesToIt = new Person(OLE.id, OLE.name).does({ type: 'recordSvar', udsendelse: 'aftale-1', person: OLE, svar: 'ja', bemaerkning: '' });
+    const withContact = () => given(opened(), ANNA.namesContact('Ole Vind'), agrees(), agreesToIt);
     const answers = (svar: string, bemaerkning = '') => new Person(OLE.id, OLE.name).does({ type: 'recordSvar', udsendelse: 'opdatering-1', person: OLE, svar, bemaerkning });
 
     it('the kontaktperson is asked along with the reminder, with a link to answer by', () => {

@@ -43,7 +43,7 @@ describe('calling a meeting', () => {
 describe('a meeting that is called', () => {
   it('is moved, and the log says from when to when', () => {
     const moved = called().when(changes(BENT, { start: instant('15.00'), deltagere: [...STAB, OLE] }));
-    moved.then({ type: 'MoedeChanged', flyttetFra: instant('14.30'), start: instant('15.00'), nye: [], ikkeMed: [] });
+    moved.then({ type: 'MoedeChanged', flyttetFra: instant('14.30'), start: instant('15.00'), nye: [], ikkeMed: [] }, { type: 'MailDispatched', udkast: 'aftale' });
     expect(toLogLine(moved.lines[0]!, CONTENT).indhold).toBe('Stabsmøde 1 ændret: flyttet fra 21.11. 14.30 til 21.11. 15.00');
     expect(moved.state.moeder.moeder[0]).toMatchObject({ revision: 2, indkaldelse: { kind: 'sendes' } });
   });
@@ -72,7 +72,7 @@ describe('a meeting that is called', () => {
   });
 
   it('follows a new kontaktperson and a role that changes hands', () => {
-    called().when(BENT.namesContact('Lone Kær')).then({ type: 'KontaktpersonNamed' }, { type: 'MoedeChanged', nye: [{ name: 'Lone Kær' }], ikkeMed: [OLE] });
+    called().when(BENT.namesContact('Lone Kær')).then({ type: 'KontaktpersonNamed' }, { type: 'MoedeChanged', nye: [{ name: 'Lone Kær' }], ikkeMed: [OLE] }, { type: 'MailDispatched', udkast: 'aftale' });
     called().when(BENT.handsOver('logfoerer', HANS)).then({ type: 'RoleHandedOver' }, { type: 'MoedeChanged', nye: [HANS.ref], ikkeMed: [BENT.ref] });
     // Who wears another hat stays.
     const twoHats = called(ANNA.handsOver('bemandingsansvarlig', CARLA));
@@ -85,7 +85,7 @@ describe('who wears two hats and leaves one', () => {
   it('stays for the other: a role, another authority, the styregruppe where it belongs in the meeting', () => {
     const kp = { id: 'kp:Viborg:Ole Vind', name: 'Ole Vind' };
     called(ANNA.does({ type: 'handOverRole', rolle: 'logfoerer', til: kp })).when(ANNA.handsOver('logfoerer', HANS)).then({ type: 'RoleHandedOver' }, { type: 'MoedeChanged', nye: [HANS.ref], ikkeMed: [] });
-    called(ANNA.does({ type: 'handOverRole', rolle: 'logfoerer', til: kp })).when(BENT.namesContact('Lone Kær')).then({ type: 'KontaktpersonNamed' }, { type: 'MoedeChanged', nye: [{ name: 'Lone Kær' }], ikkeMed: [] });
+    called(ANNA.does({ type: 'handOverRole', rolle: 'logfoerer', til: kp })).when(BENT.namesContact('Lone Kær')).then({ type: 'KontaktpersonNamed' }, { type: 'MoedeChanged', nye: [{ name: 'Lone Kær' }], ikkeMed: [] }, { type: 'MailDispatched', udkast: 'aftale' });
     const raise = given(opened(), ANNA.handsOver('kriseleder', EVA), calls(EVA, { deltagere: [EVA.ref, FINN.ref] }, 'instruks-3'));
     raise.when(EVA.handsOver('kriseleder', GRY)).then({ type: 'RoleHandedOver' }, { type: 'MoedeChanged', nye: [GRY.ref], ikkeMed: [] });
     // The krisestab's own meeting is none of the styregruppe's.
@@ -179,6 +179,7 @@ describe('the end of a meeting', () => {
     underWay().when(ends(ANNA, { kadence: undefined })).thenRejected('mangler-kadence', 'Stabsmøde 1 kan først slutte, når det er aftalt, hvor tit myndigheden giver besked.');
     underWay().and(READY).when(ends(BENT)).then(
       { type: 'MoedeEnded', mangler: [] }, { type: 'KadenceAgreed', hverMinutter: 60 }, { type: 'MoedeScheduled', titel: 'Stabsmøde 2', start: instant('16.00') }, { type: 'StepCompleted', nummer: '2G.1' },
+      { type: 'MailDispatched', udkast: 'aftale' },
     );
   });
 
@@ -186,7 +187,7 @@ describe('the end of a meeting', () => {
     const second = underWay().and(ends(ANNA), ANNA.does({ type: 'beginMoede', moede: 'moede-2' }).at('16.00'));
     const noMore = ends(ANNA, { naeste: undefined, kadence: undefined, ingenFlere: 'Strømmen er tilbage' }, 'moede-2').at('16.30');
     second.when(noMore).thenRejected('mangler-information', 'Der mangler stadig 2A.3, 2D.2, 2E.2, før opstart kan ske. Aftal et møde mere.');
-    expect(underWay().when(ends(ANNA)).lines.map(({ event }) => ('nummer' in event ? event.nummer : event.type))).toEqual(['MoedeEnded', 'KadenceAgreed', 'MoedeScheduled', '2G.1', '2G.3']);
+    expect(underWay().when(ends(ANNA)).lines.map(({ event }) => ('nummer' in event ? event.nummer : event.type))).toEqual(['MoedeEnded', 'KadenceAgreed', 'MoedeScheduled', '2G.1', '2G.3', 'MailDispatched']);
   });
 
   it('25. a later one ends with a next one, or with the kriseleder\'s reason for no more', () => {
