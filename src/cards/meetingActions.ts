@@ -10,7 +10,7 @@ const revision = z.number().int().nonnegative();
 export const meetingPresses = [
   z.object({ verb: z.literal('moedeBegynder'), haendelse: id, moede: id, revision }),
   z.object({ verb: z.literal('proevIndkaldelseIgen'), haendelse: id, moede: id, revision }),
-  z.object({ verb: z.literal('godkendReferat'), haendelse: id, moede: id }),
+  z.object({ verb: z.literal('godkendReferat'), haendelse: id, moede: id, revision: revision.default(0) }),
   /** A mail that the meeting's card shows; `revision` is the attempt that failed. */
   z.object({ verb: z.literal('sendMoedemailIgen'), haendelse: id, moede: id, udsendelse: id, revision }),
 ] as const;

@@ -1,5 +1,5 @@
 import { findMoede } from '../domain/meetings/meetings';
-import { referatOf } from '../domain/meetings/referat';
+import { referatOf, standOf } from '../domain/meetings/referat';
 import type { IncidentState } from '../domain/state';
 import { dayAndTime } from '../domain/time';
 import { inertShort, unbroken } from './inert';
@@ -25,22 +25,25 @@ export function referatCard({ state, moede, notice }: ReferatCardInput): Adaptiv
 export function referatView({ state, moede: id }: Pick<ReferatCardInput, 'state' | 'moede'>, lines = LINJER) {
   const moede = findMoede(state.moeder, id);
   if (!moede) throw new Error(`no minutes of the meeting ${id}: it has not been called`);
-  const { beslutninger, opfoelgning } = referatOf(moede, state);
+  const minutes = referatOf(moede, state);
+  const { beslutninger, opfoelgning } = minutes;
   const incomplete = beslutninger.filter(({ mangler }) => mangler.length > 0);
   const open = state.phase === 'open';
   const { referat } = moede;
+  const since = (nr: number) => (referat && !referat.linjer.includes(nr) ? ' (rettet efter godkendelsen)' : '');
   return {
     haendelse: state.id,
     moede: id,
+    revision: standOf(minutes),
     titel: `Referat: ${moede.titel}`,
     status: referat ? `✔ Godkendt af ${inertShort(referat.by.name, NAVN_TEGN)} ${unbroken(dayAndTime(referat.at))}` : '○ Læs det op, og godkend det',
     farve: referat ? 'Good' : 'Accent',
     beslutninger: beslutninger.slice(0, lines).map(({ nr, tekst, beslutter, begrundelse, mangler }) => ({
-      tekst: `Linje ${nr}: ${inertShort(tekst, 400)}`,
+      tekst: `Linje ${nr}${since(nr)}: ${inertShort(tekst, 400)}`,
       hvem: mangler.length > 0 ? `⚠ mangler ${mangler.join(' og ')}` : `Besluttet af ${inertShort(beslutter, 120)}, fordi: ${inertShort(begrundelse, 200)}`,
     })),
     opfoelgning: opfoelgning.slice(0, lines).map(({ nr, tekst, ansvarlig, frist }) => ({
-      tekst: `Linje ${nr}: ${inertShort(tekst, 400)}`,
+      tekst: `Linje ${nr}${since(nr)}: ${inertShort(tekst, 400)}`,
       hvem: `Ansvarlig: ${inertShort(ansvarlig, 80) || 'ikke skrevet'} · frist: ${inertShort(frist, 80) || 'ikke skrevet'}`,
     })),
     ingenBeslutninger: beslutninger.length === 0 ? 'Ingen beslutninger er skrevet ned under mødet.' : '',

@@ -39,10 +39,10 @@ export async function pressMeeting(context: TurnContext, turn: Turn, press: Meet
 
 function idOf(press: MeetingPress, { actor }: Turn): string {
   switch (press.verb) {
-    case 'godkendReferat': return `knap:referat:${press.moede}:${actor.id}`;
     case 'sendMoedemailIgen': return `knap:${press.verb}:${press.udsendelse}:${actor.id}:${press.revision}`;
     case 'moedeBegynder':
-    case 'proevIndkaldelseIgen': return `knap:${press.verb}:${press.moede}:${actor.id}:${press.revision}`;
+    case 'proevIndkaldelseIgen':
+    case 'godkendReferat': return `knap:${press.verb}:${press.moede}:${actor.id}:${press.revision}`;
   }
 }
 
@@ -51,7 +51,7 @@ function commandOf(press: MeetingPress): CommandBody {
   switch (press.verb) {
     case 'moedeBegynder': return { type: 'beginMoede', moede };
     case 'proevIndkaldelseIgen': return { type: 'retryInvitation', moede };
-    case 'godkendReferat': return { type: 'approveReferat', moede };
+    case 'godkendReferat': return { type: 'approveReferat', moede, stand: press.revision };
     case 'sendMoedemailIgen': return { type: 'retryMail', udsendelse: press.udsendelse, forsoeg: press.revision };
   }
 }

@@ -146,6 +146,8 @@ export interface ActivationState {
   readonly by: PersonRef;
   readonly at: Instant;
   readonly nr: number;
+  /** How the niveau was changed since. */
+  readonly skift: readonly { readonly nr: number; readonly niveauTitel: string; readonly by: PersonRef; readonly begrundelse: string }[];
 }
 
 export interface OekonomiState {

@@ -16,7 +16,10 @@ export function evolveFlow(flow: FlowState, event: ForloebAnswered | ForloebRemi
 }
 
 export function evolveActivation(aktivering: ActivationState | undefined, event: Extract<ActivationEvent, { type: 'KrisestabActivated' | 'NiveauChanged' }>, { nr, at, actor }: Pick<RecordedEvent, 'nr' | 'at' | 'actor'>): ActivationState | undefined {
-  if (event.type === 'NiveauChanged') return aktivering && { ...aktivering, niveau: event.niveau, niveauTitel: event.niveauTitel };
+  if (event.type === 'NiveauChanged') {
+    const { niveau, niveauTitel, begrundelse } = event;
+    return aktivering && { ...aktivering, niveau, niveauTitel, skift: [...aktivering.skift, { nr, niveauTitel, by: actor, begrundelse }] };
+  }
   const { niveau, niveauTitel, moede, sted } = event;
-  return { niveau, niveauTitel, moede, sted, by: actor, at, nr };
+  return { niveau, niveauTitel, moede, sted, by: actor, at, nr, skift: [] };
 }

@@ -16,7 +16,7 @@ import type {
 import { findMoede, runningMoede } from './meetings';
 import { whoIsThere } from './participants';
 import { changed, kindOf, scheduled, unusableMeeting, unusablePlan } from './plan';
-import { referatOf } from './referat';
+import { referatOf, standOf } from './referat';
 
 type MeetingDecision = Decision<MeetingEvent>;
 
@@ -137,7 +137,9 @@ export function approveReferat({ body }: Command<ApproveReferat>, state: Inciden
   if ('kind' in moede) return moede;
   if (moede.status !== 'slut') return rejected('ikke-slut', `${moede.titel} er ikke slut endnu.`);
   if (moede.referat) return rejected('allerede-godkendt', `Referatet er allerede godkendt af ${moede.referat.by.name}.`);
-  const { beslutninger, opfoelgning } = referatOf(moede, state);
+  const referat = referatOf(moede, state);
+  if (body.stand !== undefined && body.stand !== standOf(referat)) return rejected('foraeldet', 'Der er kommet noget til, eller der er rettet noget, siden kortet blev vist. Læs det igen, og godkend så.');
+  const { beslutninger, opfoelgning } = referat;
   const incomplete = beslutninger.filter(({ mangler }) => mangler.length > 0);
   if (incomplete.length > 0) return rejected('ufuldstaendige', `Gør først beslutningen i linje ${incomplete.map(({ nr }) => nr).join(', ')} færdig.`);
   return accepted({ type: 'ReferatApproved', moede: moede.id, titel: moede.titel, beslutninger: beslutninger.map(({ nr }) => nr), opfoelgning: opfoelgning.map(({ nr }) => nr) });

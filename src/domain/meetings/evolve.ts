@@ -62,6 +62,6 @@ function evolveMoede(moede: MoedeState, event: OfOne, { nr, at, actor }: Line): 
     case 'MoedeEnded':
       return { ...moede, status: 'slut', slutNr: nr, slutAt: at, ingenFlere: event.ingenFlere };
     case 'ReferatApproved':
-      return { ...moede, referat: { by: actor, at } };
+      return { ...moede, referat: { by: actor, at, linjer: [...event.beslutninger, ...event.opfoelgning] } };
   }
 }

@@ -78,6 +78,8 @@ export interface EndMoede {
 export interface ApproveReferat {
   readonly type: 'approveReferat';
   readonly moede: string;
+  /** Of the minutes that were looked at. */
+  readonly stand?: number | undefined;
 }
 
 export interface AgreeKadence {
@@ -278,7 +280,8 @@ export interface MoedeState extends MoedePlan {
   readonly spurgtOmStart: boolean;
   readonly spurgtOmSlut?: { readonly gange: number; readonly senest: Instant } | undefined;
   readonly ingenFlere?: string | undefined;
-  readonly referat?: { readonly by: PersonRef; readonly at: Instant } | undefined;
+  /** `linjer`: those that were read back. */
+  readonly referat?: { readonly by: PersonRef; readonly at: Instant; readonly linjer: readonly number[] } | undefined;
 }
 
 export interface KadenceState extends Kadence {

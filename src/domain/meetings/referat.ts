@@ -1,4 +1,5 @@
 import type { DecisionPart, IncidentState } from '../state';
+import type { Instant } from '../time';
 import type { MoedeState } from './meetings';
 
 export interface ReferatDecision {
@@ -22,19 +23,27 @@ export interface Referat {
   readonly opfoelgning: readonly FollowUp[];
 }
 
-export function referatOf({ begyndtNr, slutNr }: MoedeState, { log, instrukser }: IncidentState): Referat {
+export function referatOf({ begyndtNr, slutNr, begyndtAt, slutAt }: MoedeState, { log, instrukser, aktivering }: IncidentState): Referat {
   if (begyndtNr === undefined) return { beslutninger: [], opfoelgning: [] };
   const during = (nr: number) => nr > begyndtNr && nr < (slutNr ?? Number.POSITIVE_INFINITY);
+  // What was typed in the meeting, and found again after it, was said in it; the other way round it was not.
+  const saidThen = (skrevet: Instant) => begyndtAt !== undefined && Date.parse(skrevet) >= Date.parse(begyndtAt) && (slutAt === undefined || Date.parse(skrevet) <= Date.parse(slutAt));
   // A line that was corrected or completed after the meeting still belongs to it.
-  const entries = log.entries.filter((entry) => !entry.afloest && during(entry.foersteNr ?? entry.nr));
+  const entries = log.entries.filter(({ nr, foersteNr, skrevet, afloest }) => !afloest && (skrevet && foersteNr === undefined ? saidThen(skrevet) : during(foersteNr ?? nr)));
   const steps = Object.values(instrukser).flatMap(({ steps: all }) => Object.values(all)).flatMap(({ status }) => {
     if (status.kind !== 'udfoert' || !status.beslutning || !during(status.nr)) return [];
     const { tekst, beslutter, begrundelse } = status.beslutning;
     return [{ nr: status.nr, tekst, beslutter, begrundelse, mangler: [] }];
   });
+  const levels = (aktivering?.skift ?? []).filter(({ nr }) => during(nr)).map(({ nr, niveauTitel, by, begrundelse }) => ({ nr, tekst: `Niveau: ${niveauTitel}`, beslutter: by.name, begrundelse, mangler: [] }));
   const written = entries.flatMap(({ nr, entryType, tekst, beslutter, begrundelse, mangler }) => (entryType === 'beslutning' ? [{ nr, tekst, beslutter: beslutter ?? '', begrundelse: begrundelse ?? '', mangler }] : []));
   return {
-    beslutninger: [...steps, ...written].sort((a, b) => a.nr - b.nr),
+    beslutninger: [...steps, ...levels, ...written].sort((a, b) => a.nr - b.nr),
     opfoelgning: entries.flatMap(({ nr, tekst, ansvarlig, frist }) => (ansvarlig || frist ? [{ nr, tekst, ansvarlig: ansvarlig ?? '', frist: frist ?? '' }] : [])),
   };
+}
+
+/** Another number as soon as a line comes, goes or is corrected, which gives it a number of its own: what is approved is what was looked at. */
+export function standOf({ beslutninger, opfoelgning }: Referat): number {
+  return [...beslutninger, ...opfoelgning].reduce((sum, { nr }) => sum + nr, 0);
 }

@@ -1,7 +1,9 @@
 import { findMoede } from '../../../src/domain/meetings/meetings';
-import { referatOf } from '../../../src/domain/meetings/referat';
-import { ANNA, BENT, type Given } from '../../support/given';
-import { ends, underWay } from '../../support/meetings';
+import { referatOf, standOf } from '../../../src/domain/meetings/referat';
+import { referatView } from '../../../src/cards/referatCard';
+import { decidedYes, during, OPEN, untilTheHours } from '../../support/activation';
+import { ANNA, BENT, instant, type Given } from '../../support/given';
+import { begins, ends, underWay } from '../../support/meetings';
 
 const approves = () => ANNA.does({ type: 'approveReferat', moede: 'moede-1' }).at('15.05');
 const minutes = ({ state }: Given) => referatOf(findMoede(state.moeder, 'moede-1')!, state);
@@ -37,6 +39,28 @@ describe('what a meeting decided', () => {
   it('reads as it was corrected', () => {
     const nr = after().state.log.entries[0]!.nr;
     expect(minutes(after().and(BENT.corrects(nr, 'Chat åbnes kl. 16').at('15.02'))).beslutninger.map(({ tekst }) => tekst)).toContain('Chat åbnes kl. 16');
+  });
+
+  it('is approved as it was looked at: what was corrected meanwhile is read first, and what is corrected afterwards says so', () => {
+    const nr = after().state.log.entries.find(({ tekst }) => tekst === 'IVR sættes over')!.nr;
+    const whole = after().and(BENT.completesDecision(nr, 'Anna Holm', 'Borgerne skal igennem').at('15.02'));
+    const stand = standOf(minutes(whole));
+    const seen = ANNA.does({ type: 'approveReferat', moede: 'moede-1', stand }).at('15.05');
+    const corrected = whole.and(BENT.corrects(whole.state.log.entries[0]!.nr, 'Chat åbnes kl. 16').at('15.03'));
+    corrected.when(seen).thenRejected('foraeldet', 'Der er kommet noget til, eller der er rettet noget, siden kortet blev vist. Læs det igen, og godkend så.');
+    const approved = whole.and(seen, BENT.corrects(whole.state.log.entries[0]!.nr, 'Chat åbnes kl. 16').at('15.06'));
+    expect(referatView({ state: approved.state, moede: 'moede-1' }).beslutninger.map(({ tekst }) => tekst)).toContainEqual(expect.stringMatching(/^Linje \d+ \(rettet efter godkendelsen\): Chat åbnes kl\. 16$/));
+  });
+
+  it('has what was typed in it and found again later, and not what was typed before', () => {
+    const found = (tekst: string, clock: string) => BENT.does({ type: 'writeLogEntry', entry: { ...decision, tekst, beslutter: 'Anna Holm' }, skrevet: instant(clock) });
+    const given = underWay().and(found('Før mødet', '14.20').at('14.40'), ends(ANNA), found('I mødet', '14.50').at('15.10'));
+    expect(minutes(given).beslutninger.map(({ tekst }) => tekst)).toEqual(['I mødet']);
+  });
+
+  it('has the niveau that was decided in it', () => {
+    const given = during(OPEN, untilTheHours(), decidedYes(), begins(ANNA), ANNA.does({ type: 'changeNiveau', niveau: 'udvidet-ddh-beredskab', begrundelse: 'Det breder sig' }).at('14.40'));
+    expect(minutes(given).beslutninger).toMatchObject([{ tekst: 'Niveau: Udvidet DDH Beredskab', beslutter: 'Anna Holm', begrundelse: 'Det breder sig' }]);
   });
 
   it('is not approved before the meeting is over', () => {
