@@ -21,6 +21,12 @@ export function invitationText(moede: MoedeState, state: IncidentState, content:
 
 function agendaText({ instruks }: MoedeState, state: IncidentState, content: IncidentContent): string {
   return agenda(instruks, state, content)
-    .map(({ nummer, titel, fremlaegges }) => `- ${nummer ? `${nummer} ` : ''}${titel}${fremlaegges.length > 0 ? ` (${fremlaegges.join(', ')})` : ''}`)
+    .map(({ nummer, titel, fremlaegges, aabne }) => `- ${nummer ? `${nummer} ` : ''}${titel}${fremlaegges.length > 0 ? ` (${fremlaegges.join(', ')})` : ''}${stand(aabne)}`)
     .join('\n');
+}
+
+/** As it was when the invitation went out; the card has it as it is. */
+function stand(aabne: readonly string[] | undefined): string {
+  if (!aabne) return '';
+  return aabne.length > 0 ? `: åbne ${aabne.join(', ')}` : ': færdig';
 }

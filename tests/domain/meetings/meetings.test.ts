@@ -1,4 +1,5 @@
 import { agenda } from '../../../src/domain/meetings/agenda';
+import { invitationText } from '../../../src/domain/meetings/invitation';
 import { whoTakesPart } from '../../../src/domain/meetings/participants';
 import { nextDue } from '../../../src/domain/tick';
 import { toLogLine } from '../../../src/domain/logbook/line';
@@ -131,6 +132,12 @@ describe('the agenda', () => {
     const points = agenda('instruks-2', called(ANNA.completes('2A.1')).state, CONTENT);
     expect(points.map(({ nummer }) => nummer ?? '·')).toEqual(['·', '·', '2A', '2B', '2C', '2D', '2E', '2F', '2G', '·', '·']);
     expect(points[2]).toMatchObject({ titel: 'Gennemgang af situationsbillede', aabne: ['2A.2', '2A.3'], fremlaegges: ['Kriseleder', 'Kontaktperson ved hændelsesmyndighed', 'Logfører'] });
+  });
+
+  it('22. stands in the invitation too, with what was open then: whoever is not in Teams reads it there', () => {
+    const { state } = called(ANNA.completes('2A.1'), BENT.completes('2B.1'), ANNA.decides('2B.2', { valg: 'intet-behov' }));
+    const { tekst } = invitationText(state.moeder.moeder[0]!, state, CONTENT, undefined);
+    expect(tekst).toContain('- 2A Gennemgang af situationsbillede (Kriseleder, Kontaktperson ved hændelsesmyndighed, Logfører): åbne 2A.2, 2A.3\n- 2B Status på nuværende bemanding (Bemandingsansvarlig): færdig\n');
   });
 
   it('is the same before the instruks has been started, with everything open', () => {
