@@ -2,7 +2,7 @@ import { raiseAlarm } from '../alarm/decide';
 import type { DomainEvent } from '../event';
 import type { IncidentContent } from '../instruks';
 import { findStepAnywhere } from '../instruks';
-import { kindOf, scheduled } from '../meetings/plan';
+import { changed, kindOf, scheduled } from '../meetings/plan';
 import { prepareDrafts } from '../orientation/prepare';
 import type { PersonRef } from '../person';
 import type { IncidentState, StepDecision } from '../state';
@@ -57,7 +57,9 @@ function activation({ closed, vote, nr, now }: Outcome, started: readonly string
   const levels = content.beslutninger.niveauer;
   const wanted = extended ? levels.at(-1) : levels.find(({ id }) => id === (adopted(QUESTIONS.niveau)?.valg ?? forslag.niveau.standard));
   if (!wanted) throw new Error('the content has no such level'); // the content's own check finds it at start
-  const at = adopted(QUESTIONS.moede)?.valg ?? firstMeeting(now, content);
+  // A vote may have taken longer than the time that it proposed.
+  const wished = adopted(QUESTIONS.moede)?.valg;
+  const at = wished && Date.parse(wished) > Date.parse(now) ? wished : firstMeeting(now, content);
   const capacity = questionOf(vote.spoergsmaal, QUESTIONS.opjuster);
   const raise = adopted(QUESTIONS.opjuster);
   const kontaktpersonMangler = state.myndigheder.some((myndighed) => !myndighed.kontaktperson);
@@ -75,11 +77,13 @@ function activation({ closed, vote, nr, now }: Outcome, started: readonly string
   ];
 }
 
-/** The first meeting is called with the activation itself; a case that is taken up again may have one already. */
+/** The first meeting is called with the activation itself. One that was called before is at the time that the alarm names; one that goes on is enough. */
 function firstScheduled(start: Instant, state: IncidentState, content: IncidentContent): readonly DomainEvent[] {
   const { instrukser, varighedMinutter } = content.moeder;
   const kind = instrukser[0] && kindOf(instrukser[0].instruks, content);
-  if (!kind || state.moeder.moeder.some(({ instruks, status }) => instruks === kind.instruks && status !== 'aflyst')) return [];
+  const live = state.moeder.moeder.find(({ instruks, status }) => instruks === kind?.instruks && (status === 'planlagt' || status === 'begyndt'));
+  if (!kind || live?.status === 'begyndt') return [];
+  if (live) return [changed(live, { start, minutter: live.minutter, deltagere: live.deltagere }) ?? []].flat();
   return [scheduled(kind, { start, minutter: varighedMinutter }, state, content)];
 }
 

@@ -3,7 +3,7 @@ import { invitationText } from '../../../src/domain/meetings/invitation';
 import { whoTakesPart } from '../../../src/domain/meetings/participants';
 import { nextDue } from '../../../src/domain/tick';
 import { toLogLine } from '../../../src/domain/logbook/line';
-import { decidedYes, during, OPEN, ticks, untilTheHours } from '../../support/activation';
+import { agrees, decidedYes, during, IDA, JENS, OPEN, proposes, ticks, untilTheHours, YES } from '../../support/activation';
 import { ANNA, BENT, CARLA, CONTENT, DAN, EVA, FINN, given, GRY, HANS, instant, opened, PUBLISHED } from '../../support/given';
 import { begins, calendarSays, called, calls, changes, ends, INVITED, READY, STAB, underWay } from '../../support/meetings';
 
@@ -14,6 +14,17 @@ describe('calling a meeting', () => {
   it('comes with the activation: at the time that was adopted, with those who belong in it', () => {
     const { moeder } = during(OPEN, ANNA.namesContact('Ole Vind'), untilTheHours(), decidedYes()).state.moeder;
     expect(moeder).toMatchObject([{ id: 'moede-1', titel: 'Stabsmøde 1', instruks: 'instruks-2', start: instant('14.45'), minutter: 45, deltagere: [...STAB, OLE], status: 'planlagt', indkaldelse: { kind: 'sendes' } }]);
+  });
+
+  it('comes at a time that is still to come, however long the vote took', () => {
+    const soon = proposes(ANNA, 'aktivering', { ...YES, aktivering: { ...YES.aktivering!, moede: instant('14.10') } });
+    const { state } = during(OPEN, untilTheHours(), soon, agrees(EVA), agrees(ANNA), agrees(IDA), agrees(JENS).at('14.20'));
+    expect([state.moeder.moeder[0]?.start, state.aktivering?.moede, state.alarm?.moede]).toEqual([instant('14.50'), instant('14.50'), instant('14.50')]);
+  });
+
+  it('called by hand before the activation, it is moved to the time that the alarm names', () => {
+    const before = calls(ANNA, { start: instant('18.00') });
+    expect(during(OPEN, before, untilTheHours(), decidedYes()).state.moeder.moeder).toMatchObject([{ start: instant('14.45'), revision: 2, status: 'planlagt' }]);
   });
 
   it('21. warns of every unfilled role and of a missing kontaktperson', () => {
