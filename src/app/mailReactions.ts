@@ -44,6 +44,8 @@ export function mailEffects(event: MailEvent, state: IncidentState): readonly Ef
 /** In the thread where the card stands that shows how the mail is doing. */
 function cardAbout({ udkast, aftale }: DispatchState, state: IncidentState): CardKey {
   if (!isByItself(udkast)) return draftCardKey(udkast);
+  const besluttet = aftale?.beslutninger?.[0]?.instruks;
+  if (besluttet !== undefined && aftale?.moeder.length === 0) return besluttet;
   const moede = aftale?.moeder[0]?.moede ?? state.moeder.moeder.at(-1)?.id;
   return moede === undefined ? 'haendelse' : threadOfMoede(moede, state);
 }

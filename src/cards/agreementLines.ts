@@ -37,6 +37,8 @@ export function reminderOnCard(state: IncidentState): AskedOnCard {
   return { linjer: asked.map(reminderLine), mails: mailsOf(asked, 'Påmindelsen…') };
 }
 
+export const NOT_ASKED: AskedOnCard = { linjer: [], mails: [] };
+
 /** Of one that was overtaken the answer stands, and nothing more can be written down. */
 function canBeAnswered({ dispatch, one }: Asked, state: IncidentState): boolean {
   return standingOf(dispatch, one, state)?.kind === 'gaelder';

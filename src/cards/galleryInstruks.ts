@@ -1,4 +1,5 @@
 import type { Content } from '../content/schema';
+import { contactRef } from '../domain/opening/opening';
 import { ANNA, BENT, CARLA, Scenario, type GalleryCard } from './galleryScenario';
 import { HEAVY, HOSTILE, LONG } from './galleryTexts';
 import { instruksCard } from './instruksCard';
@@ -31,10 +32,32 @@ export function instruksCards(content: Content): readonly GalleryCard[] {
     begrundelse: 'Der er folk nok på vagt.',
   });
   const second = () => decided().starts('instruks-2');
-  const secondOn = second()
-    .completes('instruks-2', ['beskriv-haendelsen', 'orienter-om-foreloebig-opjustering'], ANNA)
-    .completes('instruks-2', ['dokumenter-situationsbillede'], CARLA)
-    .wait(15);
+  const named = (scenario: Scenario, navn: string) =>
+    scenario.does({ type: 'nameKontaktperson', myndighed: 'Viborg', kontaktperson: contactRef('Viborg', navn) });
+  const secondOn = (scenario = second()) =>
+    scenario
+      .completes('instruks-2', ['beskriv-haendelsen', 'orienter-om-foreloebig-opjustering'], ANNA)
+      .completes('instruks-2', ['dokumenter-situationsbillede'], CARLA)
+      .wait(15);
+  const asked = () =>
+    secondOn(named(second(), 'Lone Kær')).does(
+      {
+        type: 'decideStep',
+        instruks: 'instruks-2',
+        trin: 'aktiver-chat-og-voicebot',
+        valg: 'ja',
+        tekst: '',
+        beslutter: 'Anna Holm',
+        begrundelse: 'Køen er for lang',
+      },
+      ANNA,
+    );
+  const says = (svar: string, bemaerkning = '') => {
+    const scenario = asked();
+    const [one] = scenario.state.udsendelser['aftale-1']?.modtagere ?? [];
+    if (!one) throw new Error('nobody was asked about 2C.1');
+    return scenario.does({ type: 'recordSvar', udsendelse: 'aftale-1', person: one, svar, bemaerkning }, { id: one.id, name: one.name });
+  };
   const exercise = new Scenario(content, { oevelse: true, beskrivelse: 'Nord Energinet er ramt af et hackerangreb' }).starts('instruks-1');
   const vacancies = new Scenario(content, { vacant: true, myndigheder: ['Viborg Kommune', 'Skive Kommune', 'Region Midtjylland'] }).starts(
     'instruks-2',
@@ -43,7 +66,7 @@ export function instruksCards(content: Content): readonly GalleryCard[] {
     .finishes('instruks-1', HOSTILE, { id: 'y', name: HOSTILE })
     .does({ type: 'reopenStep', instruks: 'instruks-1', trin: 'oplys-niveau', begrundelse: HOSTILE })
     .does({ type: 'markStepNotRelevant', instruks: 'instruks-1', trin: 'oplys-niveau', begrundelse: HOSTILE });
-  const everything = (instruksId: string, text: string, name: string) => decided().finishes(instruksId, text, { id: 'z', name });
+  const everything = (instruksId: string, text: string, name: string) => named(decided(), name).finishes(instruksId, text, { id: 'z', name });
   return [
     shown('1-ny', 'Instruks 1, lige startet: B og C er låst', fresh, 'instruks-1'),
     shown('1-i-gang', 'Instruks 1, i gang: udført, bemærkning, givet til en person', inProgress, 'instruks-1'),
@@ -61,7 +84,10 @@ export function instruksCards(content: Content): readonly GalleryCard[] {
     ),
     shown('1-fjendtlig', 'Instruks 1 med tekst, der prøver at være kode', hostile, 'instruks-1', HOSTILE),
     shown('2-ny', 'Instruks 2, lige startet: F er låst', second(), 'instruks-2'),
-    shown('2-i-gang', 'Instruks 2, A er færdig', secondOn, 'instruks-2'),
+    shown('2-i-gang', 'Instruks 2, A er færdig', secondOn(), 'instruks-2'),
+    shown('2-spurgt', 'Instruks 2, myndigheden er spurgt om 2C.1', asked(), 'instruks-2'),
+    shown('2-enig', 'Instruks 2, 2C.1 passer myndigheden', says('ja').wait(20), 'instruks-2'),
+    shown('2-uenig', 'Instruks 2, myndigheden vil ringes op om 2C.1', says('ring', 'Vi har ingen hjemmeside lige nu.').wait(20), 'instruks-2'),
     shown('2-vakant', 'Instruks 2, ingen har rollerne, tre myndigheder', vacancies, 'instruks-2'),
     shown(
       '2-alt-udfoert',

@@ -1,4 +1,5 @@
 import type { DispatchState, MailAccepted, MailFailed, MailPassedOn, SvarReceived } from '../domain/mail/mail';
+import type { Aftale } from '../domain/meetings/meetings';
 import type { KontaktpersonNamed } from '../domain/opening/opening';
 import type { ApprovalUndone, DraftEdited } from '../domain/orientation/orientation';
 import { BOT, type PersonRef } from '../domain/person';
@@ -6,9 +7,15 @@ import type { IncidentState } from '../domain/state';
 import { escapeInline } from './escape';
 
 /** What people are told of a mail on its way. What they can do stands first: a locked phone shows 50 characters. */
-export function mailFailedText({ titel, hvorfor, accepteret }: MailFailed, { nr, phase }: IncidentState): string {
+export function mailFailedText({ udsendelse, titel, hvorfor, accepteret }: MailFailed, { nr, phase, udsendelser }: IncidentState): string {
+  const button = isAboutDecisions(udsendelser[udsendelse]?.aftale) ? '"Myndighedens svar…" ved trinnet' : '"Prøv igen" på kortet';
   const some = accepteret > 0 ? ` ${accepteret} er accepteret af Exchange; resten ikke.` : '';
-  return `⚠ Mail IKKE sendt: ${escapeInline(titel)}. ${escapeInline(hvorfor)}${some}${phase === 'open' ? ' Tryk "Prøv igen" på kortet, eller ring.' : ''} Hændelse ${nr}.`;
+  return `⚠ Mail IKKE sendt: ${escapeInline(titel)}. ${escapeInline(hvorfor)}${some}${phase === 'open' ? ` Tryk ${button}, eller ring.` : ''} Hændelse ${nr}.`;
+}
+
+/** Shown where the decision is, and not on a meeting's card. */
+function isAboutDecisions(aftale: Aftale | undefined): boolean {
+  return aftale !== undefined && aftale.moeder.length === 0 && !aftale.kadence;
 }
 
 export function refusedText({ titel, fejlede }: MailAccepted, { nr }: IncidentState): string {

@@ -6,7 +6,7 @@ import { findMoede, type MoedeState } from '../domain/meetings/meetings';
 import { whoTakesPart } from '../domain/meetings/participants';
 import type { IncidentState } from '../domain/state';
 import { clockTime, dayAndTime } from '../domain/time';
-import { agreementOnCard, reminderOnCard, type AskedOnCard } from './agreementLines';
+import { agreementOnCard, NOT_ASKED, reminderOnCard, type AskedOnCard } from './agreementLines';
 import { inertShort, unbroken } from './inert';
 import template from './moedeCard.json';
 import { NAVN_TEGN } from './people';
@@ -121,8 +121,6 @@ function updates(moede: MoedeState, state: IncidentState): string {
   if (!kadence || state.phase !== 'open' || !isLatest(moede, state)) return '';
   return `Besked fra myndigheden hvert ${kadence.hverMinutter}. minut. Næste ventes ${unbroken(dayAndTime(kadence.naeste))}`;
 }
-
-const NOT_ASKED: AskedOnCard = { linjer: [], mails: [] };
 
 /** Whether that suits the myndighed, and the reminder of what is waited for. A mail that the card has above has its buttons there. */
 function updatesAsked(moede: MoedeState, state: IncidentState): { readonly kadenceAftale: AskedOnCard; readonly paamindelse: AskedOnCard } {

@@ -5,6 +5,7 @@ import type { IncidentState, InstruksState, StepState } from '../domain/state';
 import { stepState } from '../domain/state';
 import type { Instant } from '../domain/time';
 import { minutesBetween, shortTime } from '../domain/time';
+import { agreementOnCard, NOT_ASKED } from './agreementLines';
 import { inertShort, unbroken } from './inert';
 
 /** How much of people's text a card has room for, in code points. No text at all: the card points to the log, which has the whole. */
@@ -24,6 +25,8 @@ export interface StepView {
   readonly efter: string;
   /** Decision, person and comment: a label and what somebody wrote. */
   readonly linjer: readonly { readonly foer: string; readonly tekst: string }[];
+  /** The mail in which the kontaktperson is asked about the decision, while its answer can be written down. */
+  readonly svarmail: string;
   readonly knap: 'udfoert' | 'beslut' | 'fortryd' | '';
 }
 
@@ -37,6 +40,7 @@ export interface StepScene {
 
 export function stepView(trin: Trin, scene: StepScene): StepView {
   const step = stepState(scene.started, trin.id);
+  const asked = scene.state.phase === 'open' ? agreementOnCard(({ beslutninger }) => Boolean(beslutninger?.some((one) => one.trin === trin.id)), scene.state) : NOT_ASKED;
   return {
     id: trin.id,
     nummer: trin.nummer,
@@ -44,7 +48,8 @@ export function stepView(trin: Trin, scene: StepScene): StepView {
     revision: step.revision,
     ...statusView(trin, step, scene),
     ...(scene.state.phase === 'lukket' ? { knap: '' as const } : {}),
-    linjer: scene.room.tekst === 0 ? briefLine(step, scene.room) : linesOf(step, scene.room),
+    svarmail: asked.mails[0]?.udsendelse ?? '',
+    linjer: [...(scene.room.tekst === 0 ? briefLine(step, scene.room) : linesOf(step, scene.room)), ...asked.linjer.map(({ tekst }) => ({ foer: 'Myndigheden: ', tekst }))],
   };
 }
 

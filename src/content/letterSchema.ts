@@ -33,7 +33,7 @@ export const breveSchema = z.strictObject({
     titel: textWith('aftalt'),
     emne: textWith('oevelse', 'kort'),
     tekst: textWith('aftalt', 'haendelse'),
-    saetninger: z.strictObject({ moede: textWith('titel', 'tid', 'minutter'), flyttet: textWith('titel', 'foer', 'tid', 'minutter'), kadence: textWith('minutter', 'tid') }),
+    saetninger: z.strictObject({ moede: textWith('titel', 'tid', 'minutter'), flyttet: textWith('titel', 'foer', 'tid', 'minutter'), kadence: textWith('minutter', 'tid'), beslutning: textWith('emne', 'tekst') }),
   }),
   /** What stands around the text of every mail. */
   faelles: z.strictObject({

@@ -102,7 +102,7 @@ export function answeredPage(
 }
 
 /** What was asked about is not so any more: an answer would be one to something else. `pressed`: somebody has given it all the same. */
-export function overtakenPage(head: PageHead, hvorfor: 'aendret' | 'aflyst' | 'ikkeMed', pressed: boolean): SvarAnswer {
+export function overtakenPage(head: PageHead, hvorfor: keyof typeof OVERTAKEN, pressed: boolean): SvarAnswer {
   const { overskrift, tekst } = OVERTAKEN[hvorfor];
   const notSaved = pressed ? '<p class="besked fejl" role="alert">⚠ Det, du trykkede på nu, er ikke gemt.</p>\n' : '';
   return page(pressed ? 409 : 410, overskrift, head, `<h1>${overskrift}</h1>\n${notSaved}<p>${tekst}</p>`);
@@ -111,6 +111,7 @@ export function overtakenPage(head: PageHead, hvorfor: 'aendret' | 'aflyst' | 'i
 const OVERTAKEN = {
   aendret: { overskrift: 'Aftalen er ændret', tekst: 'Du får en nyere mail om det. Svar i den.' },
   aflyst: { overskrift: 'Mødet er aflyst', tekst: 'Du skal ikke gøre mere.' },
+  genaabnet: { overskrift: 'Beslutningen er åbnet igen', tekst: 'Du får en mail, når der er besluttet på ny.' },
   ikkeMed: { overskrift: 'Du er ikke længere med på mødet', tekst: 'Du skal ikke gøre mere.' },
 } as const;
 

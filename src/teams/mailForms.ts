@@ -54,6 +54,7 @@ export async function answerRecipients(context: TurnContext, answer: Answer, tur
 }
 
 function commandOf({ udsendelse, person, handling, bemaerkning }: Answer, dispatch: DispatchState): CommandBody | Rejection {
+  if (handling === 'send-igen') return { type: 'retryMail', udsendelse, forsoeg: dispatch.forsoeg };
   const one = modtagerOf(dispatch, person);
   if (!one) return rejected('ufuldstaendig', 'Vælg en modtager.');
   const who: PersonRef = { id: one.id, name: one.name };

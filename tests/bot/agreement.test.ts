@@ -124,3 +124,47 @@ it('the reminder of the word that was agreed has its answers written down from t
   await meeting.saying('Næste ventes 23.11. 13.30', SECOND);
   expect(await meeting.lines()).toContainEqual('Besked fra myndigheden: Ja, jeg har skrevet det: Strømmen er tilbage');
 }, 90_000);
+
+it('52. what is decided together with the kontaktperson: they are asked, and their yes or no stands at the step and in the log', async () => {
+  const meeting = await Meeting.called(staff);
+  await staff.write('anna', '/instruks 2', { rootId: meeting.alarm.voting.incident.message.rootId });
+  const card = await staff.until(() => staff.instruksCard(2, meeting.alarm.voting.incident));
+  const decide = async (valg: string) => {
+    await staff.until(() => card.buttons().includes('2C.1 Beslut…'));
+    return (await card.openDialog('anna', '2C.1 Beslut…')).submit({ valg, begrundelse: 'Køen er for lang', beslutter: 'Anna Holmgaard' });
+  };
+  expect((await decide('nej')).closed).toBe(true);
+  const no = await untilMail(() => mails(meeting, 'Passer det? Nej, de aktiveres ikke')[0]);
+  expect(no.text).toContain('Det er besluttet. Aktivering af chat- og voicebot: Nej, de aktiveres ikke.');
+  await staff.until(() => card.step('2C.1').includes('⏳ Venter på svar fra Lone Kær'));
+
+  // They were sure it was the other way round: undone, and decided anew.
+  await card.press('anna', '2C.1 Fortryd');
+  expect(await words(linkIn(no.text))).toContain('Beslutningen er åbnet igen Du får en mail, når der er besluttet på ny.');
+  await decide('ja');
+  const yes = await untilMail(() => mails(meeting, 'Passer det? Ja, chat- og voicebot aktiveres')[0]);
+  expect((await press(linkIn(no.text), 'ja')).status).toBe(409);
+  await press(linkIn(yes.text), 'ring', 'Hvem betaler?');
+  await staff.until(() => card.step('2C.1').includes('⚠ Lone Kær: Nej, ring til mig – Hvem betaler?'));
+  expect(await staff.until(() => told(meeting).find((text) => text.startsWith('Svar fra Lone Kær: Nej, ring til mig. Aftale: 2C.1')))).toContain('<at>Anna Holmgaard</at>');
+
+  const form = await card.openDialog('carla', 'Myndighedens svar');
+  await form.submit({ person: choices(form.card)[0]!, handling: 'svar:ja', bemaerkning: '' });
+  await staff.until(() => card.step('2C.1').includes('✔ Lone Kær: Ja, det passer'));
+  expect(await meeting.lines()).toContainEqual('Svar fra Lone Kær i telefonen (Aftale: 2C.1 Ja, chat- og voicebot aktiveres): Ja, det passer');
+}, 90_000);
+
+it('a mail about a decision that could not be sent is sent again from the step’s own list', async () => {
+  await staff.outlook.setPermissions({ calendar: true, mail: false });
+  const meeting = await Meeting.called(staff);
+  await staff.write('anna', '/instruks 2', { rootId: meeting.alarm.voting.incident.message.rootId });
+  const card = await staff.until(() => staff.instruksCard(2, meeting.alarm.voting.incident));
+  await (await card.openDialog('anna', '2C.1 Beslut…')).submit({ valg: 'ja', begrundelse: 'Køen er for lang', beslutter: 'Anna Holmgaard' });
+  const text = await staff.until(() => told(meeting).find((line) => line.startsWith('⚠ Mail IKKE sendt: Aftale: 2C.1')));
+  expect(text).toContain('Tryk "Myndighedens svar…" ved trinnet, eller ring.');
+  await staff.outlook.setPermissions({ calendar: true, mail: true });
+  await staff.until(() => card.buttons().includes('Myndighedens svar…'));
+  const form = await card.openDialog('eva', 'Myndighedens svar');
+  await form.submit({ person: choices(form.card)[0]!, handling: 'send-igen', bemaerkning: '' });
+  await untilMail(() => mails(meeting, 'Passer det? Ja, chat- og voicebot aktiveres')[0]);
+}, 60_000);

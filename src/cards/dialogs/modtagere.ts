@@ -4,7 +4,7 @@ import type { PersonRef } from '../../domain/person';
 import type { IncidentState } from '../../domain/state';
 import { shortTime, type Instant } from '../../domain/time';
 import { inertShort, unbroken } from '../inert';
-import { sendingStatus } from '../mailReport';
+import { canBeRetried, sendingStatus } from '../mailReport';
 import { NAVN_TEGN } from '../people';
 import type { AdaptiveCard } from '../render';
 import { dialogCard, type DialogInput } from './dialog';
@@ -28,7 +28,7 @@ export function modtagereDialog({ state, content, dispatch, now, phoneOf, nonce,
   const ordered = [...dispatch.modtagere].sort((a, b) => urgency(b) - urgency(a));
   const shown = ordered.slice(0, LINJER);
   const { tekst: status, farve } = sendingStatus(dispatch);
-  const { person = '', handling = '', bemaerkning = '' } = values ?? {};
+  const { person = dispatch.modtagere.length === 1 ? dispatch.modtagere[0]!.id : '', handling = '', bemaerkning = '' } = values ?? {};
   const view = {
     nonce,
     haendelse: state.id,
@@ -46,6 +46,7 @@ export function modtagereDialog({ state, content, dispatch, now, phoneOf, nonce,
     handling,
     handlinger: [
       ...(svar?.knapper ?? []).map(({ id, titel }) => ({ title: `Har svaret i telefonen: ${titel}`, value: `svar:${id}` })),
+      ...(canBeRetried(dispatch) ? [{ title: 'Send mailen igen til dem, der ikke har den', value: 'send-igen' }] : []),
       { title: 'Mailen kom ikke frem', value: 'kom-ikke-frem' },
       ...(svar ? [{ title: 'Kald svarlinket tilbage', value: 'tilbagekald' }] : []),
     ],

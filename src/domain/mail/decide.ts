@@ -168,6 +168,7 @@ export function noLonger({ kind }: Exclude<Standing, { kind: 'gaelder' }>): stri
   switch (kind) {
     case 'aendret': return 'Aftalen er ændret. Der er sendt en nyere mail.';
     case 'aflyst': return 'Mødet er aflyst.';
+    case 'genaabnet': return 'Beslutningen er åbnet igen.';
     case 'ikkeMed': return 'Mødet er uden dig nu.';
   }
 }

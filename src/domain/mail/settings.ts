@@ -36,7 +36,7 @@ export interface WrittenLetter extends LetterSettings, DraftText {
 
 /** One sentence for each thing that was agreed: its text has them all, its title and its subject have them in short. */
 export interface AgreementLetter extends WrittenLetter {
-  readonly saetninger: { readonly moede: string; readonly flyttet: string; readonly kadence: string };
+  readonly saetninger: { readonly moede: string; readonly flyttet: string; readonly kadence: string; readonly beslutning: string };
 }
 
 export interface MailSettings {

@@ -3,31 +3,31 @@ import type { PersonRef } from '../person';
 import type { IncidentState } from '../state';
 import { holders } from '../state';
 import { dayAndTime } from '../time';
-import type { AgreedMoede, Aftale } from './meetings';
+import type { AgreedBeslutning, AgreedMoede, Aftale } from './meetings';
 import { findMoede } from './meetings';
 
 /** Whether what a mail asks about is still to be answered: what of it holds, or why nothing does. */
 export type Standing =
   | { readonly kind: 'gaelder'; readonly aftale: Aftale }
-  | { readonly kind: 'aendret' | 'aflyst' | 'ikkeMed' };
+  | { readonly kind: 'aendret' | 'aflyst' | 'ikkeMed' | 'genaabnet' };
 
 export interface Asked {
   readonly dispatch: DispatchState;
   readonly one: ModtagerState;
 }
 
-export function isEmpty({ moeder, kadence }: Aftale): boolean {
-  return moeder.length === 0 && !kadence;
+export function isEmpty({ moeder, beslutninger = [], kadence }: Aftale): boolean {
+  return moeder.length === 0 && beslutninger.length === 0 && !kadence;
 }
 
 /** "Stabsmøde 2 22.11. 22.00 og besked hvert 60. minut, næste gang 22.11. 21.30". */
-export function agreementInWords({ moeder, kadence }: Aftale): string {
-  return listed([...moeder.map(moedeInWords), ...(kadence ? [`besked hvert ${kadence.hverMinutter}. minut, næste gang ${dayAndTime(kadence.naeste)}`] : [])]);
+export function agreementInWords({ moeder, beslutninger = [], kadence }: Aftale): string {
+  return listed([...beslutninger.map(({ nummer, tekst }) => `${nummer} ${tekst}`), ...moeder.map(moedeInWords), ...(kadence ? [`besked hvert ${kadence.hverMinutter}. minut, næste gang ${dayAndTime(kadence.naeste)}`] : [])]);
 }
 
 /** As much as a subject has room for. */
-export function agreementInShort({ moeder, kadence }: Aftale): string {
-  return listed([...moeder.map(moedeInWords), ...(kadence ? [`besked hvert ${kadence.hverMinutter}. minut`] : [])]);
+export function agreementInShort({ moeder, beslutninger = [], kadence }: Aftale): string {
+  return listed([...beslutninger.map(({ tekst }) => tekst), ...moeder.map(moedeInWords), ...(kadence ? [`besked hvert ${kadence.hverMinutter}. minut`] : [])]);
 }
 
 function moedeInWords({ titel, start }: AgreedMoede): string {
@@ -53,7 +53,7 @@ export function asksOf({ id }: PersonRef, { udsendelser }: IncidentState): reado
 export function standingOf(dispatch: DispatchState, person: PersonRef, state: IncidentState): Standing | undefined {
   const { aftale } = dispatch;
   if (!aftale) return undefined;
-  const overtaken = newerAsks(dispatch, person, state).some((newer) => differsAboutMoede(aftale, newer) || differsAboutKadence(aftale, newer));
+  const overtaken = newerAsks(dispatch, person, state).some((newer) => differsAboutMoede(aftale, newer) || differsAboutKadence(aftale, newer) || differsAboutBeslutning(aftale, newer));
   if (overtaken) return { kind: 'aendret' };
   const holding = whatHolds(aftale, dispatch, person, state);
   return isEmpty(holding) ? { kind: whyNot(aftale, state) } : { kind: 'gaelder', aftale: holding };
@@ -64,8 +64,8 @@ export function isAwaited(dispatch: DispatchState, person: PersonRef, state: Inc
   const standing = standingOf(dispatch, person, state);
   if (!standing) return true;
   if (standing.kind !== 'gaelder' || !isContact(person, state)) return false;
-  const { moeder, kadence } = standing.aftale;
-  return kadence !== undefined || moeder.some(({ moede }) => findMoede(state.moeder, moede)?.status === 'planlagt');
+  const { moeder, beslutninger = [], kadence } = standing.aftale;
+  return kadence !== undefined || beslutninger.length > 0 || moeder.some(({ moede }) => findMoede(state.moeder, moede)?.status === 'planlagt');
 }
 
 /** Of each kontaktperson who is asked about it: the mail that was answered, or else the newest. */
@@ -82,7 +82,7 @@ export function askedAbout(thing: (aftale: Aftale) => boolean, state: IncidentSt
   });
 }
 
-function whatHolds({ moeder, kadence }: Aftale, dispatch: DispatchState, person: PersonRef, state: IncidentState): Aftale {
+function whatHolds({ moeder, beslutninger, kadence }: Aftale, dispatch: DispatchState, person: PersonRef, state: IncidentState): Aftale {
   const newer = newerAsks(dispatch, person, state);
   return {
     moeder: moeder.filter((one) => {
@@ -91,8 +91,14 @@ function whatHolds({ moeder, kadence }: Aftale, dispatch: DispatchState, person:
       // Moved there and back: the mail of before is not the one that counts.
       return same && !newer.some((other) => differsAboutMoede({ moeder: [one] }, other));
     }),
+    ...(beslutninger && { beslutninger: beslutninger.filter((one) => stillDecided(one, state)) }),
     kadence: kadence?.udgave === state.moeder.kadence?.udgave ? kadence : undefined,
   };
+}
+
+function stillDecided({ instruks, trin, tekst }: AgreedBeslutning, { instrukser }: IncidentState): boolean {
+  const status = instrukser[instruks]?.steps[trin]?.status;
+  return status?.kind === 'udfoert' && status.beslutning?.tekst === tekst;
 }
 
 function newerAsks({ id }: DispatchState, person: PersonRef, state: IncidentState): readonly Aftale[] {
@@ -108,7 +114,12 @@ function differsAboutKadence({ kadence }: Aftale, other: Aftale): boolean {
   return kadence !== undefined && other.kadence !== undefined && kadence.udgave !== other.kadence.udgave;
 }
 
-function whyNot({ moeder }: Aftale, state: IncidentState): 'aendret' | 'aflyst' | 'ikkeMed' {
+function differsAboutBeslutning({ beslutninger = [] }: Aftale, other: Aftale): boolean {
+  return beslutninger.some((one) => other.beslutninger?.some((newer) => newer.instruks === one.instruks && newer.trin === one.trin && newer.tekst !== one.tekst));
+}
+
+function whyNot({ moeder, kadence }: Aftale, state: IncidentState): Exclude<Standing['kind'], 'gaelder'> {
+  if (moeder.length === 0 && !kadence) return 'genaabnet';
   const now = moeder.map(({ moede, start }) => ({ start, moede: findMoede(state.moeder, moede) }));
   if (now.some(({ moede }) => moede?.status === 'aflyst')) return 'aflyst';
   return now.every(({ moede, start }) => moede?.start === start) ? 'ikkeMed' : 'aendret';

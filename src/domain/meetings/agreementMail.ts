@@ -1,14 +1,15 @@
 import type { DomainEvent } from '../event';
-import type { IncidentContent } from '../instruks';
+import type { StepDecided } from '../checklist/checklist';
+import { findStep, type IncidentContent } from '../instruks';
 import { deadline } from '../mail/due';
-import type { MailDispatched } from '../mail/mail';
+import { RING, type MailDispatched } from '../mail/mail';
 import type { PersonRef } from '../person';
 import { fillPlaceholders } from '../placeholders';
 import type { Decision } from '../rejection';
 import type { IncidentState } from '../state';
 import { dayAndTime, writtenTime, type Instant } from '../time';
 import { agreementInShort, agreementInWords, asksOf, isEmpty, standingOf } from './agreement';
-import type { AgreedMoede, Aftale, MoedeChanged, MoedeScheduled } from './meetings';
+import type { AgreedBeslutning, AgreedMoede, Aftale, MoedeChanged, MoedeScheduled } from './meetings';
 import { findMoede } from './meetings';
 
 const LETTER = 'aftale';
@@ -22,7 +23,7 @@ export function withAgreementMails(decision: Decision<DomainEvent>, now: Instant
   const { events } = decision;
   const groups = new Map<string, { readonly aftale: Aftale; readonly people: PersonRef[] }>();
   for (const person of contactsAfter(events, state)) {
-    const decided = decidedFor(person, events, state);
+    const decided = decidedFor(person, events, state, content);
     if (isEmpty(decided)) continue;
     const aftale = withUnanswered(decided, person, events, state);
     const key = JSON.stringify(aftale);
@@ -40,10 +41,31 @@ function contactsAfter(events: readonly DomainEvent[], state: IncidentState): re
 }
 
 /** What they were not asked about before. */
-function decidedFor(person: PersonRef, events: readonly DomainEvent[], state: IncidentState): Aftale {
+function decidedFor(person: PersonRef, events: readonly DomainEvent[], state: IncidentState, content: IncidentContent): Aftale {
   const moeder = events.flatMap((event) => ((event.type === 'MoedeScheduled' || event.type === 'MoedeChanged') && concerns(event, person, events, state) ? [agreed(event)] : []));
+  const beslutninger = [...takenOver(person, events, state), ...events.flatMap((event) => (event.type === 'StepDecided' ? withContact(event, content) : []))].filter((one) => !knows(person, one, state));
   const kadence = kadenceFor(person, events, state);
-  return { moeder, ...(kadence && { kadence }) };
+  return { moeder, ...(beslutninger.length > 0 && { beslutninger }), ...(kadence && { kadence }) };
+}
+
+/** The kriseleder decides it together with the kontaktperson (2C.1, 4A.1): the step is theirs too. */
+function withContact({ instruks, trin: id, nummer, beslutning }: StepDecided, content: IncidentContent): readonly AgreedBeslutning[] {
+  const found = content.instrukser.find((candidate) => candidate.id === instruks);
+  const step = found && findStep(found, id);
+  return step?.trin.roller.includes('kontaktperson') ? [{ instruks, trin: id, nummer, emne: step.afsnit.titel, tekst: beslutning.tekst }] : [];
+}
+
+/** Undone and decided again as it was: the mail that they have still asks about it, or they have said yes. */
+function knows(person: PersonRef, { instruks, trin, tekst }: AgreedBeslutning, state: IncidentState): boolean {
+  return asksOf(person, state).some(({ dispatch, one }) =>
+    one.svar?.svar !== RING && dispatch.aftale?.beslutninger?.some((asked) => asked.instruks === instruks && asked.trin === trin && asked.tekst === tekst));
+}
+
+/** What the former kontaktperson has not answered. */
+function takenOver({ id }: PersonRef, events: readonly DomainEvent[], state: IncidentState): readonly AgreedBeslutning[] {
+  const named = events.find((event) => event.type === 'KontaktpersonNamed' && event.kontaktperson.id === id);
+  const former = named?.type === 'KontaktpersonNamed' ? state.myndigheder.find(({ navn }) => navn === named.myndighed)?.kontaktperson : undefined;
+  return former ? waitingFor(former, state).flatMap(({ beslutninger = [] }) => beslutninger) : [];
 }
 
 function concerns(event: MoedeScheduled | MoedeChanged, person: PersonRef, events: readonly DomainEvent[], state: IncidentState): boolean {
@@ -78,21 +100,28 @@ function kadenceFor({ id }: PersonRef, events: readonly DomainEvent[], { moeder:
 
 /** The older mail is overtaken: what it still waits for is asked about in the new one. */
 function withUnanswered(decided: Aftale, person: PersonRef, events: readonly DomainEvent[], state: IncidentState): Aftale {
-  const waiting = asksOf(person, state).flatMap(({ dispatch, one }): readonly Aftale[] => {
-    const standing = one.svar ? undefined : standingOf(dispatch, person, state);
-    return standing?.kind === 'gaelder' ? [standing.aftale] : [];
-  });
+  const waiting = waitingFor(person, state);
   const touched = new Set(events.flatMap((event) => ('moede' in event && typeof event.moede === 'string' ? [event.moede] : [])));
   const moeder = waiting.flatMap((aftale) => aftale.moeder).filter(({ moede }) => !touched.has(moede) && findMoede(state.moeder, moede)?.status === 'planlagt');
   const others = new Map(moeder.map((one) => [one.moede, one]));
   const kadence = decided.kadence ?? waiting.findLast((aftale) => aftale.kadence)?.kadence;
-  return { moeder: [...others.values(), ...decided.moeder], ...(kadence && { kadence }) };
+  const before = waiting.flatMap(({ beslutninger = [] }) => beslutninger).filter(({ trin }) => !decided.beslutninger?.some((one) => one.trin === trin));
+  const beslutninger = [...new Map([...before, ...(decided.beslutninger ?? [])].map((one) => [one.trin, one])).values()];
+  return { moeder: [...others.values(), ...decided.moeder], ...(beslutninger.length > 0 && { beslutninger }), ...(kadence && { kadence }) };
+}
+
+function waitingFor(person: PersonRef, state: IncidentState): readonly Aftale[] {
+  return asksOf(person, state).flatMap(({ dispatch, one }) => {
+    const standing = one.svar ? undefined : standingOf(dispatch, person, state);
+    return standing?.kind === 'gaelder' ? [standing.aftale] : [];
+  });
 }
 
 function asks(aftale: Aftale, people: readonly PersonRef[], udsendelse: string, now: Instant, state: IncidentState, content: IncidentContent): MailDispatched {
   const { titel, emne, tekst, saetninger } = content.breve.aftale;
-  const { moeder, kadence } = aftale;
+  const { moeder, beslutninger = [], kadence } = aftale;
   const sentences = [
+    ...beslutninger.map(({ emne: om, tekst: besluttet }) => fillPlaceholders(saetninger.beslutning, { emne: om, tekst: besluttet })),
     ...moeder.map(({ flyttetFra, start, ...moede }) =>
       fillPlaceholders(flyttetFra ? saetninger.flyttet : saetninger.moede, {
         titel: moede.titel, tid: writtenTime(start), minutter: String(moede.minutter), foer: flyttetFra ? timeBefore(flyttetFra, start) : '',

@@ -12,7 +12,7 @@ describe('the first texts of mails', () => {
 
   it('2E, 4B. come with the instruks that they belong to, of an activated hændelse', () => {
     drafted().when(ANNA.starts(2)).then({ type: 'InstruksStarted' }, { type: 'DraftPrepared', udkast: 'kontaktpersoner', godkendesAf: ['procesansvarlig'] });
-    drafted(ANNA.starts(2)).when(ANNA.decides('2C.1', { valg: 'ja' })).then({ type: 'StepDecided' }, { type: 'InstruksStarted' }, { type: 'DraftPrepared', udkast: 'ai', godkendesAf: ['logfoerer'] });
+    drafted(ANNA.starts(2)).when(ANNA.decides('2C.1', { valg: 'ja' })).then({ type: 'StepDecided' }, { type: 'InstruksStarted' }, { type: 'DraftPrepared', udkast: 'ai', godkendesAf: ['logfoerer'] }, { type: 'MailDispatched', udkast: 'aftale' });
     given(opened()).when(ANNA.starts(2)).then({ type: 'InstruksStarted' });
   });
 

@@ -231,6 +231,63 @@ describe('a new kontaktperson', () => {
   });
 });
 
+describe('52. what the kriseleder decides together with the kontaktperson', () => {
+  const aboutBot = ({ beslutninger }: Aftale) => Boolean(beslutninger?.some(({ nummer }) => nummer === '2C.1'));
+  const goesOn = (...acts: readonly Act[]) => given(opened(), ANNA.namesContact('Ole Vind'), ANNA.starts(2), ...acts);
+  const decided = (...acts: readonly Act[]) => goesOn(ANNA.decides('2C.1', { valg: 'ja' }), ...acts);
+  const YES = 'Ja, chat- og voicebot aktiveres';
+
+  it('is asked about: chat- og voicebot at all (2C.1), and how (4A.1)', () => {
+    expect(mailsAfter(goesOn(), ANNA.decides('2C.1', { valg: 'ja' }))).toMatchObject([{
+      udkast: 'aftale', modtagere: [OLE.ref], titel: `Aftale: 2C.1 ${YES}`, emne: `Passer det? ${YES}`,
+      tekst: `Det er besluttet. Aktivering af chat- og voicebot: ${YES}.\n\nDet handler om: Viborg: Telefonerne er nede`,
+      aftale: { moeder: [], beslutninger: [{ instruks: 'instruks-2', nummer: '2C.1', tekst: YES }] },
+    }]);
+    expect(mailsAfter(decided(answers()), ANNA.decides('4A.1', { valg: 'guide' }))).toMatchObject([{ aftale: { beslutninger: [{ nummer: '4A.1' }] } }]);
+  });
+
+  it('a no too; but not what they have no part in', () => {
+    expect(mailsAfter(goesOn(), ANNA.decides('2C.1', { valg: 'nej' }))).toHaveLength(1);
+    expect(mailsAfter(goesOn(), ANNA.decides('2B.2', { valg: 'intet-behov' }))).toEqual([]);
+    expect(mailsAfter(given(opened(), ANNA.starts(2)), ANNA.decides('2C.1', { valg: 'ja' }))).toEqual([]);
+  });
+
+  it('stands in the log with what was said yes to, and is waited for', () => {
+    const answered = decided().when(answers());
+    expect(toLogLine(answered.lines[0]!, CONTENT).indhold).toBe(`Svar fra Ole Vind via svarlink (Aftale: 2C.1 ${YES}): Ja, det passer`);
+    expect(answersAbout(aboutBot, answered.and)).toEqual([['Ole Vind', 'aftale-1', 'ja']]);
+    decided().when(ticks().at('15.30')).then({ type: 'MailPassedOn', ingen: [OLE.ref] });
+  });
+
+  it('asked about once while it stays as it is: undone and decided again as before', () => {
+    const again = decided(ANNA.undoes('2C.1'));
+    again.when(answers().at('14.03')).thenRejected('foraeldet', 'Beslutningen er åbnet igen. Intet er gemt.');
+    expect(mailsAfter(again, ANNA.decides('2C.1', { valg: 'ja' }))).toEqual([]);
+    again.and(ANNA.decides('2C.1', { valg: 'ja' })).when(answers().at('14.04')).then({ type: 'SvarReceived' });
+    // Whoever wanted to be rung is asked again when it is decided again.
+    expect(mailsAfter(decided(answers('ring'), ANNA.undoes('2C.1')), ANNA.decides('2C.1', { valg: 'ja' }))).toHaveLength(1);
+  });
+
+  it('decided otherwise: a new mail, and "Ja" in the old one is none', () => {
+    const changed = decided(ANNA.undoes('2C.1'), ANNA.decides('2C.1', { valg: 'nej' }));
+    changed.when(answers('ja', 'aftale-1').at('14.04')).thenRejected('foraeldet', 'Aftalen er ændret. Der er sendt en nyere mail. Intet er gemt.');
+    changed.when(answers('ja', 'aftale-2').at('14.04')).then({ type: 'SvarReceived' });
+    expect(answersAbout(aboutBot, changed)).toEqual([['Ole Vind', 'aftale-2', undefined]]);
+  });
+
+  it('not answered yet when something else is agreed: one mail asks about both, and answers to it count for both', () => {
+    const both = decided(agrees());
+    expect(both.state.udsendelser['aftale-2']?.aftale).toMatchObject({ beslutninger: [{ nummer: '2C.1' }], kadence: { hverMinutter: 60 } });
+    expect(answersAbout(aboutBot, both)).toEqual([['Ole Vind', 'aftale-2', undefined]]);
+    expect(answersAbout(aboutBot, both.and(answers('ja', 'aftale-2')))).toEqual([['Ole Vind', 'aftale-2', 'ja']]);
+  });
+
+  it('a new kontaktperson is asked about what the former one has not answered', () => {
+    expect(mailsAfter(decided(), ANNA.namesContact('Lone Kær'))).toMatchObject([{ modtagere: [LONE.ref], aftale: { beslutninger: [{ nummer: '2C.1' }] } }]);
+    expect(mailsAfter(decided(answers()), ANNA.namesContact('Lone Kær'))).toEqual([]);
+  });
+});
+
 it('in a hændelse that is closed nobody is asked or waited for', () => {
   const closed = over(ANNA.does({ type: 'closeAsMistake', grund: 'fejl', begrundelse: 'Prøve' }).at('15.03'));
   expect(nextDue(closed.state, CONTENT)).toBeUndefined();
