@@ -124,7 +124,7 @@ function decideAlone(command: Command, state: IncidentState, content: IncidentCo
     case 'revokeSvarlink': return mail.revokeSvarlink({ ...command, body }, state, content);
     case 'scheduleMoede': return meetings.scheduleMoede({ ...command, body }, state, content);
     case 'changeMoede': return meetings.changeMoede({ ...command, body }, state);
-    case 'cancelMoede': return meetings.cancelMoede({ ...command, body }, state);
+    case 'cancelMoede': return meetings.cancelMoede({ ...command, body }, state, content);
     case 'beginMoede': return meetings.beginMoede({ ...command, body }, state);
     case 'noteAttendance': return meetings.noteAttendance({ ...command, body }, state);
     case 'endMoede': return meetings.endMoede({ ...command, body }, state, content);

@@ -43,13 +43,22 @@ export function changeMoede({ now, body }: Command<ChangeMoede>, state: Incident
   return event ? accepted(event) : rejected('uaendret', 'Der er ikke ændret noget.');
 }
 
-export function cancelMoede({ body }: Command<CancelMoede>, state: IncidentState): MeetingDecision {
+/** Criterion 26 holds for a meeting that was agreed already, too. */
+export function cancelMoede({ body }: Command<CancelMoede>, state: IncidentState, content: IncidentContent): MeetingDecision {
   const moede = meetingOf(body.moede, state);
   if ('kind' in moede) return moede;
   if (moede.status !== 'planlagt') return over(moede);
   const begrundelse = body.begrundelse.trim();
   if (!begrundelse) return rejected('mangler-begrundelse', 'Skriv kort, hvorfor mødet aflyses. Det står i afbuddet til deltagerne.');
+  const mangler = isTheNext(moede, state) && bearsOpening(moede, content) ? missingInformation(state, content) : [];
+  if (mangler.length > 0) return rejected('mangler-information', `Der mangler stadig ${mangler.join(', ')}, før opstart kan ske, så der skal være et møde mere. Flyt det i stedet.`);
   return accepted({ type: 'MoedeCancelled', moede: moede.id, titel: moede.titel, begrundelse });
+}
+
+/** The one that was agreed when the last one ended. */
+function isTheNext({ id, instruks }: MoedeState, { moeder: { moeder } }: IncidentState): boolean {
+  const same = moeder.filter((one) => one.instruks === instruks && one.id !== id);
+  return same.some(({ status }) => status === 'slut') && !same.some(({ status }) => status === 'planlagt' || status === 'begyndt');
 }
 
 export function beginMoede({ body }: Command<BeginMoede>, state: IncidentState): MeetingDecision {

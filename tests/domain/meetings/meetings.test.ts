@@ -83,6 +83,13 @@ describe('a meeting that is called', () => {
     given.when(calls(ANNA)).then({ type: 'MoedeScheduled', moede: 'moede-2', titel: 'Stabsmøde 2' });
   });
 
+  it('26. is moved instead while information is missing, once it is the one that was agreed when the last one ended', () => {
+    const cancel = (moede: string) => ANNA.does({ type: 'cancelMoede', moede, begrundelse: 'Vi ringes ved' });
+    const next = underWay().and(ends(ANNA));
+    next.when(cancel('moede-2')).thenRejected('mangler-information', 'Der mangler stadig 2A.3, 2D.2, 2E.2, før opstart kan ske, så der skal være et møde mere. Flyt det i stedet.');
+    next.and(...['2A.3', '2D.2', '2E.2'].map((nummer) => ANNA.completes(nummer))).when(cancel('moede-2')).then({ type: 'MoedeCancelled' });
+  });
+
   it('follows a new kontaktperson and a role that changes hands', () => {
     called().when(BENT.namesContact('Lone Kær')).then({ type: 'KontaktpersonNamed' }, { type: 'MoedeChanged', nye: [{ name: 'Lone Kær' }], ikkeMed: [OLE] }, { type: 'MailDispatched', udkast: 'aftale' });
     called().when(BENT.handsOver('logfoerer', HANS)).then({ type: 'RoleHandedOver' }, { type: 'MoedeChanged', nye: [HANS.ref], ikkeMed: [BENT.ref] });

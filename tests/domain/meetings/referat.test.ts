@@ -1,9 +1,9 @@
 import { findMoede } from '../../../src/domain/meetings/meetings';
 import { referatOf, standOf } from '../../../src/domain/meetings/referat';
 import { referatView } from '../../../src/cards/referatCard';
-import { decidedYes, during, OPEN, untilTheHours } from '../../support/activation';
-import { ANNA, BENT, instant, type Given } from '../../support/given';
-import { begins, ends, underWay } from '../../support/meetings';
+import { decidedYes, disagrees, during, IDA, JENS, NO, OPEN, proposes, ticks, untilTheHours } from '../../support/activation';
+import { ANNA, BENT, EVA, instant, type Act, type Given } from '../../support/given';
+import { begins, calls, ends, underWay } from '../../support/meetings';
 
 const approves = () => ANNA.does({ type: 'approveReferat', moede: 'moede-1' }).at('15.05');
 const minutes = ({ state }: Given) => referatOf(findMoede(state.moeder, 'moede-1')!, state);
@@ -61,6 +61,13 @@ describe('what a meeting decided', () => {
   it('has the niveau that was decided in it', () => {
     const given = during(OPEN, untilTheHours(), decidedYes(), begins(ANNA), ANNA.does({ type: 'changeNiveau', niveau: 'udvidet-ddh-beredskab', begrundelse: 'Det breder sig' }).at('14.40'));
     expect(minutes(given).beslutninger).toMatchObject([{ tekst: 'Niveau: Udvidet DDH Beredskab', beslutter: 'Anna Holm', begrundelse: 'Det breder sig' }]);
+  });
+
+  it('has what was voted on in it, for and against, as the steps that it decided', () => {
+    const inMeeting = (decided: readonly Act[]) => during(OPEN, untilTheHours(), ANNA.starts(2), calls(ANNA), begins(ANNA), decided);
+    const votedDown = [proposes(ANNA), ...[EVA, ANNA, IDA, JENS].map((who) => disagrees(who, NO)), ticks().at('14.30')];
+    expect(minutes(inMeeting(decidedYes())).beslutninger.map(({ tekst }) => tekst)).toEqual(['Ja, krisestaben aktiveres', 'Nej, ikke på nuværende tidspunkt']);
+    expect(minutes(inMeeting(votedDown)).beslutninger).toMatchObject([{ tekst: expect.stringMatching(/^Nej/), begrundelse: expect.stringContaining('Eva Skov: Kommunen kan selv') }]);
   });
 
   it('is not approved before the meeting is over', () => {
