@@ -74,7 +74,7 @@ function decideAlone(command: Command, state: IncidentState, content: IncidentCo
   switch (body.type) {
     case 'noteOtherHaendelse': return opening.noteOtherHaendelse({ ...command, body });
     case 'nameKontaktperson': return opening.nameKontaktperson({ ...command, body }, state);
-    case 'changeKontaktpersonMail': return opening.changeKontaktpersonMail({ ...command, body }, state);
+    case 'changeKontaktpersonMail': return opening.changeKontaktpersonMail({ ...command, body }, state, content);
     case 'startInstruks': return checklist.startInstruks({ ...command, body }, state, content);
     case 'completeStep': return checklist.completeStep({ ...command, body }, state, content);
     case 'decideStep': return checklist.decideStep({ ...command, body }, state, content);

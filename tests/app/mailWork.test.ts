@@ -11,6 +11,7 @@ let mailbox: FakeMailbox;
 let process: Process;
 let incident: string;
 
+const OLE = { id: 'kp:Viborg:Ole Vind', name: 'Ole Vind' };
 const MEMBERS = Array.from({ length: 300 }, (_, index) => ({ id: `m${index + 1}`, name: `Medlem ${index + 1}` }));
 const PEOPLE: readonly RosterPerson[] = MEMBERS.map(({ id, name }) => ({ id, name, email: `${id}@example.org`, phones: {}, guest: false }));
 
@@ -129,6 +130,21 @@ describe('a crash', () => {
       if (row.person === 'm2' && row.tilstand === tilstand) process.kill();
     };
     await survive();
+  });
+
+  it.each([1, 2])('at step %i of a mail that goes out by itself, as the bot sends what was agreed: there is one', async (step) => {
+    await start(1, 'dødsdømt');
+    await house.store.contacts.saveContact(incident, { ...OLE, phone: '', email: 'ole@example.org' });
+    await does(ANNA.namesContact(OLE.name));
+    mailbox.after = (_, __, nth) => nth === step && process.kill();
+    await does(ANNA.does({ type: 'agreeKadence', kadence: { hverMinutter: 60, naeste: '2026-11-21T15:00:00.000Z' } }));
+    process.sweep.start();
+    await house.time.pass(35_000);
+    const next = await house.process('to', { mailbox });
+    next.sweep.start();
+    await house.time.pass(60_000);
+    expect(mailbox.sent.map(({ til, emne }) => [til.mail, emne])).toEqual([['ole@example.org', expect.stringMatching(/^Passer det\? besked hvert 60\. minut – svar senest 21\.11\. 14\.30$/)]]);
+    expect(await house.pending(incident)).toEqual([]);
   });
 
   async function survive() {
@@ -305,6 +321,17 @@ describe('when Graph does not do as it should', () => {
     await send(3);
     expect(await events('MailFailed')).toEqual([expect.objectContaining({ hvorfor: 'Mail er ikke sat op.', accepteret: 0 })]);
   });
+});
+
+it('a kontaktperson without an address is not said to have been refused by Exchange', async () => {
+  await start(1);
+  await does(ANNA.namesContact(OLE.name));
+  await does(ANNA.does({ type: 'agreeKadence', kadence: { hverMinutter: 60, naeste: '2026-11-21T15:00:00.000Z' } }));
+  process.sweep.start();
+  await house.time.pass(35_000);
+  expect(mailbox.mails).toEqual([]);
+  expect(await events('MailFailed')).toEqual([expect.objectContaining({ hvorfor: 'Der er ingen mailadresse (Ole Vind).' })]);
+  expect(told()).toContainEqual(expect.stringContaining('⚠ Mail IKKE sendt: Aftale: besked hvert 60. minut'));
 });
 
 describe('a mail that comes back', () => {

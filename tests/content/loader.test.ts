@@ -71,6 +71,14 @@ describe('a wrong file stops the start with file, line and what is wrong', () =>
       'ansvarlig: [chef]',
       'ukendt rolle "chef"; rollerne er kriseleder, logfoerer, procesansvarlig, bemandingsansvarlig, kontaktperson, modtager, styregruppe, repraesentantskab, kommunekontakt',
     ],
+    [
+      'no button by which a kontaktperson asks to be rung',
+      'breve/v1.yaml',
+      '      - { id: ja, titel: "Ja, det passer", besked: false }\n      - { id: ring,',
+      '      - { id: ja, titel: "Ja, det passer", besked: false }\n      - { id: nej,',
+      '',
+      'svaret "ring" mangler; programmet bruger det',
+    ],
     ['an unknown key', I1, 'art: moede', 'art: moede\n        note: "x"', 'note: "x"', 'ukendt nøgle "note"'],
     [
       'a missing key, at its nearest parent',

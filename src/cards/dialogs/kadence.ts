@@ -3,6 +3,7 @@ import { dateAndTime } from '../../domain/danishTime';
 import type { IncidentState } from '../../domain/state';
 import { minutesAfter, type Instant } from '../../domain/time';
 import type { AdaptiveCard } from '../render';
+import { asksContact } from './asksContact';
 import { dialogCard, type DialogInput } from './dialog';
 import template from './kadence.json';
 
@@ -24,6 +25,7 @@ export function kadenceDialog({ state, content, now, nonce, values, error }: Kad
     view: {
       nonce,
       haendelse: state.id,
+      spoerges: asksContact(state),
       hverMinutter: Number(values?.hverMinutter) || (kadence?.hverMinutter ?? usual),
       beskedDato: values?.beskedDato || next.dato,
       beskedTid: values?.beskedTid || next.tid,

@@ -8,6 +8,7 @@ import { inertShort } from '../inert';
 import { personValue } from '../meetingActions';
 import { uniquePeople } from '../people';
 import type { AdaptiveCard } from '../render';
+import { asksContact } from './asksContact';
 import { dialogCard, type DialogInput } from './dialog';
 import template from './moede.json';
 
@@ -42,6 +43,7 @@ export function moedeDialog({ state, content, moede: id, people, now, nonce, val
       tid: values?.tid || suggested.tid,
       minutter: Number(values?.minutter) || (moede?.minutter ?? varighedMinutter),
       kanFlyttes: moede?.status !== 'begyndt',
+      spoerges: moede?.status === 'begyndt' ? '' : asksContact(state),
       rettes: moede
         ? [{ deltagere: values?.deltagere ?? moede.deltagere.map((person) => personValue(person.id)).join(','), valg: everybody.map((person) => ({ title: inertShort(person.name, 80), value: personValue(person.id) })) }]
         : [],

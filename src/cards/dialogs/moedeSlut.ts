@@ -5,6 +5,7 @@ import { findMoede } from '../../domain/meetings/meetings';
 import type { IncidentState } from '../../domain/state';
 import { dayAndTime, minutesAfter, type Instant } from '../../domain/time';
 import type { AdaptiveCard } from '../render';
+import { asksContact } from './asksContact';
 import { dialogCard, type DialogInput } from './dialog';
 import template from './moedeSlut.json';
 
@@ -31,6 +32,7 @@ export function moedeSlutDialog({ state, content, moede: id, now, nonce, values,
     view: {
       nonce,
       haendelse: state.id,
+      spoerges: asksContact(state),
       moede: id,
       mangler: missing.length > 0 ? `⚠ Før opstart mangler ${missing.join(', ')}. Derfor skal der være et møde mere.` : '',
       aftalt: planned ? `Næste møde er aftalt: ${planned.titel} ${dayAndTime(planned.start)}.` : '',

@@ -1,5 +1,9 @@
+import type { IncidentContent } from '../instruks';
+import { isAwaited } from '../meetings/agreement';
 import type { PersonRef } from '../person';
 import { holders, type IncidentState } from '../state';
+import type { Instant } from '../time';
+import { deadline } from './due';
 import type { DispatchState, MailRetried } from './mail';
 
 /** Those whose address was corrected after the mail went out, who have not answered, and who are still the kontaktperson. */
@@ -13,9 +17,12 @@ export function atFormerAddress({ status, nyAdresse, modtagere }: DispatchState,
   });
 }
 
-/** The reminder of an update that is still waited for goes out by itself, as it was agreed: to the new address too. */
-export function reminderAgain({ id, name }: PersonRef, { udsendelser, moeder: { kadence } }: IncidentState): readonly MailRetried[] {
-  const last = Object.values(udsendelser).findLast(({ udkast }) => udkast === 'opdatering');
-  const waits = kadence?.mindet && last?.status.kind === 'accepteret' && last.modtagere.some((one) => one.id === id && !one.svar);
-  return waits ? [{ type: 'MailRetried', udsendelse: last.id, titel: last.titel, til: [{ id, name }] }] : [];
+/** What goes out by itself goes to the new address too: the reminder of an update that is still waited for, and what they are asked whether it suits. */
+export function byItselfAgain(person: PersonRef, now: Instant, state: IncidentState, content: IncidentContent): readonly MailRetried[] {
+  const { udsendelser, moeder: { kadence } } = state;
+  const reminder = kadence?.mindet ? Object.values(udsendelser).findLast(({ udkast }) => udkast === 'opdatering') : undefined;
+  const asks = Object.values(udsendelser).filter((dispatch) => dispatch.udkast === 'aftale' && isAwaited(dispatch, person, state));
+  return [...(reminder ? [reminder] : []), ...asks]
+    .filter(({ status, modtagere }) => status.kind === 'accepteret' && modtagere.some((one) => one.id === person.id && !one.svar))
+    .map(({ id, titel, udkast, aftale }) => ({ type: 'MailRetried', udsendelse: id, titel, til: [{ id: person.id, name: person.name }], svarfrist: deadline(udkast, now, content, aftale) }));
 }

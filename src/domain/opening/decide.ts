@@ -1,6 +1,7 @@
 import type { Command } from '../command';
+import type { IncidentContent } from '../instruks';
 import type { MailRetried } from '../mail/mail';
-import { reminderAgain } from '../mail/newAddress';
+import { byItselfAgain } from '../mail/newAddress';
 import type { Decision } from '../rejection';
 import { accepted, rejected } from '../rejection';
 import type { IncidentState } from '../state';
@@ -28,9 +29,9 @@ export function noteOtherHaendelse({ body }: Command<NoteOtherHaendelse>): Decis
   return accepted({ ...body, type: 'OtherHaendelseOpened' });
 }
 
-export function changeKontaktpersonMail({ body: { myndighed, kontaktperson } }: Command<ChangeKontaktpersonMail>, state: IncidentState): Decision<KontaktpersonMailChanged | MailRetried> {
+export function changeKontaktpersonMail({ now, body: { myndighed, kontaktperson } }: Command<ChangeKontaktpersonMail>, state: IncidentState, content: IncidentContent): Decision<KontaktpersonMailChanged | MailRetried> {
   const known = state.myndigheder.find(({ navn }) => navn === myndighed)?.kontaktperson;
   if (known?.id !== kontaktperson.id) return rejected('ukendt-kontaktperson', `${kontaktperson.name} er ikke kontaktperson for ${myndighed}.`);
   const person = { id: known.id, name: known.name };
-  return accepted<KontaktpersonMailChanged | MailRetried>({ type: 'KontaktpersonMailChanged', myndighed, kontaktperson: person }, ...reminderAgain(person, state));
+  return accepted<KontaktpersonMailChanged | MailRetried>({ type: 'KontaktpersonMailChanged', myndighed, kontaktperson: person }, ...byItselfAgain(person, now, state, content));
 }

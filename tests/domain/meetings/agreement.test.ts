@@ -117,6 +117,13 @@ describe('the first meeting, which the practical mail asks about', () => {
     moved.when(presses(OLE, 'ja').at('14.06')).thenRejected('foraeldet', 'Aftalen er ændret. Der er sendt en nyere mail. Intet er gemt.');
   });
 
+  it('only longer: nothing is asked, whether or not that mail named its time', () => {
+    const text = ANNA.does({ type: 'editDraft', udkast: 'kp', revision: 1, emne: 'Din opgave', tekst: 'Vær med på mødet om lidt.' }).at('14.01');
+    const sent = drafted(text, approves(ANNA, 'kp', [OLE.ref], 2).at('14.02'), ticks().at('14.02.20'));
+    const { start, deltagere } = sent.state.moeder.moeder[0]!;
+    sent.when(ANNA.does({ type: 'changeMoede', moede: 'moede-1', revision: 1, plan: { start, minutter: 60, deltagere } }).at('14.05')).then({ type: 'MoedeChanged' });
+  });
+
   it('the answer to it is one about that meeting, with its time in the log', () => {
     const answered = dispatched('kp', [OLE.ref]).when(presses(OLE, 'ja').at('14.06'));
     expect(toLogLine(answered.lines[0]!, PUBLISHED).indhold).toBe('Svar fra Ole Vind via svarlink (Praktisk til myndighedens kontaktperson: Stabsmøde 1 21.11. 14.45): Ja, jeg er med');
@@ -285,6 +292,20 @@ describe('52. what the kriseleder decides together with the kontaktperson', () =
   it('a new kontaktperson is asked about what the former one has not answered', () => {
     expect(mailsAfter(decided(), ANNA.namesContact('Lone Kær'))).toMatchObject([{ modtagere: [LONE.ref], aftale: { beslutninger: [{ nummer: '2C.1' }] } }]);
     expect(mailsAfter(decided(answers()), ANNA.namesContact('Lone Kær'))).toEqual([]);
+  });
+});
+
+describe('an address that is put right', () => {
+  const corrected = BENT.does({ type: 'changeKontaktpersonMail', myndighed: 'Viborg', kontaktperson: OLE.ref });
+  const accepted = new Person('bot', 'DDH Beredskab').does({ type: 'recordMailOutcome', udsendelse: 'aftale-1', forsoeg: 1, fejlede: [] }).at('15.01');
+
+  it('gets what is still to be answered, with the whole time to answer it', () => {
+    over(accepted).when(corrected.at('15.10')).then({ type: 'KontaktpersonMailChanged' }, { type: 'MailRetried', udsendelse: 'aftale-1', til: [OLE.ref], svarfrist: instant('15.40') });
+  });
+
+  it('gets neither what was answered nor what was overtaken', () => {
+    over(accepted, answers()).when(corrected.at('15.10')).then({ type: 'KontaktpersonMailChanged' });
+    over(accepted, movesTheNext('17.00')).when(corrected.at('15.10')).then({ type: 'KontaktpersonMailChanged' });
   });
 });
 
