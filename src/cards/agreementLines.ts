@@ -1,6 +1,6 @@
 import { RING, type DispatchState, type ModtagerState } from '../domain/mail/mail';
 import { askedAbout, standingOf, type Asked } from '../domain/meetings/agreement';
-import type { Aftale } from '../domain/meetings/meetings';
+import type { Aftale } from '../domain/meetings/aftale';
 import { holders, type IncidentState } from '../domain/state';
 import { dayAndTime } from '../domain/time';
 import { inertShort, unbroken } from './inert';

@@ -1,5 +1,5 @@
 import type { DispatchState, MailAccepted, MailFailed, MailPassedOn, SvarReceived } from '../domain/mail/mail';
-import type { Aftale } from '../domain/meetings/meetings';
+import type { Aftale } from '../domain/meetings/aftale';
 import type { KontaktpersonNamed } from '../domain/opening/opening';
 import type { ApprovalUndone, DraftEdited } from '../domain/orientation/orientation';
 import { BOT, type PersonRef } from '../domain/person';

@@ -1,6 +1,6 @@
 import type { IncidentContent } from '../instruks';
 import { isAwaited } from '../meetings/agreement';
-import type { Aftale } from '../meetings/meetings';
+import type { Aftale } from '../meetings/aftale';
 import type { DraftId, DraftState } from '../orientation/orientation';
 import { DRAFTS } from '../orientation/orientation';
 import type { PersonRef } from '../person';

@@ -1,4 +1,4 @@
-import type { Aftale } from '../meetings/meetings';
+import type { Aftale } from '../meetings/aftale';
 import type { DraftId, DraftText } from '../orientation/orientation';
 import type { PersonRef } from '../person';
 import type { Instant } from '../time';

@@ -3,7 +3,7 @@ import type { PersonRef } from '../person';
 import type { IncidentState } from '../state';
 import { holders } from '../state';
 import { dayAndTime } from '../time';
-import type { AgreedBeslutning, AgreedMoede, Aftale } from './meetings';
+import type { Aftale, AgreedBeslutning, AgreedMoede } from './aftale';
 import { findMoede } from './meetings';
 
 /** Whether what a mail asks about is still to be answered: what of it holds, or why nothing does. */

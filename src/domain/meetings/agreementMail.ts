@@ -9,7 +9,8 @@ import type { Decision } from '../rejection';
 import type { IncidentState } from '../state';
 import { dayAndTime, writtenTime, type Instant } from '../time';
 import { agreementInShort, agreementInWords, asksOf, isEmpty, standingOf } from './agreement';
-import type { AgreedBeslutning, AgreedMoede, Aftale, MoedeChanged, MoedeScheduled } from './meetings';
+import type { Aftale, AgreedBeslutning, AgreedMoede } from './aftale';
+import type { MoedeChanged, MoedeScheduled } from './meetings';
 import { findMoede } from './meetings';
 
 const LETTER = 'aftale';

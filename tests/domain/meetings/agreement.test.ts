@@ -1,6 +1,6 @@
 import { CONTENT, ANNA, BENT, EVA, given, instant, opened, Person, PUBLISHED, type Act, type Given } from '../../support/given';
 import { askedAbout, standingOf } from '../../../src/domain/meetings/agreement';
-import type { Aftale } from '../../../src/domain/meetings/meetings';
+import type { Aftale } from '../../../src/domain/meetings/aftale';
 import { toLogLine } from '../../../src/domain/logbook/line';
 import { nextDue } from '../../../src/domain/tick';
 import { ticks } from '../../support/activation';
