@@ -265,9 +265,9 @@ describe('a line that is written in the channel’s root', () => {
         const { actor, body } = ANNA.logs(`linje ${i}`);
         await journal.execute({ id: `linje-${i}`, incident: found.incident, actor, now: town.time.incident().toISOString(), kanal: '', alene: found.alone, body });
       })));
-    }), { numRuns: 400 });
-    expect(lines).toBeGreaterThan(100);
-  });
+    }), { numRuns: 200 });
+    expect(lines).toBeGreaterThan(40);
+  }, 120_000);
 });
 
 /** Every answer of a port is waited for as long as the scheduler likes, before and after the work. */

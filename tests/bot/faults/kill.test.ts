@@ -12,8 +12,9 @@ import { startAzurite, type Azurite } from '../../support/store/azurite';
  * activity), and in the end every line is in the log exactly once and everything that had to be posted stands in Teams.
  *
  * Covered is the first request of each kind. A read changes nothing outside, so that before and after are the same to
- * everybody: one of them is run. The start's own requests (tables, roster) are not part of it. Several worlds (store,
- * Teams, bot) go on at once, since most of the time is spent waiting for the dead bot's leases to run out.
+ * everybody: one of them is run. The start's own requests (tables, roster) are not part of it. Another incident is open
+ * beside it, which has to be told of it. Several worlds (store, Teams, bot) go on at once, since most of the time is spent
+ * waiting for the dead bot's leases to run out.
  */
 const WORLDS = Number(process.env.KILL_WORLDS ?? 14);
 
@@ -34,7 +35,8 @@ interface Point {
 
 it('a bot that is killed at any request loses nothing, doubles nothing and posts what was pending', async () => {
   const rig = await Rig.start(azurite);
-  const kinds = await recorded(rig);
+  const open = new Map([[rig, await new Spine(rig).opened()]]);
+  const kinds = await recorded(rig, open.get(rig));
   expect(kinds.filter((kind) => kind.startsWith('batch')).length).toBeGreaterThanOrEqual(SMALLEST.batches);
   expect(kinds.filter((kind) => kind.startsWith('teams')).length).toBeGreaterThanOrEqual(SMALLEST.posts);
 
@@ -43,13 +45,17 @@ it('a bot that is killed at any request loses nothing, doubles nothing and posts
   const missed: Point[] = [];
   const work = async (world: Rig) => {
     for (let point = points.pop(); point; point = points.pop()) {
-      const { faults, reached } = await killedAt(world, point);
+      const { faults, reached } = await killedAt(world, point, open.get(world));
       if (!reached) missed.push(point);
       failures.push(...faults.map((fault) => `killed ${point?.when} "${point?.kind}": ${fault}`));
     }
     await world.close();
   };
-  const others = Array.from({ length: WORLDS - 1 }, async () => work(await Rig.start(azurite)));
+  const others = Array.from({ length: WORLDS - 1 }, async () => {
+    const world = await Rig.start(azurite);
+    open.set(world, await new Spine(world).opened());
+    await work(world);
+  });
   await Promise.all([work(rig), ...others]);
   expect(failures).toEqual([]);
   // Reads that depend on how fast things happen may not come a second time; all that changes something has to.
@@ -61,11 +67,11 @@ it('a bot that is killed at any request loses nothing, doubles nothing and posts
 const SMALLEST = { batches: 10, posts: 9 };
 
 /** The distinct kinds of requests of an undisturbed run, in order of their first appearance. */
-async function recorded(rig: Rig): Promise<readonly string[]> {
+async function recorded(rig: Rig, beside: string | undefined): Promise<readonly string[]> {
   const kinds = new Set<string>();
   rig.proxy.decide((request) => { kinds.add(storeKind(request)); return undefined; });
   rig.onTeams = (request) => { kinds.add(teamsKind(request)); return undefined; };
-  const spine = new Spine(rig);
+  const spine = new Spine(rig, beside);
   for (const { activity, posts } of spine.steps) {
     expect((await rig.deliver(await activity())).kind).toBe('acknowledged');
     await rig.staff.until(() => spine.has(posts));
@@ -78,7 +84,7 @@ async function recorded(rig: Rig): Promise<readonly string[]> {
   return [...kinds].filter((kind) => !kind.endsWith('@roster') && !kind.includes('LIVSTEGN'));
 }
 
-async function killedAt(rig: Rig, { kind, when }: Point): Promise<{ faults: readonly string[]; reached: boolean }> {
+async function killedAt(rig: Rig, { kind, when }: Point, beside: string | undefined): Promise<{ faults: readonly string[]; reached: boolean }> {
   let restarted: Promise<unknown> | undefined;
   let told: () => void = () => {};
   const killed = new Promise<void>((resolve) => { told = resolve; });
@@ -95,7 +101,7 @@ async function killedAt(rig: Rig, { kind, when }: Point): Promise<{ faults: read
   rig.proxy.decide((request) => pullPlug(storeKind(request)));
   rig.onTeams = async (request) => ((await pullPlug(teamsKind(request))) === 'break' ? { kind: 'dropRequest' } : undefined);
 
-  const spine = new Spine(rig);
+  const spine = new Spine(rig, beside);
   const faults: string[] = [];
   for (const { activity, posts } of spine.steps) {
     const said = await activity();

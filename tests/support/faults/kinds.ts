@@ -37,6 +37,7 @@ export function messageKind(activity: { readonly text?: unknown; readonly attach
   if (text.startsWith('Din tur: ')) return 'mention';
   if (text.startsWith('Ny ')) return 'roleHandedOver';
   if (text.startsWith('Du har fået ')) return 'assign';
+  if (text.startsWith('Der åbnes en hændelse mere. ')) return 'otherIncident';
   if (text) return `text "${text.slice(0, 20)}"`;
   const card = JSON.stringify(activity.attachments ?? '');
   if (card.includes('"udfyldBeslutning"')) return 'decisionCard';

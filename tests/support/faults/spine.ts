@@ -28,9 +28,23 @@ export class Spine {
   private readonly nonce = randomUUID();
   private readonly firstMessage: string;
 
-  constructor(private readonly rig: Rig) {
+  /** `beside`: an incident that was open before, and has to be told of this one. */
+  constructor(
+    private readonly rig: Rig,
+    private readonly beside?: string,
+  ) {
     this.incident = incidentOf(this.nonce);
     this.firstMessage = String(Math.max(0, ...rig.staff.messages().map((message) => Number(message.id))));
+  }
+
+  /** Opens the incident and nothing more. */
+  async opened(): Promise<string> {
+    const [first] = this.steps;
+    if (!first) throw new Error('no first step');
+    await this.rig.deliver(await first.activity());
+    await this.rig.staff.until(() => this.has(first.posts));
+    await this.rig.settled(this.incident);
+    return this.incident;
   }
 
   get steps(): readonly Step[] {
@@ -65,6 +79,7 @@ export class Spine {
     for (const { id, activity } of this.rig.fromBot()) {
       if (Number(id) <= Number(this.firstMessage)) continue;
       const kind = messageKind(activity);
+      if (kind === 'otherIncident') continue; // in the threads of those that were open before
       const roles = kind === 'mention' ? [...String(activity.text).matchAll(/\*\*(\p{L}+)[^*]*\*\*/gu)].map(([, role]) => role).join(', ') : '';
       const name = roles ? `mention: ${roles}` : kind;
       counts[name] = (counts[name] ?? 0) + 1;
@@ -86,6 +101,8 @@ export class Spine {
     if (types.join() !== SPINE_LINES.join()) faults.push(`the log has ${types.join()}`);
     const check = await rig.verify(incident);
     if (check.kind !== 'intact') faults.push(check.sentence);
+    const told = this.beside === undefined ? [] : (await rig.lines(this.beside)).filter(({ event }) => event.type === 'OtherHaendelseOpened' && event.haendelse === incident);
+    if (this.beside !== undefined && told.length !== 1) faults.push(`the incident beside it was told ${told.length} times`);
     const counts = this.posts();
     for (const kind of SPINE_POSTS) if (!(counts[kind] === 1 || counts[kind] === 2)) faults.push(`${kind}: ${counts[kind] ?? 0} posts`);
     for (const kind of Object.keys(counts)) if (!(SPINE_POSTS as readonly string[]).includes(kind)) faults.push(`unexpected: ${counts[kind]} × ${kind}`);
