@@ -45,7 +45,8 @@ export function reportLines({ modtagere, udenMail, svarfrist, status }: Dispatch
   const lost = modtagere.filter(({ komIkkeFrem }) => komIkkeFrem);
   const passedOn = modtagere.filter(({ iStedetFor }) => iStedetFor);
   const told = answered.filter(({ svar }) => svar && svar.bemaerkning !== '').slice(-SVAR);
-  const due = svarfrist ? ` · frist ${unbroken(dayAndTime(svarfrist))}` : '';
+  const last = modtagere.flatMap((one) => (one.svar ? [] : (one.svarfrist ?? []))).sort().at(-1) ?? svarfrist;
+  const due = last ? ` · frist ${unbroken(dayAndTime(last))}` : '';
   return [
     ...(wantsAnswer && !unsent
       ? [

@@ -60,7 +60,8 @@ export function voteView({ state, afstemning }: Pick<VoteCardInput, 'state' | 'a
     })),
     stemmer: ballots(vote, room),
     mangler: missing(udfald?.ikkeStemt ?? missingVoters(vote), room),
-    manglerTitel: udfald ? 'Stemte ikke i tide' : 'Mangler',
+    // Decided before the time was up, nobody was late.
+    manglerTitel: !udfald ? 'Mangler' : udfald.grund === 'fristen' ? 'Stemte ikke i tide' : 'Nåede ikke at stemme',
     kvorum: udfald ? '' : quorumSentence(vote),
     aaben: open && !udfald,
     sluttet: open && udfald !== undefined,

@@ -88,7 +88,17 @@ export function answeredPage(
     tid,
     nu,
     andet,
-  }: { readonly svartekst: string; readonly bemaerkning: string; readonly tid: string; readonly nu: boolean; readonly andet: boolean },
+    ringOp = false,
+    iTelefonen = false,
+  }: {
+    readonly svartekst: string;
+    readonly bemaerkning: string;
+    readonly tid: string;
+    readonly nu: boolean;
+    readonly andet: boolean;
+    readonly ringOp?: boolean;
+    readonly iTelefonen?: boolean;
+  },
 ): SvarAnswer {
   const heading = nu ? 'Tak. Dit svar er gemt' : 'Du har allerede svaret';
   const warning = andet ? '<p class="besked fejl" role="alert">⚠ Det, du trykkede på nu, er ikke gemt. Dit første svar gælder.</p>' : '';
@@ -97,7 +107,7 @@ export function answeredPage(
     andet ? 409 : 200,
     heading,
     head,
-    `<h1>${heading}</h1>\n${agreed(head)}${warning}<p class="besked gemt">✔ Svaret ${escapeHtml(tid)}: <strong>${escapeHtml(svartekst)}</strong>${note}</p>\n<p>Har det ændret sig, så ring.</p>`,
+    `<h1>${heading}</h1>\n${agreed(head)}${warning}<p class="besked gemt">✔ Svaret ${escapeHtml(tid)}${iTelefonen ? ' i telefonen' : ''}: <strong>${escapeHtml(svartekst)}</strong>${note}</p>\n${ringOp && !iTelefonen ? '<p>DDH får besked om at ringe til dig.</p>\n' : ''}<p>Har det ændret sig, så ring.</p>`,
   );
 }
 

@@ -7,7 +7,7 @@ import { onDuty } from '../app/recipients';
 import { actorById } from '../app/roster';
 import type { Scenes } from '../app/scenes';
 import { hashOf, TOKEN, type SvarAnswer, type SvarPage, type SvarRequest } from '../app/svarlink';
-import { modtagerOf, type ModtagerState } from '../domain/mail/mail';
+import { modtagerOf, RING, type ModtagerState } from '../domain/mail/mail';
 import type { WantedAnswer } from '../domain/mail/settings';
 import { agreementInWords, standingOf, type Standing } from '../domain/meetings/agreement';
 import { holders, type IncidentState } from '../domain/state';
@@ -126,7 +126,7 @@ function show({ head, svar, one, standing }: Asked, pressed?: string, nu = false
   if (!one.svar) return questionPage(head, svar, undefined);
   const { svartekst, bemaerkning, at } = one.svar;
   // What was added is shown to whoever has just written it, and not to whoever has the link later.
-  return answeredPage(head, { svartekst, bemaerkning: nu ? bemaerkning : '', tid: dayAndTime(at), nu, andet: pressed !== undefined && pressed !== one.svar.svar });
+  return answeredPage(head, { svartekst, bemaerkning: nu ? bemaerkning : '', tid: dayAndTime(at), nu, andet: pressed !== undefined && pressed !== one.svar.svar, ringOp: one.svar.svar === RING, iTelefonen: one.svar.via === 'telefon' });
 }
 
 /** The mail was sent anew since: whoever has the former address may be anybody. */

@@ -71,7 +71,7 @@ describe('the page', () => {
 describe('an answer', () => {
   it('is a line of the log in its owner’s name, and whoever sent the mail is told', async () => {
     const answer = await post({ svar: 'ring', bemaerkning: 'Jeg har ikke adgang til guiden' });
-    expect(textOf(answer)).toContain('Tak. Dit svar er gemt Stabsmøde 1 21.11. 14.45 ✔ Svaret 21.11. 14.00: Nej, ring til mig Jeg har ikke adgang til guiden Har det ændret sig, så ring.');
+    expect(textOf(answer)).toContain('Tak. Dit svar er gemt Stabsmøde 1 21.11. 14.45 ✔ Svaret 21.11. 14.00: Nej, ring til mig Jeg har ikke adgang til guiden DDH får besked om at ringe til dig. Har det ændret sig, så ring.');
     expect(await answers()).toEqual([expect.objectContaining({ svar: 'ring', bemaerkning: 'Jeg har ikke adgang til guiden', via: 'svarlink', person: OLE })]);
     await house.time.pass(5000);
     expect(house.teams.texts('reply')).toContainEqual(expect.stringContaining('Svar fra Ole Vind: Nej, ring til mig.'));

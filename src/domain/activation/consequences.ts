@@ -8,7 +8,7 @@ import type { PersonRef } from '../person';
 import type { IncidentState, StepDecision } from '../state';
 import { stepState } from '../state';
 import type { Instant } from '../time';
-import type { AfstemningClosed, VoteState } from '../vote/vote';
+import type { AfstemningClosed, Question, VoteState } from '../vote/vote';
 import type { KrisestabActivated } from './activation';
 import { QUESTIONS, questionOf } from './activation';
 import { takeEdge } from './arrival';
@@ -73,8 +73,14 @@ function activation({ closed, vote, nr, now }: Outcome, started: readonly string
     activated,
     raiseAlarm({ niveauTitel: wanted.titel, moede: at, sted: moede.sted }, now, state, content),
     ...firstScheduled(at, state, content),
-    ...prepareDrafts({ kind: 'aktiveret', niveau: wanted.titel, moede: at, kapacitet: raise?.valg === 'ja' ? raise.forslag : 'Ikke nu.' }, state, content),
+    ...prepareDrafts({ kind: 'aktiveret', niveau: wanted.titel, moede: at, kapacitet: capacityInWords(raise, capacity) }, state, content),
   ];
+}
+
+/** What was not put to the vote, or is left to be decided, is not told as a no. */
+function capacityInWords(raise: Question | undefined, put: Question | undefined): string {
+  if (raise) return raise.valg === 'ja' ? raise.forslag : 'Ikke nu.';
+  return put?.valg === 'ja' ? 'Ikke nu.' : 'Ikke besluttet endnu.';
 }
 
 /** The first meeting is called with the activation itself. One that was called before is at the time that the alarm names; one that goes on is enough. */

@@ -19,10 +19,20 @@ export function atFormerAddress({ status, nyAdresse, modtagere }: DispatchState,
 
 /** What goes out by itself goes to the new address too: the reminder of an update that is still waited for, and what they are asked whether it suits. */
 export function byItselfAgain(person: PersonRef, now: Instant, state: IncidentState, content: IncidentContent): readonly MailRetried[] {
-  const { udsendelser, moeder: { kadence } } = state;
+  const {
+    udsendelser,
+    moeder: { kadence },
+  } = state;
   const reminder = kadence?.mindet ? Object.values(udsendelser).findLast(({ udkast }) => udkast === 'opdatering') : undefined;
   const asks = Object.values(udsendelser).filter((dispatch) => dispatch.udkast === 'aftale' && isAwaited(dispatch, person, state));
   return [...(reminder ? [reminder] : []), ...asks]
-    .filter(({ status, modtagere }) => status.kind === 'accepteret' && modtagere.some((one) => one.id === person.id && !one.svar))
-    .map(({ id, titel, udkast, aftale }) => ({ type: 'MailRetried', udsendelse: id, titel, til: [{ id: person.id, name: person.name }], svarfrist: deadline(udkast, now, content, aftale) }));
+    .filter(({ status, modtagere }) => status.kind !== 'sender' && modtagere.some((one) => one.id === person.id && !one.svar))
+    .map(({ id, titel, udkast, aftale, status }) => ({
+      type: 'MailRetried',
+      udsendelse: id,
+      titel,
+      svarfrist: deadline(udkast, now, content, aftale),
+      // What nobody has got, since there was no address, is tried again for all.
+      ...(status.kind === 'accepteret' && { til: [{ id: person.id, name: person.name }] }),
+    }));
 }

@@ -3,7 +3,7 @@ import { recipientsOf } from '../../../src/app/recipients';
 import { contactRef } from '../../../src/domain/opening/opening';
 import { ticks } from '../../support/activation';
 import { accepted, BOT, dispatched, LONE, MADS, OLE, presses } from '../../support/mailing';
-import { ANNA, BENT, EVA, HANS, type Act, type Given } from '../../support/given';
+import { ANNA, BENT, EVA, given, HANS, instant, opened, type Act, type Given } from '../../support/given';
 import { ROSTER } from '../../app/house';
 
 /** A kontaktperson whose mail address was wrong, and one who is new among several. */
@@ -96,4 +96,13 @@ it('the reminder of an update that is waited for goes to the new address by itse
   while (!due.state.moeder.kadence?.mindet) due = due.and(ticks().at('15.50'));
   due = due.and(BOT.does({ type: 'recordMailOutcome', udsendelse: 'opdatering-1', forsoeg: 1, fejlede: [] }).at('15.51'));
   due.when(corrects().at('15.52')).then({ type: 'KontaktpersonMailChanged' }, { type: 'MailRetried', udsendelse: 'opdatering-1', til: [OLE.ref] });
+});
+
+it('what they are asked whether it suits, and could not be sent without an address, goes out by itself once there is one', () => {
+  const unsent = given(opened(), ANNA.namesContact('Ole Vind'), ANNA.does({ type: 'agreeKadence', kadence: { hverMinutter: 60, naeste: instant('15.30') } })).and(
+    BOT.does({ type: 'recordMailFailure', udsendelse: 'aftale-1', forsoeg: 1, hvorfor: 'Der er ingen mailadresse (Ole Vind).', accepteret: 0 }));
+  const again = unsent.when(corrects());
+  again.then({ type: 'KontaktpersonMailChanged' }, { type: 'MailRetried', udsendelse: 'aftale-1', svarfrist: instant('14.40') });
+  expect(again.lines.at(-1)?.event).not.toHaveProperty('til');
+  expect(again.and.state.udsendelser['aftale-1']).toMatchObject({ forsoeg: 2, status: { kind: 'sender' }, modtagere: [{ id: OLE.id, svarfrist: instant('14.40') }] });
 });
