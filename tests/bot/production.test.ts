@@ -41,6 +41,10 @@ it('has no more than the bot, its tools and its content', () => {
   expect(readdirSync(folder)).not.toContain('oevebane.js');
 });
 
+it('is plain ASCII, so that the engine keeps the program at one byte a letter', () => {
+  expect(readFileSync(join(folder, 'bot.js')).every((byte) => byte < 0x80)).toBe(true);
+});
+
 it.each(NODES)('alone in a folder it starts on %s, takes a press, and stops', async (node) => {
   staff.bot = await startBotProcess(staff.environment, { node, script: join(folder, 'bot.js') });
   if (!staff.incidentCard(1)) await staff.openIncident('bent');
