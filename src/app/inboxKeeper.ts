@@ -47,10 +47,14 @@ export class InboxKeeper {
 
   // ---- which incident? -------------------------------------------------------------------------------------------
 
-  /** Stored first, asked about afterwards. A message that is delivered again is not asked about again. */
-  async storeAndAsk(item: Omit<InboxItem, 'waitsFor'>, incidents: readonly IncidentState[]): Promise<void> {
-    if (!(await this.deps.inbox.put({ ...item, waitsFor: 'choice' }))) return;
-    await this.ask(item.id, incidents);
+  /**
+   * Stored first, asked about afterwards. A message that is delivered again is not asked about again. False: it is in the
+   * log of one of them already, from when that was the only one open; what was to be said of it was said from there.
+   */
+  async storeAndAsk(item: Omit<InboxItem, 'waitsFor'>, incidents: readonly IncidentState[]): Promise<boolean> {
+    if (await this.loggedIn(item.id, incidents)) return false;
+    if (await this.deps.inbox.put({ ...item, waitsFor: 'choice' })) await this.ask(item.id, incidents);
+    return true;
   }
 
   /** The first choice counts. `card`: the one that was pressed. */
@@ -165,6 +169,8 @@ export class InboxKeeper {
       await this.say(item, { text: refused?.sentence ?? `Ikke gemt. ${NO_INCIDENT}` });
       return inbox.remove(item.id);
     }
+    const logged = await this.loggedIn(item.id, route.incidents);
+    if (logged) return inbox.remove(item.id, logged);
     if (await inbox.askInstead(item.id)) await this.ask(item.id, route.incidents);
   }
 
@@ -232,6 +238,11 @@ export class InboxKeeper {
     const name = item.waitsFor === 'choice' ? incidentName(await journal.state(incident)) : undefined;
     const note = [name, request.note].filter(Boolean).join('\n\n') || undefined;
     return journal.execute({ ...command, body: logCommand(request, instruks, item.bilag) }, { place: item.place, note, showIn: item.targeted ? (instruks ?? 'haendelse') : undefined });
+  }
+
+  private async loggedIn(id: string, incidents: readonly IncidentState[]): Promise<{ incident: string; nr: number } | undefined> {
+    const lines = await Promise.all(incidents.map(async (state) => ({ incident: state.id, nr: await this.deps.journal.lineOf(state.id, id) })));
+    return lines.find((line): line is { incident: string; nr: number } => line.nr !== undefined);
   }
 
   private inBackground(item: string, work: () => Promise<void>): void {

@@ -49,8 +49,8 @@ async function write({ request, rest, bilag, now }: TypedLine, route: Route, tur
   if (route.kind === 'several') {
     const refused = refusedEverywhere(route.incidents, turn.actor);
     if (refused) return reply(turn, { text: refused.sentence }, services);
-    await keeper.storeAndAsk(inboxItem(turn, rest, bilag, services), route.incidents);
-    return tellMasked(rest, turn, services);
+    const waits = await keeper.storeAndAsk(inboxItem(turn, rest, bilag, services), route.incidents);
+    return waits ? tellMasked(rest, turn, services) : undefined;
   }
   const name = turn.kind === 'personal' ? incidentName(await journal.state(route.incident)) : undefined;
   const result = await journal.execute(

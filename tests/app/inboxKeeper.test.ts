@@ -204,6 +204,33 @@ const asks = () => house.teams.posts.filter(({ kind, card }) => kind === 'reply'
 const placed = () => house.teams.posts.filter(({ kind, card }) => kind === 'update' && card.includes('Gemt i hændelse'));
 const reminders = () => house.teams.posts.filter(({ text }) => text.startsWith('⚠ Din linje er ikke i nogen log endnu'));
 
+describe('a line that is in the log of one of them already, from when that was the only one open', () => {
+  async function loggedInOne(conversation?: string): Promise<{ item: Written; incident: string }> {
+    const incident = await house.open(process, { nonce: 'a' });
+    const item = said('h: ringede', conversation);
+    await house.does(process, incident, CARLA.logs({ entryType: 'handling', tekst: 'ringede' }).as(item.id));
+    await house.open(process, { nonce: 'b' });
+    return { item, incident };
+  }
+
+  it('is neither kept nor asked about when it is delivered again, whichever process gets it', async () => {
+    const { item, incident } = await loggedInOne();
+    for (const which of [process, await house.process('to')]) {
+      expect(await which.keeper.storeAndAsk(item, await which.routing.openIncidents())).toBe(false);
+    }
+    expect([await waiting(), asks(), await texts(incident)]).toEqual([[], [], ['ringede']]);
+  });
+
+  it('is not asked about either when it was taken in below a card that is being posted', async () => {
+    const { item, incident } = await loggedInOne(`${CHANNEL.conversation};messageid=555`);
+    const { bound } = await cardBeingPosted(incident);
+    await process.keeper.hold(item);
+    await bound();
+    await sweeps(process);
+    expect([await waiting(), asks(), await texts(incident)]).toEqual([[], [], ['ringede']]);
+  });
+});
+
 describe('a line that somebody has chosen an incident for', () => {
   it('goes there with its files, and its card says so', async () => {
     const { item, two } = await askedAbout();

@@ -3,6 +3,7 @@ import { Staff, STRANGER, type Card } from '../support/staff';
 /** More than one incident is open: the thread decides; elsewhere the bot stores first, then asks. */
 let staff: Staff;
 const incidents: Card[] = [];
+let whenItWasTheOnlyOne: Awaited<ReturnType<Staff['write']>>;
 beforeAll(async () => {
   staff = await Staff.start();
 });
@@ -30,9 +31,9 @@ describe('an exercise', () => {
 
   it('leaves a real incident the default', async () => {
     incidents.push(await staff.openIncident('bent', { beskrivelse: 'Strømmen er gået' }));
-    await staff.write('carla', '/log h: rigtig');
+    whenItWasTheOnlyOne = await staff.write('carla', '/log h: rigtig 010203-1234');
     await staff.untilGemt('carla', 2);
-    expect((await staff.export(2)).map((line) => line.indhold)).toEqual([expect.stringContaining('Hændelse 2 åbnet'), 'rigtig']);
+    expect((await staff.export(2)).map((line) => line.indhold)).toEqual([expect.stringContaining('Hændelse 2 åbnet'), 'rigtig [CPR-nummer fjernet]']);
   });
 
   it('gets what is written in its threads', async () => {
@@ -51,6 +52,15 @@ describe('two real incidents', () => {
         'Der er flere åbne hændelser. Skriv det i en tråd, der hører til den, du mener:\n\nØVELSE · Hændelse 1: Viborg Kommune: Hackerangreb\n\nHændelse 2: Viborg Kommune: Strømmen er gået\n\nHændelse 3: Skive: Vandet er væk',
       );
     }
+    expect(await counts()).toEqual([3, 3, 1]);
+  });
+
+  it('are not asked about for a line that is in a log already, from when that was the only one, and is delivered again', async () => {
+    const { message, activity } = whenItWasTheOnlyOne;
+    const answers = staff.answersTo(message).length;
+    await staff.teams.deliver(activity);
+    await staff.ask('carla', '/hjælp');
+    expect(staff.answersTo(message)).toHaveLength(answers);
     expect(await counts()).toEqual([3, 3, 1]);
   });
 
