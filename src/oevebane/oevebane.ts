@@ -6,6 +6,7 @@ import { createTeamsWorld } from './connector/world';
 import { createDemoSetting } from './demoSetting';
 import { releaseLock, takeLock } from './folderLock';
 import { Outlook } from './graph/outlook';
+import { clockEnvironment, practiceClock } from './practiceClock';
 import { startOevebaneServer, type OevebaneServer } from './server';
 import { startEmbeddedStore, type EmbeddedStore } from './store';
 
@@ -53,6 +54,7 @@ export async function startOevebane(files: OevebaneFiles, env: NodeJS.ProcessEnv
   makeFolder(dataDir);
 
   const setting = createDemoSetting(rosterFile, env);
+  const clock = clockEnvironment(env, new Date());
   const lock = join(dataDir, 'oevebane.lock');
   if (!takeLock(lock)) {
     throw new CannotStart(`En anden øvebane bruger mappen ${dataDir}. Luk den, eller vælg en anden mappe med DATA_DIR.`);
@@ -77,6 +79,7 @@ export async function startOevebane(files: OevebaneFiles, env: NodeJS.ProcessEnv
         world,
         outlook,
         setting,
+        clock: practiceClock({ ...env, ...clock }),
         port: ports.page,
         pageFolder: files.pageFolder,
         botUrl: () => bot?.url(),
@@ -84,6 +87,7 @@ export async function startOevebane(files: OevebaneFiles, env: NodeJS.ProcessEnv
     );
     const botEnv: NodeJS.ProcessEnv = {
       ...env,
+      ...clock,
       PORT: String(ports.bot),
       TABLES_CONNECTION_STRING: store.connectionString,
       ROSTER_FILE: rosterFile,

@@ -11,12 +11,14 @@ import type { Outlook } from './graph/outlook';
 import { viewOf } from './messageView';
 import { createPageApi } from './pageApi';
 import { servePageFile } from './pageFiles';
+import type { PracticeClock } from './practiceClock';
 import { answer, readJson, refuseForeignCallers } from './requests';
 
 export interface OevebaneServerOptions {
   world: TeamsWorld;
   outlook: Outlook;
   setting: DemoSetting;
+  clock: PracticeClock;
   port: number;
   pageFolder: string;
   botUrl: () => string | undefined;
@@ -63,6 +65,8 @@ export async function startOevebaneServer(options: OevebaneServerOptions): Promi
       switch (pathname) {
         case '/api/people':
           return answer(response, 200, page.people());
+        case '/api/clock':
+          return answer(response, 200, { ...options.clock });
         case '/api/switches':
           return answer(response, 200, page.switches());
         case '/api/conversations':

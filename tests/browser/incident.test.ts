@@ -46,6 +46,8 @@ it('opens an incident with the keyboard only, and the others see it at once', as
   await bent.keyboard.press('Enter');
   await bent.locator('#dialog[open]').waitFor({ state: 'detached' });
   for (const page of [anna, bent, carla]) await thread(page, 'Telefonerne er nede på alle skoler').getByRole('button', { name: 'Nej…' }).waitFor();
+  // Ten in the morning is when they practise, whenever it is here.
+  await incident(carla).locator('time').first().getByText(/^10\.\d\d$/).waitFor();
 });
 
 it('goes through START HER with the keyboard only, which starts instruks 1', async () => {

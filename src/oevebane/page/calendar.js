@@ -1,14 +1,14 @@
-import { byId, element, periodOf } from './dom.js';
+import { byId, element, now, periodOf } from './dom.js';
 import { withLinks } from './links.js';
 import { fillList, newList } from './list.js';
 import { joinLine, named } from './mail.js';
 import { me, state } from './state.js';
 
-// The meetings that one is asked to: first those to come, then those that are over, by this machine's clock.
+// The meetings that one is asked to: first those to come, then those that are over, by the clock that is practised by.
 
 const HALVES = [
-  { name: 'Kommende', belongs: ({ end }) => Date.parse(end) > Date.now() },
-  { name: 'Tidligere', belongs: ({ end }) => Date.parse(end) <= Date.now() },
+  { name: 'Kommende', belongs: ({ end }) => Date.parse(end) > now().getTime() },
+  { name: 'Tidligere', belongs: ({ end }) => Date.parse(end) <= now().getTime() },
 ];
 
 export function drawCalendar() {

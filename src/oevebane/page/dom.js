@@ -22,13 +22,19 @@ const day = new Intl.DateTimeFormat('da-DK', { weekday: 'short', day: 'numeric',
 const date = new Intl.DateTimeFormat('da-DK', { dateStyle: 'full', timeZone });
 const whole = new Intl.DateTimeFormat('da-DK', { dateStyle: 'full', timeStyle: 'short', timeZone });
 
+// The bot's cards tell the time that is practised in, and so does everything that happens here.
+let practice = { epoch: 0, start: 0, speed: 1 };
+export const practiseAt = (clock) => (practice = clock);
+const practised = (at) => new Date(practice.start + (new Date(at).getTime() - practice.epoch) * practice.speed);
+export const now = () => practised(Date.now());
+
 export function timeOf(at) {
-  const date = new Date(at);
-  return day.format(date) === day.format(new Date()) ? clock.format(date) : `${day.format(date)} ${clock.format(date)}`;
+  const date = practised(at);
+  return day.format(date) === day.format(now()) ? clock.format(date) : `${day.format(date)} ${clock.format(date)}`;
 }
 
-export const longTimeOf = (at) => whole.format(new Date(at));
-// A meeting begins and ends on the same day.
+export const longTimeOf = (at) => whole.format(practised(at));
+// A meeting begins and ends on the same day; its times are the bot's.
 export const periodOf = (start, end) => `${date.format(new Date(start))} kl. ${clock.format(new Date(start))}–${clock.format(new Date(end))}`;
-export const clockNow = () => clock.format(new Date());
-export const dayNow = () => new Intl.DateTimeFormat('da-DK', { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(new Date());
+export const clockNow = () => clock.format(now());
+export const dayNow = () => new Intl.DateTimeFormat('da-DK', { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(now());

@@ -1,7 +1,7 @@
 import { drawActivity } from './activity.js';
 import { get, listen } from './api.js';
 import { addMessage, drawConversation, replaceMessage, showMessage } from './conversation.js';
-import { byId, element } from './dom.js';
+import { byId, element, practiseAt } from './dom.js';
 import { notice } from './notices.js';
 import { drawPhone } from './phone.js';
 import { drawCalendar, fillCalendar } from './calendar.js';
@@ -106,6 +106,7 @@ byId('person').onchange = ({ target }) => void becomePerson(target.value);
 document.addEventListener('visibilitychange', readHere);
 onThemeChange(draw);
 
+practiseAt(await get('/api/clock'));
 state.people = await get('/api/people');
 drawPeople();
 const wanted = [new URL(window.location).searchParams.get('som'), sessionStorage.getItem('person')];
