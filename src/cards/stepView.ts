@@ -1,3 +1,4 @@
+import { doneBy } from '../domain/checklist/doneBy';
 import { isVotedOn, lockSentence, shutLocks } from '../domain/checklist/locks';
 import type { IncidentContent, Trin } from '../domain/instruks';
 import { rolleTitel } from '../domain/instruks';
@@ -60,12 +61,12 @@ function statusView(trin: Trin, step: StepState, { state, content, now, room }: 
     case 'udfoert': {
       const behalf = status.paaVegneAf.map((rolle) => rolleTitel(content, rolle)).join(', ');
       const fresh = minutesBetween(status.at, now) < content.graenser.fortrydMinutter;
-      const who = status.henvisning === undefined ? `af ${inertShort(status.by.name, room.navn)}` : `ved linje ${status.henvisning} i loggen`;
+      const who = doneBy(status, state, (name) => inertShort(name, room.navn));
       return {
         status: `✔ Udført ${who} ${unbroken(shortTime(status.at, now))}${status.bemaerkning ? ` · ⚠ ${inertShort(status.bemaerkning, 120)}` : ''}`,
         farve: 'Good',
         efter: behalf ? ` på vegne af ${behalf}` : whose,
-        knap: fresh && !isVotedOn(trin, content) ? 'fortryd' : '',
+        knap: fresh && status.henvisning === undefined && !isVotedOn(trin, content) ? 'fortryd' : '',
       };
     }
     case 'ikkeRelevant': {

@@ -37,7 +37,7 @@ import type { IncidentState } from './state';
 import { initialState } from './state';
 import { tick } from './tick';
 import { laterOf } from './time';
-import { evolveVote } from './vote/evolve';
+import { evolveVote, outcomeIn } from './vote/evolve';
 
 export interface Outcome {
   readonly kind: 'accepted';
@@ -202,7 +202,7 @@ function evolveEvent(state: IncidentState, line: RecordedEvent): IncidentState {
     case 'StepReopened':
     case 'StepCommented':
     case 'StepAssigned':
-      return { ...state, instrukser: evolveSteps(state.instrukser, event, line) };
+      return { ...state, instrukser: evolveSteps(state.instrukser, event, line, outcomeIn(line, state.afstemninger)) };
     case 'LogEntryWritten':
     case 'LogEntryCorrected':
     case 'LogDecisionCompleted':

@@ -63,6 +63,16 @@ describe('the card of an instruks', () => {
     );
   });
 
+  test('says of a step that a vote decided that the vote did it, not the one who voted last; nobody can undo it', () => {
+    const voted = new Scenario(PUBLISHED).activates();
+    const nr = Object.values(voted.state.afstemninger).at(-1)?.udfald?.nr;
+    const { '1A.1': activated, '1A.2': raised } = Object.fromEntries(rows(instruksCard({ state: voted.state, content: PUBLISHED, instruksId: 'instruks-1', now: voted.now })));
+    for (const row of [activated, raised]) {
+      expect(row).toContain(`✔ Udført ved afstemningen (linje ${nr} i loggen) 13.`);
+      expect(row).not.toContain('Fortryd');
+    }
+  });
+
   test('offers to undo a step while it is fresh, in its own place', () => {
     const scenario = decided().completes('instruks-1', ['oplys-niveau'], BENT);
     expect(rows(draw(scenario)).get('1B.1')).toMatch(/✔ Udført af Bent Krogh .*1B\.1 Fortryd$/);

@@ -55,6 +55,8 @@ it('0.2.0 folds into the state it had: put off, too few, not activated, and acti
     'hverdagshaendelse nej', 'aktiver-beredskab udfoert', 'aabningstid udenfor', 'aabningstid indenfor', 'aktivering udsaet', 'aktivering nej', 'aktivering ja',
     'haandter udfoert', 'orienter-repraesentantskab udfoert',
   ]);
+  const { status } = instrukser['instruks-1']!.steps['aktiver-krisestab']!;
+  expect(status).toMatchObject({ henvisning: afstemninger['aktivering-4']!.udfald!.nr });
   expect(Object.values(afstemninger).map(({ id, version, udfald }) => [id, version, udfald?.resultat, udfald?.grund])).toEqual([
     ['aktivering-1', 1, 'vedtaget', 'reglen'], ['aktivering-2', 1, 'ikke-beslutningsdygtig', 'fristen'], ['aktivering-3', 1, 'vedtaget', 'reglen'], ['aktivering-4', 2, 'vedtaget', 'reglen'],
   ]);

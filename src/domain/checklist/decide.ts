@@ -12,6 +12,7 @@ import { minutesBetween, shortTime } from '../time';
 import type {
   AssignStep, ChecklistCommand, ChecklistEvent, CommentStep, CompleteStep, DecideStep, InstruksStarted, MarkStepNotRelevant, ReopenStep, StartInstruks, UndoStep,
 } from './checklist';
+import { doneBy } from './doneBy';
 import { dueStarters, isVotedOn, lockSentence, shutLocks } from './locks';
 
 /** The step whose decision names the primary contact (instruks 1 A, third bullet). */
@@ -45,7 +46,7 @@ export function completeStep(command: Command<CompleteStep>, state: IncidentStat
   const voted = votedOn(trin, content);
   if (voted) return voted;
   if (trin.art === 'beslutning') return rejected('kraever-beslutning', `${trin.nummer} er en beslutning. Tryk på "${trin.nummer} Beslut…".`);
-  const refusal = notOpen(place, command) ?? locked(place, state, content) ?? outdated(command.body.revision, step);
+  const refusal = notOpen(place, command, state) ?? locked(place, state, content) ?? outdated(command.body.revision, step);
   if (refusal) return refusal;
   const done: ChecklistEvent = { type: 'StepCompleted', ...stepOf(place), paaVegneAf: onBehalfOf(command, trin, state) };
   return accepted<ChecklistEvent>(done, ...startedBy(trin, { kind: 'udfoert', by: command.actor, at: command.now, paaVegneAf: [], nr: 0 }, state));
@@ -56,7 +57,7 @@ export function decideStep(command: Command<DecideStep>, state: IncidentState, c
   if ('kind' in place) return place;
   const { trin } = place;
   if (trin.art !== 'beslutning') return rejected('ikke-beslutning', `${trin.nummer} er ikke en beslutning.`);
-  const refusal = notOpen(place, command) ?? votedOn(trin, content) ?? locked(place, state, content);
+  const refusal = notOpen(place, command, state) ?? votedOn(trin, content) ?? locked(place, state, content);
   if (refusal) return refusal;
   const beslutning = decisionOf(command.body, trin);
   if ('kind' in beslutning) return beslutning;
@@ -68,7 +69,7 @@ export function decideStep(command: Command<DecideStep>, state: IncidentState, c
 export function markStepNotRelevant(command: Command<MarkStepNotRelevant>, state: IncidentState, content: IncidentContent): StepsDecision {
   const place = locate(command, state, content);
   if ('kind' in place) return place;
-  const refusal = notOpen(place, command) ?? votedOn(place.trin, content);
+  const refusal = notOpen(place, command, state) ?? votedOn(place.trin, content);
   if (refusal) return refusal;
   const begrundelse = command.body.begrundelse.trim();
   if (!begrundelse) return rejected('mangler-begrundelse', 'Skriv kort, hvorfor trinnet ikke er relevant.');
@@ -87,7 +88,8 @@ export function undoStep(command: Command<UndoStep>, state: IncidentState, conte
   if (status.kind !== 'udfoert') return rejected('intet-at-fortryde', `${trin.nummer} er ikke udført, så der er intet at fortryde.`);
   const stale = outdated(command.body.revision, step);
   if (stale) return stale;
-  if (status.by.id !== command.actor.id) return rejected('ikke-din', `${trin.nummer} blev udført af ${status.by.name}. ${other}`);
+  const own = status.by.id === command.actor.id && status.henvisning === undefined;
+  if (!own) return rejected('ikke-din', `${trin.nummer} blev udført ${doneBy(status, state)}. ${other}`);
   if (minutesBetween(status.at, command.now) >= content.graenser.fortrydMinutter) {
     return rejected('for-sent', `Det er over ${content.graenser.fortrydMinutter} minutter siden. ${other}`);
   }
@@ -116,7 +118,7 @@ export function commentStep(command: Command<CommentStep>, state: IncidentState,
 export function assignStep(command: Command<AssignStep>, state: IncidentState, content: IncidentContent): StepsDecision {
   const place = locate(command, state, content);
   if ('kind' in place) return place;
-  const refusal = notOpen(place, command);
+  const refusal = notOpen(place, command, state);
   if (refusal) return refusal;
   if (place.step.tildelt?.id === command.body.til.id) return rejected('allerede-tildelt', `${place.trin.nummer} er allerede givet til ${command.body.til.name}.`);
   return accepted({ type: 'StepAssigned', ...stepOf(place), til: command.body.til });
@@ -140,13 +142,13 @@ function stepOf({ instruks, trin }: Place) {
   return { instruks: instruks.id, trin: trin.id, nummer: trin.nummer, trintekst: trin.tekst };
 }
 
-function notOpen({ trin, step }: Place, command: Command): Rejection | undefined {
+function notOpen({ trin, step }: Place, command: Command, state: IncidentState): Rejection | undefined {
   const { status } = step;
   switch (status.kind) {
     case 'aaben':
       return undefined;
     case 'udfoert':
-      return rejected('allerede-udfoert', `${trin.nummer} er allerede udført af ${status.by.name} ${shortTime(status.at, command.now)}.`);
+      return rejected('allerede-udfoert', `${trin.nummer} er allerede udført ${doneBy(status, state)} ${shortTime(status.at, command.now)}.`);
     case 'ikkeRelevant':
       return rejected('ikke-relevant', `${trin.nummer} er sat til ikke relevant af ${status.by.name}: ${status.begrundelse}`);
   }

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../event';
 import type { CastVote, StemmeCast, VoteEvent, VoteState } from './vote';
 
-type Line = Pick<RecordedEvent, 'nr' | 'actor' | 'at'>;
+type Line = Pick<RecordedEvent, 'nr' | 'actor' | 'at' | 'commandId'>;
 
 /** One vote as the log tells it. Opens once and closes once, whatever else the log may hold. */
 export function evolveVote(vote: VoteState | undefined, event: VoteEvent, line: Line): VoteState | undefined {
@@ -21,9 +21,14 @@ export function evolveVote(vote: VoteState | undefined, event: VoteEvent, line: 
       return { ...vote, paamindet: true };
     case 'AfstemningClosed': {
       const { type: _, afstemning: __, ...closing } = event;
-      return vote.udfald ? vote : { ...vote, udfald: { ...closing, at: line.at, nr: line.nr } };
+      return vote.udfald ? vote : { ...vote, udfald: { ...closing, at: line.at, nr: line.nr, commandId: line.commandId } };
     }
   }
+}
+
+/** The line of the outcome that this line was committed with: what it says, the vote has done. */
+export function outcomeIn({ commandId }: Pick<RecordedEvent, 'commandId'>, votes: Readonly<Record<string, VoteState>>): number | undefined {
+  return Object.values(votes).find(({ udfald }) => udfald?.commandId === commandId)?.udfald?.nr;
 }
 
 function opened({ type: _, afstemning, ...event }: Extract<VoteEvent, { type: 'AfstemningOpened' }>, { actor, at }: Line): VoteState {

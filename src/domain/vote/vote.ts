@@ -114,6 +114,8 @@ interface Closing {
 export interface VoteOutcome extends Closing {
   readonly at: Instant;
   readonly nr: number;
+  /** Whatever else this command did, the outcome did. */
+  readonly commandId: string;
 }
 
 export interface VoteState {

@@ -34,6 +34,16 @@ describe('the decision to activate (1A)', () => {
     expect(given.step('1A.1').status).toMatchObject({ beslutning: { beslutter: `Afstemning, linje ${closed?.nr}: Eva Skov, Anna Holm, Ida Mose, Jens Ravn` } });
   });
 
+  it('the steps it ticks were done by the vote, and by nobody who voted: the last voter cannot take them back', () => {
+    const given = ready().and(ANNA.namesContact('Ole Vind'), decidedYes());
+    const closed = given.lines.find(({ event }) => event.type === 'AfstemningClosed');
+    for (const nummer of ['1A.1', '1A.2', '1A.3']) expect(given.step(nummer).status).toMatchObject({ henvisning: closed?.nr });
+    given.when(GRY.decides('1A.2', { valg: 'ja' })).thenRejected('allerede-udfoert', `1A.2 er allerede udført ved afstemningen (linje ${closed?.nr} i loggen) 14.00.`);
+    given.when(JENS.undoes('1A.2')).thenRejected('ikke-din', `1A.2 blev udført ved afstemningen (linje ${closed?.nr} i loggen). Vælg "Mere…" og "Genåbn", hvis 1A.2 skal åbnes igen.`);
+    const again = given.and(JENS.reopens('1A.2'), JENS.decides('1A.2', { valg: 'ja' }));
+    expect(again.step('1A.2').status).toMatchObject({ kind: 'udfoert', by: { id: 'jens' }, henvisning: undefined });
+  });
+
   it('11. each of the three has its own reason; the contact is named by the kriseleder who put the proposal', () => {
     const named = ready().and(ANNA.namesContact('Ole Vind'), decidedYes());
     expect(named.step('1A.3').status).toMatchObject({ beslutning: { tekst: 'Ole Vind', beslutter: 'Anna Holm' } });

@@ -12,6 +12,7 @@ export interface Line {
   readonly nr: number;
   readonly actor: PersonRef;
   readonly at: Instant;
+  readonly commandId: string;
   readonly event: VoteEvent;
 }
 
@@ -142,7 +143,7 @@ export class Story {
   with({ by, minutes }: Act, events: readonly VoteEvent[]): Story {
     return new Story([
       ...this.lines,
-      ...events.map((event, index) => ({ nr: this.lines.length + index + 1, actor: by, at: minute(minutes), event })),
+      ...events.map((event, index) => ({ nr: this.lines.length + index + 1, actor: by, at: minute(minutes), commandId: `k${this.lines.length + 1}`, event })),
     ]);
   }
 
