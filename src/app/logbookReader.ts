@@ -23,9 +23,9 @@ export class LogbookReader {
 
   async search(incident: string, words: string, content: IncidentContent, now: Instant): Promise<{ hits: number; lines: readonly string[] }> {
     const all = await this.read(incident, 0, content);
-    const wanted = words.toLocaleLowerCase('da').split(/\s+/);
+    const wanted = plain(words).split(/\s+/);
     const hits = all.filter((line) => {
-      const text = [line.indhold, line.fra, line.til, line.beslutning, line.beslutningstager, line.begrundelse, line.ansvarlig, line.trin].join(' ').toLocaleLowerCase('da');
+      const text = plain([line.indhold, line.fra, line.til, line.beslutning, line.beslutningstager, line.begrundelse, line.ansvarlig, line.trin].join(' '));
       return wanted.every((word) => text.includes(word));
     });
     return { hits: hits.length, lines: readable(hits.slice(-READABLE_LINES), all, now) };
@@ -34,6 +34,11 @@ export class LogbookReader {
   private async read(incident: string, afterNr: number, content: IncidentContent): Promise<readonly LogLine[]> {
     return (await this.store.readLines(incident, afterNr)).map((line) => toLogLine(unseal(line), content));
   }
+}
+
+/** An å may be written as one character or as two. */
+function plain(text: string): string {
+  return text.normalize('NFC').toLocaleLowerCase('da');
 }
 
 function readable(lines: readonly LogLine[], all: readonly LogLine[], now: Instant): readonly string[] {

@@ -162,6 +162,11 @@ export function unknownCommandText(word: string, suggestion?: string): string {
   return `Jeg kender ikke "${escapeInline(shorten(word, 40))}".${meant} Skriv /hjælp for at se, hvad du kan skrive. Intet er gemt.`;
 }
 
+/** A command further down in a message: what stands above it would be lost if it were carried out. */
+export function commandNotFirstText(command: string): string {
+  return `Skriv ${escapeInline(command)} først i beskeden, ellers kommer det ikke i loggen. Intet er gemt.`;
+}
+
 export const NO_INCIDENT = 'Der er ingen åben hændelse. Skriv /hændelse for at åbne en.';
 
 /** Where it does not show by itself which one is meant: in a chat, or after a choice. */
@@ -174,9 +179,11 @@ export function otherIncidentText(other: OtherHaendelseOpened): string {
   return `Der åbnes en hændelse mere. ${incidentName(other)}. Skriv i tråden til den hændelse, du mener.`;
 }
 
-/** Talk that mentioned the bot: it is kept, and whoever expected more is told how to get it. */
-export function talkHint(state: Pick<IncidentState, 'oevelse' | 'nr'>, line: number, suggestion: string): string {
-  return `${mark(state)}Gemt som samtale i hændelse ${state.nr}, linje ${line}. Jeg svarer kun på det, jeg kender. Mente du ${escapeInline(suggestion)}? Skriv /hjælp for at se alt.`;
+/** Talk that mentioned the bot: it is kept, and whoever expected more is told how to get it. `late`: see `Meant`. */
+export function talkHint(state: Pick<IncidentState, 'oevelse' | 'nr'>, line: number, suggestion: string, late = false): string {
+  const command = escapeInline(suggestion);
+  const hint = late ? `Skal det i loggen, så skriv ${command} først i beskeden.` : `Jeg svarer kun på det, jeg kender. Mente du ${command}? Skriv /hjælp for at se alt.`;
+  return `${mark(state)}Gemt som samtale i hændelse ${state.nr}, linje ${line}. ${hint}`;
 }
 
 /** The beginning of whatever is written about an exercise (criterion 6). */

@@ -8,13 +8,23 @@ export type Typed =
   | { readonly kind: 'command'; readonly name: CommandName; readonly rest: string }
   | { readonly kind: 'unknown'; readonly word: string; readonly suggestion: CommandName }
   /** `meant`: it was said to the bot all the same (a mention, a personal chat). */
-  | { readonly kind: 'talk'; readonly meant?: { readonly word: string; readonly suggestion: CommandName } };
+  | { readonly kind: 'talk'; readonly meant?: Meant };
+
+/** `late`: what was meant stands further down in the message, where nothing is carried out. */
+export interface Meant {
+  readonly word: string;
+  readonly suggestion: CommandName;
+  readonly late?: boolean;
+}
 
 /** So many wrong letters make a misspelt command; more make another word. */
 const MISSPELT = 2;
 
-/** Teams leaves hard spaces where a mention was, some of them spelt out. */
-const SPACES = /^(?:\s|&nbsp;)+/;
+/** Hard ones too, and what nobody sees: both come along with what is pasted. */
+const SPACES = /^[\s\p{Cf}]+/u;
+
+/** A line further down that would have been a line of the log, had it stood first. */
+const LATE_LOG = /^[ \t]*\/log(?=[\s:])/im;
 
 /**
  * Reads "/log …", "/Hændelse", "@DDH Beredskab hjælp". Without a mention the slash is needed, so that ordinary talk is
@@ -22,12 +32,13 @@ const SPACES = /^(?:\s|&nbsp;)+/;
  */
 export function readCommand(raw: string, mentioned: boolean): Typed {
   const text = raw.replace(SPACES, '');
-  const [, slash = '', word = '', rest = ''] = /^(\/?)([\p{L}\p{M}]+)(?=\s|&nbsp;|:|$)([^]*)$/u.exec(text) ?? [];
+  const [, slash = '', word = '', rest = ''] = /^(\/*)[ \t]*([\p{L}\p{M}]+)(?=\s|:|$)([^]*)$/u.exec(text) ?? [];
   const name = asciiLetters(word);
   const known = COMMANDS.find((command) => command === name);
   if (known && (slash || mentioned)) return { kind: 'command', name: known, rest: rest.replace(/^:/, '').replace(SPACES, '').trimEnd() };
+  if (!text.startsWith('/') && LATE_LOG.test(text)) return { kind: 'talk', meant: { word, suggestion: 'log', late: true } };
   if (!text.startsWith('/')) return mentioned ? { kind: 'talk', meant: { word: (word || text).trim().slice(0, 40), suggestion: suggestionFor(name, rest) } } : { kind: 'talk' };
-  const [meant = ''] = /[^\s:]+/.exec(text.slice(1)) ?? [];
+  const [meant = ''] = /[^\s:/]+/.exec(text) ?? [];
   return { kind: 'unknown', word: meant.slice(0, 40), suggestion: nearest(asciiLetters(meant)) };
 }
 

@@ -14,6 +14,7 @@ import type { Instant } from '../domain/time';
 import { readCommand } from './commands';
 import type { Services } from './services';
 import { readTurn, type Turn } from './turn';
+import { wordsOf } from './wording';
 
 /** What people write and do beside commands: kept as *samtale* and *reaktion*. Only in an incident's own threads. */
 
@@ -23,7 +24,7 @@ const attachmentsSchema = z.array(z.object({ contentType: z.string().optional(),
 export async function keepReply(context: TurnContext, turn: Turn, services: Services): Promise<Result | undefined> {
   const thread = await services.directory.thread(turn.place.conversation);
   if (!thread) return undefined;
-  const tekst = plainText(context.activity.text ?? '');
+  const tekst = wordsOf(context.activity).trim();
   const bilag = attachmentsOf(context);
   if (!tekst && bilag.length === 0) return undefined;
   return execute(turn, thread.incident, messageId(turn), { type: 'logReply', tekst, bilag, instruks: instruksOf(thread.card) }, services);
@@ -34,7 +35,7 @@ export async function handleEdit(context: TurnContext, services: Services): Prom
   const turn = readTurn(context, services.roster.current());
   const kept = await keptLine(turn, services);
   const id = editCommandId(messageId(turn), stampOf(context));
-  const tekst = plainText(context.activity.text ?? '');
+  const tekst = wordsOf(context.activity).trim();
   const bilag = attachmentsOf(context);
   if (!kept) return isCalled(context, 'editMessage', 'undeleteMessage') ? keepEarlyEdit(turn, id, { tekst, bilag }, services) : undefined;
   const { state, nr } = kept;
@@ -131,11 +132,6 @@ function timeOf({ activity: { timestamp } }: TurnContext): Instant | undefined {
 /** The instruks whose thread it is; a vote's or the alarm's is none. */
 export function instruksOf(card: CardKey | undefined): string | undefined {
   return card?.startsWith('instruks-') ? card : undefined;
-}
-
-/** People who are mentioned stand as @name. */
-export function plainText(text: string): string {
-  return text.replace(/<at[^>]*>(.*?)<\/at>/g, '@$1').replace(/&nbsp;/g, ' ').trim();
 }
 
 /** Files; the HTML twin that Teams adds to every message is none. */

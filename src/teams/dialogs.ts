@@ -92,7 +92,8 @@ export async function handleDialogAnswer(context: TurnContext, services: Service
   const state = await stateOf(answer.haendelse, services);
   const command = state && commandOf(answer, services);
   if (!state || !command) return answerDialogSentence(context, GONE);
-  if ('kind' in command) return again(context, answer, state, turn, services, command.sentence);
+  // Who may not has nothing to fill in either.
+  if ('kind' in command) return again(context, answer, state, turn, services, (refusalToTakePart(turn.actor, state) ?? command).sentence);
   if (answer.dialog === 'luk' && !(await threadsAreRead(state.id, services))) return again(context, answer, state, turn, services, STILL_READING);
   const result = await execute(answer, command, turn, services);
   if (result.kind === 'rejected') return again(context, answer, result.state, turn, services, result.sentence);

@@ -1,29 +1,30 @@
 import type { TurnContext } from 'botbuilder';
 import { PostFailed } from '../app/ports';
 import { escapeInline } from '../cards/escape';
-import { helpText, instruksLinkText, mark, talkHint, unknownCommandText } from '../cards/messages';
+import { commandNotFirstText, helpText, instruksLinkText, mark, talkHint, unknownCommandText } from '../cards/messages';
 import { openHaendelseCard } from '../cards/openHaendelseCard';
 import { rollerCard } from '../cards/rollerCard';
 import { statusCard } from '../cards/statusCard';
 import type { Attachment } from '../domain/conversation/conversation';
 import type { Instruks } from '../domain/instruks';
 import { opening, reply, routeOf, stateFor } from './answers';
-import { inDanish, readCommand, type CommandName, type Typed } from './commands';
-import { attachmentsOf, keepReply, messageId, plainText } from './conversation';
+import { inDanish, readCommand, type CommandName, type Meant } from './commands';
+import { attachmentsOf, keepReply, messageId } from './conversation';
 import { listIncidents } from './incidentList';
 import { linkTo } from './links';
 import { inboxItem, log, tellMasked } from './logMessages';
 import { mineMessage } from './mine';
 import type { Services } from './services';
 import { readTurn, type Turn } from './turn';
+import { wordsOf } from './wording';
 
 /** A message in a channel, a thread or a chat. Talk in an incident's thread is kept; elsewhere it is left alone. */
 export async function handleMessage(context: TurnContext, services: Services): Promise<void> {
   const turn = readTurn(context, services.roster.current());
-  const typed = readCommand(context.activity.text ?? '', isToBot(context, turn));
+  const typed = readCommand(wordsOf(context.activity), isToBot(context, turn));
   try {
     if (typed.kind === 'talk') await talk(context, turn, typed.meant, services);
-    else if (typed.kind === 'unknown') await reply(turn, { text: unknownCommandText(typed.word, inDanish(typed.suggestion)) }, services);
+    else if (typed.kind === 'unknown') await reply(turn, { text: typed.word ? unknownCommandText(typed.word, inDanish(typed.suggestion)) : helpText(services.scenes.current()) }, services);
     else await carryOut(typed.name, typed.rest, attachmentsOf(context), turn, services);
   } catch (error) {
     if (error instanceof PostFailed) return services.logger.warn({ cause: error }, 'an answer could not be posted');
@@ -35,22 +36,21 @@ export async function handleMessage(context: TurnContext, services: Services): P
 }
 
 /** Kept in an incident's thread. What is said to the bot is answered everywhere; other talk is left alone. */
-async function talk(context: TurnContext, turn: Turn, meant: Meant, services: Services): Promise<void> {
+async function talk(context: TurnContext, turn: Turn, meant: Meant | undefined, services: Services): Promise<void> {
   let kept = await keepReply(context, turn, services);
   if (!kept && turn.kind === 'thread') {
-    const tekst = plainText(context.activity.text ?? '');
+    const tekst = wordsOf(context.activity).trim();
     const bilag = attachmentsOf(context);
     if ((tekst || bilag.length > 0) && (await services.keeper.hold(inboxItem(turn, tekst, bilag, services, true)))) return tellMasked(tekst, turn, services);
     kept = await keepReply(context, turn, services); // its thread may have become known meanwhile
   }
   if (!meant) return;
   if (kept?.kind === 'rejected') return reply(turn, { text: mark(kept.state) + escapeInline(kept.sentence) }, services);
-  if (!meant.word) return reply(turn, { text: helpText(services.scenes.current()) }, services);
+  if (!meant.late && !meant.word) return reply(turn, { text: helpText(services.scenes.current()) }, services);
+  if (!kept && meant.late) return reply(turn, { text: commandNotFirstText(inDanish(meant.suggestion)) }, services);
   if (!kept) return reply(turn, { text: unknownCommandText(meant.word, inDanish(meant.suggestion)) }, services);
-  if (!kept.again) return reply(turn, { text: talkHint(kept.state, kept.fromNr, inDanish(meant.suggestion)) }, services);
+  if (!kept.again) return reply(turn, { text: talkHint(kept.state, kept.fromNr, inDanish(meant.suggestion), meant.late) }, services);
 }
-
-type Meant = Extract<Typed, { kind: 'talk' }>['meant'];
 
 /**
  * Nobody else is there in a personal chat: all of it is said to the bot, but for what a button sends. Nor does anybody else

@@ -248,7 +248,7 @@ describe('a text', () => {
     ['decomposed letters', 'Ålborg blåbær'.normalize('NFD')],
     ['one very long word', 'x'.repeat(19_000)],
     ['only signs', '|||'.concat(' a | b || c |')],
-    ['XML entities as text', '&nbsp;&nbsp;midt&nbsp;i'],
+    ['XML entities as text', '&nbsp;&nbsp;midt&nbsp;i &lt;b&gt;'],
   ];
 
   it('with a mention entity that is broken is kept all the same', async () => {
@@ -263,8 +263,8 @@ describe('a text', () => {
     await staff.write('dan', `/log ${text}`, { rootId: instruks.id });
     lines += 1;
     const stored = (await staff.export()).at(-1);
-    const bars = name === 'only signs';
-    expect(stored?.indhold).toBe(bars ? 'a | b || c' : name.startsWith('XML') ? 'midt&nbsp;i' : text);
+    // Bars at either end separate nothing; "&nbsp;" is how Teams writes the space behind a mention.
+    expect(stored?.indhold).toBe(name === 'only signs' ? 'a | b || c' : text.replaceAll('&nbsp;', ' ').trim());
   });
 
   it('read back by the bot starts no mention, link, list or heading', async () => {

@@ -67,6 +67,11 @@ describe.each(REFUSED)('%s', (_, who, sentence) => {
     expect(again.text).toContain(sentence);
   });
 
+  it('is told so too when the form lacks something', async () => {
+    const form = await instruks.openDialogWith(who, { dialog: 'rolle', haendelse: incident.incidentId } as JsonObject);
+    expect((await form.submit({})).text).toContain(sentence);
+  });
+
   it('may not complete a decision', async () => {
     const again = await (await incomplete.openDialog(who, '')).submit({ beslutter: 'Anna', begrundelse: 'x' });
     expect(again.text).toContain(sentence);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { plainText, tidied } from '../../app/plainText';
 import type { ThreadReaction, ThreadReply } from '../../app/ports';
 import type { Instant } from '../../domain/time';
-import { plainText, tidied } from './plainText';
 
 const identity = z.object({ id: z.string().nullish(), displayName: z.string().nullish() }).loose().nullish();
 const instant = z.iso.datetime({ offset: true });

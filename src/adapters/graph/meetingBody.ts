@@ -1,4 +1,4 @@
-import { plainText, tidied } from './plainText';
+import { plainText, tidied } from '../../app/plainText';
 
 /** The line that Exchange draws above the lines on how to join. */
 const RULE = /_{20,}/g;

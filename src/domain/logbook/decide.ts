@@ -64,6 +64,9 @@ function missingParts(entry: EntryContent): readonly DecisionPart[] {
   return missing;
 }
 
+/** Spaces and marks that nobody sees make no line. */
+const READABLE = /[^\s\p{Cf}]/u;
+
 function unusable(entry: Pick<EntryContent, 'tekst'>): Rejection | undefined {
-  return entry.tekst.trim() ? undefined : rejected('tom-tekst', 'Der var ingen tekst at gemme. Skriv: /log det, der skete');
+  return READABLE.test(entry.tekst) ? undefined : rejected('tom-tekst', 'Der var ingen tekst at gemme. Skriv: /log det, der skete');
 }

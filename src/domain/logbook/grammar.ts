@@ -17,18 +17,23 @@ export type LogRequest =
  */
 export function parseLog(text: string, now: Instant): LogRequest {
   const trimmed = text.trim();
-  const show = /^vis(?:\s+(samtale))?(?:\s+(\d+))?$/i.exec(trimmed);
+  const show = /^vis:?(?:\s+(samtale))?(?:\s+(\d+))?$/i.exec(trimmed);
   if (show) return { kind: 'show', samtale: show[1] !== undefined, count: Number(show[2] ?? 0) || undefined };
-  const [, word = '', rest = ''] = /^(ret|søg|soeg)(?:\s+([^]*))?$/i.exec(trimmed) ?? [];
+  const [, word = '', rest = ''] = /^(ret|søg|soeg):?(?:\s+([^]*))?$/i.exec(trimmed) ?? [];
   if (trimmed === '' || (word && !rest)) return { kind: 'empty' };
   if (word.toLowerCase() === 'ret') return parseCorrection(rest, now);
   if (word) return { kind: 'search', words: rest };
   const { entry, note } = parseEntry(trimmed, now);
-  return { kind: 'write', entry: { ...entry, entryType: entry.entryType ?? 'information' }, note };
+  const notes = [note, FURTHER_LOG.test(trimmed) ? ONE_LINE : undefined].filter(Boolean).join(' ');
+  return { kind: 'write', entry: { ...entry, entryType: entry.entryType ?? 'information' }, note: notes || undefined };
 }
 
+/** One message is one line: its id says that it counts once, and an edit of it corrects that line. */
+const FURTHER_LOG = /^[ \t]*\/log(?=[\s:])/im;
+const ONE_LINE = 'Hele beskeden er én linje i loggen. Send en besked for hver linje, du vil have.';
+
 function parseCorrection(text: string, now: Instant): LogRequest {
-  const numbered = /^(\d+):?(?:\s+([^]*))?$/.exec(text);
+  const numbered = /^(?:(?:nr\.?|linje|#)\s*)?(\d+):?(?:\s+([^]*))?$/i.exec(text);
   if (!numbered) return { kind: 'correct', ...parseEntry(text, now) };
   return { kind: 'correct', nr: Number(numbered[1]), ...parseEntry(numbered[2] ?? '', now) };
 }
@@ -44,7 +49,8 @@ const FIELDS: Readonly<Record<string, Field>> = { 'besluttet af': 'beslutter', f
 
 /** The bar is that of "kl. 14.05 | h: …"; the backslash keeps a Windows drive apart: "H:\faelles er nede" is no handling. */
 const TYPE_PREFIX = /^\|?\s*(beslutning|handling|observation|information|undladelse|[bhoiu]):(?!\\)\s*/i;
-const FIELD = /^(besluttet\s+af|fordi|ansvarlig|frist)\s*:\s*([^]*)$/i;
+/** Somebody who is mentioned is named. */
+const FIELD = /^(besluttet\s+af|fordi|ansvarlig|frist)\s*:\s*@?([^]*)$/i;
 /** "kl. 14.05", but not the beginning of a period ("kl. 14.05-14.30") nor of a longer number. */
 const TIME = /^kl\.?\s*(\d{1,2})[.:](\d{2})(?!\s*[-–]\s*(?:kl\.?\s*)?\d)[.,:;]?(?:\s+|$|(?=\|))/i;
 /** A quotation, whose bars are text, or a bar. A mark right after a letter or digit opens nothing: 5" is a measure. */

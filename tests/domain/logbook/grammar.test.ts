@@ -45,6 +45,7 @@ describe('what follows /log', () => {
       }),
     ],
     ['b: x|BESLUTTET  AF:Anna|Fordi : y', write({ entryType: 'beslutning', tekst: 'x', beslutter: 'Anna', begrundelse: 'y' })],
+    ['b: x | besluttet af: @Anna Holm | ansvarlig: @Bo', write({ entryType: 'beslutning', tekst: 'x', beslutter: 'Anna Holm', ansvarlig: 'Bo' })],
     ['h: x | ansvarlig: Bo', write({ entryType: 'handling', tekst: 'x', ansvarlig: 'Bo' })],
     ['b: x | fordi: ', write({ entryType: 'beslutning', tekst: 'x' })],
     ['b: x | fordi: y |', write({ entryType: 'beslutning', tekst: 'x', begrundelse: 'y' })],
@@ -99,6 +100,7 @@ describe('what follows /log', () => {
     // search
     ['søg vandværk nord', { kind: 'search', words: 'vandværk nord' }],
     ['SOEG Vandværk', { kind: 'search', words: 'Vandværk' }],
+    ['søg: vandværk', { kind: 'search', words: 'vandværk' }],
     ['søg', { kind: 'empty' }],
     ['søgning i arkivet', write({ tekst: 'søgning i arkivet' })],
 
@@ -108,6 +110,11 @@ describe('what follows /log', () => {
     ['ret 12: ny tekst', { kind: 'correct', nr: 12, entry: { tekst: 'ny tekst' } }],
     ['ret 12', { kind: 'correct', nr: 12, entry: { tekst: '' } }],
     ['ret 12 kl. 14.05 h: ny | frist: nu', { kind: 'correct', nr: 12, entry: { entryType: 'handling', tekst: 'ny', frist: 'nu', haendelsestid: AT_14_05 } }],
+    ['ret nr. 12 ny tekst', { kind: 'correct', nr: 12, entry: { tekst: 'ny tekst' } }],
+    ['ret linje 12: ny tekst', { kind: 'correct', nr: 12, entry: { tekst: 'ny tekst' } }],
+    ['ret #12 ny tekst', { kind: 'correct', nr: 12, entry: { tekst: 'ny tekst' } }],
+    ['ret: 12 ny tekst', { kind: 'correct', nr: 12, entry: { tekst: 'ny tekst' } }],
+    ['ret linjen til borgmesteren', { kind: 'correct', entry: { tekst: 'linjen til borgmesteren' } }],
     ['ret 12.000 opkald', { kind: 'correct', entry: { tekst: '12.000 opkald' } }],
     ['retten i Viborg er lukket', write({ tekst: 'retten i Viborg er lukket' })],
     ['ret', { kind: 'empty' }],

@@ -1,5 +1,5 @@
 /**
- * Teams' HTML as the text that a bot would have been sent. Not a parser of HTML at large: Graph has cleaned what it
+ * Teams' HTML as the text that a bot would have been sent. Not a parser of HTML at large: Teams has cleaned what it
  * gives, and whatever is not understood here stays as text, which everybody who shows it escapes.
  */
 

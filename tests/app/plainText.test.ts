@@ -1,4 +1,4 @@
-import { plainText } from '../../../src/adapters/graph/plainText';
+import { plainText } from '../../src/app/plainText';
 
 it.each([
   ['<p>Vand &amp; &lt;strøm&gt;</p>', 'Vand & <strøm>'],
