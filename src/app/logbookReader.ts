@@ -1,5 +1,6 @@
 import { corrections, toDanishLine } from '../domain/logbook/danishLine';
 import { toLogLine } from '../domain/logbook/line';
+import type { LineRange } from '../domain/logbook/grammar';
 import type { LogLine } from '../domain/logbook/logLine';
 import type { IncidentContent } from '../domain/instruks';
 import type { Instant } from '../domain/time';
@@ -7,18 +8,40 @@ import { unseal } from './chain';
 import type { EventStore } from './ports';
 
 const READABLE_LINES = 20;
+/** Of one answer, however many are asked for. */
+const MOST_LINES = 100;
+/** Teams takes about 100 KB; well below that the reader has had enough. */
+const READABLE_CHARACTERS = 14_000;
 /** So far back the latest lines are looked for; what people wrote in the threads stands between them. */
 const LOOK_BACK = 1000;
+
+export interface Shown {
+  readonly lines: readonly string[];
+  /** From the first of them to the last; none, no lines. */
+  readonly linjer?: LineRange | undefined;
+  /** What comes before them, as many as one answer has room for. */
+  readonly older?: LineRange | undefined;
+}
 
 /** What `/log vis` and `/log søg` answer: plain text lines, the latest last. Always read from the store. */
 export class LogbookReader {
   constructor(private readonly store: Pick<EventStore, 'readHead' | 'readLines'>) {}
 
-  async latest(incident: string, count: number | undefined, content: IncidentContent, now: Instant): Promise<readonly string[]> {
-    const wanted = Math.min(Math.max(count ?? 10, 1), READABLE_LINES * 5);
+  /** The latest, or the latest of a range. */
+  async show(incident: string, { count, linjer }: { count?: number | undefined; linjer?: LineRange | undefined }, content: IncidentContent, now: Instant): Promise<Shown> {
+    const most = linjer ? MOST_LINES : Math.min(Math.max(count ?? 10, 1), MOST_LINES);
     const head = await this.store.readHead(incident);
-    const lines = await this.read(incident, Math.max(0, (head?.nr ?? 0) - LOOK_BACK), content);
-    return readable(lines.filter(isEntry).slice(-wanted), lines, now);
+    const last = Math.min(linjer?.til ?? Infinity, head?.nr ?? 0);
+    const unread = Math.max(0, last - LOOK_BACK);
+    const lines = await this.read(incident, unread, content);
+    const entries = lines.filter((line) => isEntry(line) && line.nr <= last);
+    const wanted = entries.filter(({ nr }) => nr >= (linjer?.fra ?? 1)).slice(-most);
+    const shown = readable(wanted, lines, now);
+    if (shown.length === 0) return { lines: shown };
+    const before = entries.slice(0, -shown.length);
+    const [first] = before.slice(-Math.max(shown.length, READABLE_LINES));
+    const older = first ? { fra: first.nr, til: before.at(-1)!.nr } : { fra: Math.max(1, unread - MOST_LINES + 1), til: unread };
+    return { lines: shown, linjer: { fra: wanted.at(-shown.length)!.nr, til: wanted.at(-1)!.nr }, older: older.til > 0 ? older : undefined };
   }
 
   async search(incident: string, words: string, content: IncidentContent, now: Instant): Promise<{ hits: number; lines: readonly string[] }> {
@@ -41,9 +64,18 @@ function plain(text: string): string {
   return text.normalize('NFC').toLocaleLowerCase('da');
 }
 
+/** As many of them as there is room for: the latest. */
 function readable(lines: readonly LogLine[], all: readonly LogLine[], now: Instant): readonly string[] {
   const corrected = corrections(all);
-  return lines.map((line) => toDanishLine(line, now, corrected.get(line.nr)));
+  const kept: string[] = [];
+  let room = READABLE_CHARACTERS;
+  for (const line of lines.toReversed()) {
+    const text = toDanishLine(line, now, corrected.get(line.nr));
+    room -= text.length;
+    if (room < 0 && kept.length > 0) break;
+    kept.unshift(text);
+  }
+  return kept;
 }
 
 /** Talk and reactions are kept, but hidden from the default view (`/log vis samtale` shows them). */

@@ -9,7 +9,7 @@ import { samtaleCard } from '../cards/samtaleCard';
 import type { Attachment } from '../domain/conversation/conversation';
 import { maskAll, maskCpr } from '../domain/logbook/cpr';
 import { NOT_ALONE } from '../domain/incident';
-import { parseLog } from '../domain/logbook/grammar';
+import { parseLog, type LineRange, type LogRequest } from '../domain/logbook/grammar';
 import { holders, type IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
 import { opening, reply, routeOf, routeToWrite, stateFor } from './answers';
@@ -81,7 +81,7 @@ function gatheredOver(turn: Turn): string {
   return turn.kind === 'channel' && turn.channel ? turn.channel.conversation : turn.place.conversation;
 }
 
-async function readLog(request: { kind: 'show'; samtale: boolean; count?: number } | { kind: 'search'; words: string }, route: Route, turn: Turn, services: Services): Promise<void> {
+async function readLog(request: Extract<LogRequest, { kind: 'show' | 'search' }>, route: Route, turn: Turn, services: Services): Promise<void> {
   const state = await stateFor(route, turn, services);
   if (!state) return;
   const { content, now } = services.scenes.of(state);
@@ -89,14 +89,22 @@ async function readLog(request: { kind: 'show'; samtale: boolean; count?: number
     return reply(turn, { card: { content: samtaleCard({ state, now, count: request.count }), summary: `${mark(state)}Samtale i hændelse ${state.nr}` } }, services);
   }
   if (request.kind === 'show') {
-    const lines = await services.logbook.latest(state.id, request.count, content, now);
-    await replyLines(turn, [`${mark(state)}Loggen for hændelse ${state.nr}, ${lines.length === 1 ? 'den seneste linje' : `de seneste ${lines.length} linjer`}:`, ...lines], services);
+    const { lines, linjer, older } = await services.logbook.show(state.id, request, content, now);
+    await replyLines(turn, mark(state) + (request.linjer ? rangeTitle(state, linjer, request.linjer) : latestTitle(state, lines.length)), lines, services, older && `Ældre linjer: skriv /log vis ${older.fra}-${older.til}`);
     return offerErasure(state, turn, services);
   }
   const { hits, lines } = await services.logbook.search(state.id, request.words, content, now);
   const found = `${hits === 0 ? 'Ingen linjer' : hits === 1 ? '1 linje' : `${hits} linjer`} i hændelse ${state.nr} med "${request.words}"`;
   const title = hits === 0 ? `${found}.` : `${found}${hits > lines.length ? `, de seneste ${lines.length}` : ''}:`;
-  return replyLines(turn, [mark(state) + title, ...lines], services);
+  return replyLines(turn, mark(state) + title, lines, services);
+}
+
+function latestTitle({ nr }: IncidentState, count: number): string {
+  return `Loggen for hændelse ${nr}, ${count === 1 ? 'den seneste linje' : `de seneste ${count} linjer`}:`;
+}
+
+function rangeTitle({ nr }: IncidentState, shown: LineRange | undefined, asked: LineRange): string {
+  return shown ? `Loggen for hændelse ${nr}, linje ${shown.fra}-${shown.til}:` : `Ingen linjer fra ${asked.fra} til ${asked.til} i loggen for hændelse ${nr}.`;
 }
 
 /** Only to the two who may ask: nobody else needs to think of it. */
@@ -105,10 +113,6 @@ async function offerErasure(state: IncidentState, turn: Turn, services: Services
   if (mayAsk && state.phase === 'open') await reply(turn, { card: { content: eraseButtonCard(state), summary: `${mark(state)}Slet en linje i loggen` } }, services);
 }
 
-/** Teams takes about 100 KB; well below that the reader has had enough. */
-const REPLY_CHARACTERS = 15_000;
-
-function replyLines(turn: Turn, lines: readonly string[], services: Services): Promise<void> {
-  const text = lines.map(escapeInline).join('\n\n');
-  return reply(turn, { text: text.length > REPLY_CHARACTERS ? `${text.slice(0, REPLY_CHARACTERS)}…` : text }, services);
+function replyLines(turn: Turn, title: string, lines: readonly string[], services: Services, end?: string): Promise<void> {
+  return reply(turn, { text: [title, ...lines, ...(end ? [end] : [])].map(escapeInline).join('\n\n') }, services);
 }

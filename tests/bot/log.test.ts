@@ -181,9 +181,22 @@ describe('reading the log', () => {
     expect(two[0]).toBe('Loggen for hændelse 1, de seneste 2 linjer:');
     expect(two[1]).toMatch(new RegExp(`^${nr - 1} 14\\.3\\d handling Anna Holmgaard: næstsidste \\\\\\*\\\\\\*fede\\\\\\*\\\\\\* &lt;b&gt;linje&lt;/b&gt;$`));
     expect(two[2]).toMatch(new RegExp(`^${nr} 14\\.3\\d \\(hændt 14\\.00\\) observation Anna Holmgaard: sidste linje$`));
-    expect(two).toHaveLength(3);
-    expect((await staff.ask('eva', '/log vis')).text.split('\n\n')).toHaveLength(11);
+    expect(two).toHaveLength(4);
+    expect((await staff.ask('eva', '/log vis')).text.split('\n\n')).toHaveLength(12);
     expect((await staff.ask('eva', '/log vis 1')).text).toMatch(/^Loggen for hændelse 1, den seneste linje:\n\n/);
+  });
+
+  it('/log vis says at the end what to type for the older lines, and that shows them, down to the first', async () => {
+    const newest = await staff.ask('eva', '/log vis 3');
+    const first = Number(/^\d+/.exec(newest.text.split('\n\n')[1]!)![0]);
+    const command = /^Ældre linjer: skriv (\/log vis \d+-\d+)$/.exec(newest.text.split('\n\n').at(-1)!)![1]!;
+    const older = (await staff.ask('eva', command)).text.split('\n\n');
+    expect(older[0]).toBe(`Loggen for hændelse 1, linje ${command.replace('/log vis ', '')}:`);
+    expect(older.filter((line) => /^\d/.test(line)).map((line) => Number(/^\d+/.exec(line)![0])).at(-1)).toBe(first - 1);
+    const all = (await staff.ask('eva', '/log vis 1-20')).text.split('\n\n');
+    expect(all[1]).toMatch(/^1 .*Hændelse 1 åbnet/);
+    expect(all.at(-1)).not.toContain('Ældre linjer');
+    expect((await staff.ask('eva', '/log vis 900-910')).text).toBe('Ingen linjer fra 900 til 910 i loggen for hændelse 1.');
   });
 
   it.each(['/log søg VANDVÆRKET', '/log soeg vandværket brud'])('%s finds the lines with the words', async (text) => {

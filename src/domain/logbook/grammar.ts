@@ -2,12 +2,18 @@ import type { Instant } from '../time';
 import { HAENDELSESTID_TIMER, recentInstant, type WallClock } from './eventTime';
 import type { CorrectLogEntry, EntryContent, EntryType } from './logbook';
 
+/** Line numbers, both included. */
+export interface LineRange {
+  readonly fra: number;
+  readonly til: number;
+}
+
 /** What somebody asked for with `/log`. `note` is Danish and belongs in the receipt. */
 export type LogRequest =
   | { readonly kind: 'write'; readonly entry: EntryContent; readonly note?: string | undefined }
   | { readonly kind: 'correct'; readonly nr?: number | undefined; readonly entry: CorrectLogEntry['entry']; readonly note?: string | undefined }
   /** `samtale`: what people wrote in the threads, instead of the log's own lines. */
-  | { readonly kind: 'show'; readonly samtale: boolean; readonly count?: number | undefined }
+  | { readonly kind: 'show'; readonly samtale: boolean; readonly count?: number | undefined; readonly linjer?: LineRange | undefined }
   | { readonly kind: 'search'; readonly words: string }
   | { readonly kind: 'empty' };
 
@@ -19,6 +25,8 @@ export function parseLog(text: string, now: Instant): LogRequest {
   const trimmed = text.trim();
   const show = /^vis:?(?:\s+(samtale))?(?:\s+(\d+))?$/i.exec(trimmed);
   if (show) return { kind: 'show', samtale: show[1] !== undefined, count: Number(show[2] ?? 0) || undefined };
+  const [, ...ends] = /^vis:?\s+(\d+)\s*[-–]\s*(\d+)$/i.exec(trimmed) ?? [];
+  if (ends.length > 0) return { kind: 'show', samtale: false, linjer: { fra: Math.min(...ends.map(Number)), til: Math.max(...ends.map(Number)) } };
   const [, word = '', rest = ''] = /^(ret|søg|soeg):?(?:\s+([^]*))?$/i.exec(trimmed) ?? [];
   if (trimmed === '' || (word && !rest)) return { kind: 'empty' };
   if (word.toLowerCase() === 'ret') return parseCorrection(rest, now);

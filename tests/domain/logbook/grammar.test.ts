@@ -91,6 +91,9 @@ describe('what follows /log', () => {
     // show
     ['vis', { kind: 'show', samtale: false }],
     ['VIS 5', { kind: 'show', samtale: false, count: 5 }],
+    ['vis 41-50', { kind: 'show', samtale: false, linjer: { fra: 41, til: 50 } }],
+    ['vis 50 – 41', { kind: 'show', samtale: false, linjer: { fra: 41, til: 50 } }],
+    ['vis 41-50 biler', { kind: 'write', entry: { entryType: 'information', tekst: 'vis 41-50 biler' } }],
     ['vis samtale', { kind: 'show', samtale: true }],
     ['vis samtale 5', { kind: 'show', samtale: true, count: 5 }],
     ['vis 0', { kind: 'show', samtale: false }],
