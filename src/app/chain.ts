@@ -69,15 +69,18 @@ export function unseal(sealed: SealedLine): RecordedEvent {
 
 export type Verification =
   | { readonly kind: 'intact'; readonly lines: number; readonly erased: readonly number[]; readonly lastHash: string }
-  | { readonly kind: 'broken'; readonly nr: number; readonly why: 'nummer' | 'indhold' | 'kaede' };
+  | { readonly kind: 'broken'; readonly nr: number; readonly why: 'nummer' | 'indhold' | 'kaede' | 'slettet' };
 
 /** Walks the whole chain from the first line and names the first one that does not fit. */
 export function verify(lines: readonly SealedLine[]): Verification {
   let previous = GENESIS;
   const erased: number[] = [];
+  // A text may only be gone when a line of the chain says that two people erased it.
+  const marked = new Set(lines.filter(({ envelope }) => envelope.type === 'LineErased').map(({ envelope }) => envelope.retter));
   for (const [index, line] of lines.entries()) {
     const nr = index + 1;
     if (line.envelope.nr !== nr) return { kind: 'broken', nr, why: 'nummer' };
+    if (line.payload === undefined && !marked.has(nr)) return { kind: 'broken', nr, why: 'slettet' };
     if (line.payload === undefined) erased.push(nr);
     else if (sha256((line.salt ?? '') + line.payload) !== line.payloadHash) return { kind: 'broken', nr, why: 'indhold' };
     if (lineHash(previous, line.envelope, line.payloadHash) !== line.hash) return { kind: 'broken', nr, why: 'kaede' };

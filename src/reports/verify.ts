@@ -33,6 +33,7 @@ export function judge(lines: readonly SealedLine[], before: Head | undefined, af
 const WHY: Readonly<Record<Extract<Verification, { kind: 'broken' }>['why'], string>> = {
   nummer: 'nummeret mangler, eller rækkefølgen er forkert',
   indhold: 'indholdet er ændret',
+  slettet: 'teksten er væk, uden at nogen har slettet den i programmet',
   kaede: 'den hænger ikke sammen med linjerne før',
 };
 

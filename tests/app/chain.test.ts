@@ -37,6 +37,12 @@ function erased({ envelope, payloadHash, hash }: SealedLine): SealedLine {
   return { envelope, payloadHash, hash };
 }
 
+/** The log with one line more: the one that says that `nr` was erased. */
+function withMark(lines: readonly SealedLine[], nr: number): readonly SealedLine[] {
+  const mark = { ...ONE_ENTRY, nr: lines.length + 1, event: { type: 'LineErased' as const, retter: nr, begrundelse: 'navn', bedtAf: 'Anna' } };
+  return [...lines, seal(mark, lines.at(-1)?.hash ?? GENESIS, `mark-${nr}`)];
+}
+
 const ONE_ENTRY: Omit<RecordedEvent, 'nr'> = {
   actor: { id: 'carla', name: 'Carla Ærø' }, at: '2026-11-21T13:00:00.000Z', recordedAt: '2026-11-21T13:05:00.000Z', commandId: 'a', kanal: 'Krisestab',
   event: { type: 'LogEntryWritten', entry: { entryType: 'information', tekst: 'Vagten er tilkaldt 🔥' }, mangler: [] }, calls: [],
@@ -135,9 +141,21 @@ describe('the hash chain', () => {
   it('still verifies with erased payloads, and lists them', () => {
     fc.assert(
       fc.property(logAndPlace, ([lines, place]) => {
-        const last = lines.length - 1;
-        const some = withChanged(withChanged(lines, place, erased), last, erased);
-        expect(verify(some)).toEqual({ kind: 'intact', lines: lines.length, erased: [...new Set([place + 1, last + 1])], lastHash: lines.at(-1)?.hash });
+        const marked = withMark(withMark(lines, place + 1), lines.length);
+        const some = withChanged(withChanged(marked, place, erased), lines.length - 1, erased);
+        expect(verify(some)).toEqual({ kind: 'intact', lines: lines.length + 2, erased: [...new Set([place + 1, lines.length])], lastHash: marked.at(-1)?.hash });
+      }),
+    );
+  });
+
+  it('names a line whose text is gone without a line that says who erased it', () => {
+    fc.assert(
+      fc.property(logAndPlace, ([lines, place]) => {
+        const unmarked = { kind: 'broken', nr: place + 1, why: 'slettet' };
+        expect(verify(withChanged(lines, place, erased))).toEqual(unmarked);
+        const another = withMark(lines, place === 0 ? 2 : 1);
+        expect(verify(withChanged(another, place, erased))).toEqual(unmarked);
+        expect(verify(withChanged(another, another.length - 1, erased))).toEqual({ ...unmarked, nr: another.length });
       }),
     );
   });
