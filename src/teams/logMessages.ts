@@ -89,8 +89,13 @@ async function readLog(request: Extract<LogRequest, { kind: 'show' | 'search' }>
     return reply(turn, { card: { content: samtaleCard({ state, now, count: request.count }), summary: `${mark(state)}Samtale i hændelse ${state.nr}` } }, services);
   }
   if (request.kind === 'show') {
-    const { lines, linjer, older } = await services.logbook.show(state.id, request, content, now);
-    await replyLines(turn, mark(state) + (request.linjer ? rangeTitle(state, linjer, request.linjer) : latestTitle(state, lines.length)), lines, services, older && `Ældre linjer: skriv /log vis ${older.fra}-${older.til}`);
+    const { lines, linjer, older, shortened } = await services.logbook.show(state.id, request, content, now);
+    const title = request.linjer ? rangeTitle(state, linjer, request.linjer) : latestTitle(state, lines.length);
+    const end = [
+      ...(shortened ? [`Hele linje ${shortened}: skriv /log vis ${shortened}-${shortened}`] : []),
+      ...(older ? [`Ældre linjer: skriv /log vis ${older.fra}-${older.til}`] : []),
+    ];
+    await replyLines(turn, mark(state) + title, [...lines, ...end], services);
     return offerErasure(state, turn, services);
   }
   const { hits, lines } = await services.logbook.search(state.id, request.words, content, now);
@@ -113,6 +118,6 @@ async function offerErasure(state: IncidentState, turn: Turn, services: Services
   if (mayAsk && state.phase === 'open') await reply(turn, { card: { content: eraseButtonCard(state), summary: `${mark(state)}Slet en linje i loggen` } }, services);
 }
 
-function replyLines(turn: Turn, title: string, lines: readonly string[], services: Services, end?: string): Promise<void> {
-  return reply(turn, { text: [title, ...lines, ...(end ? [end] : [])].map(escapeInline).join('\n\n') }, services);
+function replyLines(turn: Turn, title: string, lines: readonly string[], services: Services): Promise<void> {
+  return reply(turn, { text: [title, ...lines].map(escapeInline).join('\n\n') }, services);
 }

@@ -53,8 +53,24 @@ it('of more than it has room for shows the latest, and leads to the others', asy
   const long = await house.process('to');
   const other = await house.open(long, { nonce: 'lang' });
   for (let nr = 2; nr <= 40; nr += 1) await house.does(long, other, CARLA.logs(`${'a'.repeat(1000)} ${nr}`));
-  const { lines, older } = await reader.show(other, { count: 40 }, CONTENT, house.time.incident().toISOString());
+  const now = house.time.incident().toISOString();
+  const { lines, older } = await reader.show(other, { linjer: { fra: 1, til: 40 } }, CONTENT, now);
   expect(lines.at(-1)).toContain('aaa 40');
   expect(lines.join('').length).toBeLessThan(15_000);
   expect(older?.til).toBe(40 - lines.length);
+});
+
+it('shortens a long line among the latest, and says which; asked for by its number it is whole', async () => {
+  const third = await house.process('tre');
+  const long = await house.open(third, { nonce: 'kort' });
+  await house.does(third, long, CARLA.logs(`${'ord '.repeat(200)}slut`));
+  await house.does(third, long, CARLA.logs('en kort'));
+  const now = house.time.incident().toISOString();
+  const { lines, shortened } = await reader.show(long, {}, CONTENT, now);
+  expect(shortened).toBe(2);
+  expect(lines[1]).toMatch(/^2 .* ord…$/);
+  expect(lines[1]!.length).toBeLessThanOrEqual(300);
+  expect(lines[2]).toMatch(/en kort$/);
+  const whole = await reader.show(long, { linjer: { fra: 2, til: 2 } }, CONTENT, now);
+  expect(whole).toMatchObject({ lines: [expect.stringMatching(/slut$/)], shortened: undefined });
 });

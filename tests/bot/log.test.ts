@@ -199,6 +199,16 @@ describe('reading the log', () => {
     expect((await staff.ask('eva', '/log vis 900-910')).text).toBe('Ingen linjer fra 900 til 910 i loggen for hændelse 1.');
   });
 
+  it('/log vis shortens a long line and says how to see all of it; the search has it whole', async () => {
+    const long = `${'Vandrør '.repeat(60)}ved skolen`;
+    const { nr } = await logged('carla', `/log ${long}`);
+    const newest = (await staff.ask('eva', '/log vis 1')).text.split('\n\n');
+    expect(newest[1]).toMatch(/Vandrør…$/);
+    expect(newest).toContain(`Hele linje ${nr}: skriv /log vis ${nr}-${nr}`);
+    expect((await staff.ask('eva', `/log vis ${nr}-${nr}`)).text).toContain(long);
+    expect((await staff.ask('eva', '/log søg skolen vandrør')).text).toContain(long);
+  });
+
   it.each(['/log søg VANDVÆRKET', '/log soeg vandværket brud'])('%s finds the lines with the words', async (text) => {
     expect((await staff.ask('eva', text)).text).toMatch(/^1 linje i hændelse 1 med "[^"]*":\n\n\d+ 14\.\d\d information Carla Vestermark: Vandværket melder om brud$/);
   });
