@@ -13,14 +13,17 @@ export class ConfigError extends Error {
 }
 
 const text = z.string().trim().min(1).optional();
-const url = z.url().optional();
+const url = z.url({ protocol: /^https?$/, error: 'er ikke en adresse, der begynder med http:// eller https://' }).optional();
+const time = z.iso.datetime({ offset: true, error: 'er ikke et tidspunkt som 2026-11-24T10:00:00+01:00' }).optional();
+const PORT = 'skal være et helt tal fra 0 til 65535';
+const SPEED = 'skal være et tal over 0';
 const mailbox = z.email('er ikke en mailadresse').optional();
 
 const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3978),
+  PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65535, PORT).default(3978),
   BOT_ID: text,
   BOT_TENANT_ID: text,
-  BOT_TYPE: z.enum(['UserAssignedMSI', 'SingleTenant']).optional(),
+  BOT_TYPE: z.enum(['UserAssignedMSI', 'SingleTenant'], 'skal være UserAssignedMSI eller SingleTenant').optional(),
   BOT_PASSWORD: text,
   BOT_OPENID_METADATA: url,
   BOT_LOGIN_URL: url,
@@ -38,10 +41,10 @@ const environment = z.object({
   MEETING_FALLBACK_URL: url,
   PUBLIC_URL: url,
   APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().regex(/InstrumentationKey=[0-9a-f-]{36}/i, 'skal indeholde InstrumentationKey=… (Application Insights\' forbindelsesstreng)').optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  CLOCK_START: z.iso.datetime({ offset: true }).optional(),
-  CLOCK_SPEED: z.coerce.number().positive().default(1),
-  CLOCK_EPOCH: z.iso.datetime({ offset: true }).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'skal være debug, info, warn, error eller silent').default('info'),
+  CLOCK_START: time,
+  CLOCK_SPEED: z.coerce.number(SPEED).positive(SPEED).default(1),
+  CLOCK_EPOCH: time,
   CLOCK_FILE: text,
 });
 

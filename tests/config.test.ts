@@ -1,4 +1,4 @@
-import { readBotConfig, readToolIdentity } from '../src/config';
+import { ConfigError, readBotConfig, readToolIdentity } from '../src/config';
 
 const MSI = { BOT_ID: 'bot', BOT_TENANT_ID: 'tenant', BOT_TYPE: 'UserAssignedMSI', TABLES_ENDPOINT: 'https://x.table.core.windows.net' };
 const TEAM_ID = 'c0ffee00-1234-4abc-8def-0123456789ab';
@@ -51,6 +51,21 @@ describe('meetings and mails', () => {
     expect(readBotConfig({ PUBLIC_URL: 'https://bot.example.org/' }).publicUrl).toBe('https://bot.example.org');
     expect(() => readBotConfig({ PUBLIC_URL: 'bot' })).toThrow('PUBLIC_URL');
   });
+});
+
+it.each([
+  ['PORT', 'abc', 'skal være et helt tal fra 0 til 65535'],
+  ['PORT', '70000', 'skal være et helt tal fra 0 til 65535'],
+  ['PORT', '3978.5', 'skal være et helt tal fra 0 til 65535'],
+  ['BOT_TYPE', 'MultiTenant', 'skal være UserAssignedMSI eller SingleTenant'],
+  ['TABLES_ENDPOINT', 'ftp://lager', 'er ikke en adresse, der begynder med http:// eller https://'],
+  ['PUBLIC_URL', 'javascript:alert(1)', 'er ikke en adresse, der begynder med http:// eller https://'],
+  ['CLOCK_START', 'i går', 'er ikke et tidspunkt som 2026-11-24T10:00:00+01:00'],
+  ['CLOCK_SPEED', '-1', 'skal være et tal over 0'],
+  ['CLOCK_SPEED', 'hurtigt', 'skal være et tal over 0'],
+  ['LOG_LEVEL', 'alt', 'skal være debug, info, warn, error eller silent'],
+])('%s that is "%s" is named in Danish, and what it has to be', (name, value, sentence) => {
+  expect(() => readBotConfig({ [name]: value })).toThrow(new ConfigError([`${name}: ${sentence}`]));
 });
 
 it('a meeting link that is none is named, and stops the start', () => {
