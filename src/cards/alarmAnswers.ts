@@ -52,7 +52,13 @@ function answerLine(one: AlarmedState, rolle: string, since: Instant, now: Insta
       svar: `⏳ ${inertShort(one.ringesAf.by.name, NAVN_TEGN)} ringer ${unbroken(shortTime(one.ringesAf.at, since))}${passed}`,
       farve: 'Accent',
     };
-  return { navn, svar: unanswered(one, since) + passed, farve: one.ikkeNaaet ? 'Attention' : 'Accent' };
+  return { navn, svar: (seen(one, since) ?? unanswered(one, since)) + passed, farve: one.ikkeNaaet && !one.set ? 'Attention' : 'Accent' };
+}
+
+/** Acting is no answer, but no silence either. Not after somebody has rung them since, in vain. */
+export function seen({ set, forsoeg }: Pick<AlarmedState, 'set' | 'forsoeg'>, since: Instant): string | undefined {
+  const rungSince = set && forsoeg.some(({ at }) => Date.parse(at) > Date.parse(set.at));
+  return set && !rungSince ? `◐ set: har handlet ${unbroken(shortTime(set.at, since))}, ikke svaret` : undefined;
 }
 
 function unanswered({ forsoeg, ikkeNaaet }: AlarmedState, since: Instant): string {

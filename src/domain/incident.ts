@@ -3,6 +3,7 @@ import { evolveActivation, evolveFlow } from './activation/evolve';
 import { castVoteIn, recordOralVoteIn } from './activation/votes';
 import * as alarm from './alarm/decide';
 import { evolveAlarm } from './alarm/evolve';
+import { seenActing } from './alarm/seen';
 import type { RoleCall } from './checklist/calls';
 import { callKey, calledPeople, dueCalls } from './checklist/calls';
 import * as checklist from './checklist/decide';
@@ -165,7 +166,7 @@ export function handle(command: Command, state: IncidentState, content: Incident
 export function evolve(state: IncidentState, line: RecordedEvent): IncidentState {
   const next = evolveEvent(state, line);
   const called = line.calls.length === 0 ? next.called : { ...next.called, ...Object.fromEntries(line.calls.map((call) => [callKey(call), calledPeople(call)])) };
-  return { ...next, called, log: evolveLog(next.log, line), lastIncidentTime: line.at };
+  return { ...next, called, alarm: seenActing(next.alarm, line), log: evolveLog(next.log, line), lastIncidentTime: line.at };
 }
 
 export function replay(id: string, lines: readonly RecordedEvent[]): IncidentState {

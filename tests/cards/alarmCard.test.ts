@@ -7,6 +7,13 @@ const said = (name: string) => wordsIn(cardOf(name)).join('|');
 const titles = (name: string) => actionsIn(cardOf(name)).map(({ title }) => title);
 
 describe('the alarm card', () => {
+  test('says of whoever has acted since the alarm that they were seen, until somebody has rung them in vain', () => {
+    const acted = new Scenario(content).activates().wait(2).does({ type: 'writeLogEntry', entry: { entryType: 'handling', tekst: 'ringede til Viborg' } }, ANNA).wait(1);
+    const answers = ({ state, now }: Scenario) => alarmView({ state, content, now }).roller[0]?.linjer.map(({ navn, svar }) => `${navn}: ${svar}`).join().replace(/[\u00a0\u2060]/g, ' ');
+    expect(answers(acted)).toMatch(/^Anna Holm: ◐ set: har handlet 13\.\d\d, ikke svaret$/);
+    expect(answers(acted.does({ type: 'recordCall', person: ANNA, udfald: 'intet-svar' }, BENT))).toContain('○ intet svar i telefonen');
+  });
+
   test('every answer is a word and an icon', () => {
     expect(said('alarm-i-gang')).toContain('Kriseleder|Anna Holm: |✔ på vej 13.43');
     expect(said('alarm-i-gang')).toContain('Carla Berg: |✖ kan ikke 13.44 ↪ givet videre til Hans Ørum|Hans Ørum: |○ intet svar endnu');

@@ -7,7 +7,7 @@ import type { PersonRef } from '../../domain/person';
 import { KRISESTAB_ROLES } from '../../domain/roles/roles';
 import type { IncidentState } from '../../domain/state';
 import { shortTime, type Instant } from '../../domain/time';
-import { roleAnswers } from '../alarmAnswers';
+import { roleAnswers, seen } from '../alarmAnswers';
 import { inertShort, unbroken } from '../inert';
 import { NAVN_TEGN } from '../people';
 import { phoneLinks, type PhoneLink, type Phones } from '../phoneLinks';
@@ -81,7 +81,7 @@ function personView(one: AlarmedState, alarm: AlarmState, { content, caller, now
     person: one.person.id,
     navn: inertShort(one.person.name, NAVN_TEGN),
     roller: one.roller.map((rolle) => rolleTitel(content, rolle)).join(', '),
-    teams: inTeams(one.person) ? (one.ikkeNaaet ? '⚠ Alarmen nåede ikke frem på Teams' : '') : '⚠ Er ikke på Teams',
+    teams: seen(one, alarm.at) ?? (inTeams(one.person) ? (one.ikkeNaaet ? '⚠ Alarmen nåede ikke frem på Teams' : '') : '⚠ Er ikke på Teams'),
     numre,
     udenNumre: numre.length === 0,
     forsoeg: one.forsoeg.slice(-FORSOEG).map(({ by, at }) => `${shortTime(at, alarm.at)} ${inertShort(by.name, NAVN_TEGN)}: intet svar`),

@@ -42,7 +42,7 @@ function fresh({ person, roller }: Pick<AlarmedState, 'person' | 'roller'>, svar
 function alarmedToo(alarm: AlarmState, { person, roller }: Pick<AlarmedState, 'person' | 'roller'>, svarfrist: string): AlarmState {
   const known = alarm.alarmerede.find((one) => one.person.id === person.id);
   const alarmerede = known
-    ? alarm.alarmerede.map((one) => (one === known ? { ...one, roller: [...one.roller, ...roller.filter((rolle) => !one.roller.includes(rolle))], ...(one.ikkeBrugFor ? { ikkeBrugFor: false, svarfrist } : {}) } : one))
+    ? alarm.alarmerede.map((one) => (one === known ? { ...one, roller: [...one.roller, ...roller.filter((rolle) => !one.roller.includes(rolle))], ...(one.ikkeBrugFor ? { ikkeBrugFor: false, svarfrist, set: undefined } : {}) } : one))
     : [...alarm.alarmerede, fresh({ person, roller }, svarfrist)];
   return { ...alarm, alarmerede, holdKlar: alarm.holdKlar.filter((one) => one.person.id !== person.id) };
 }

@@ -1,7 +1,7 @@
 import { callQueue } from '../../../src/domain/alarm/callQueue';
 import { toLogLine } from '../../../src/domain/logbook/line';
 import { nextDue } from '../../../src/domain/tick';
-import { decidedYes, during, OPEN, ticks, untilTheHours } from '../../support/activation';
+import { agrees, decidedYes, during, IDA, JENS, OPEN, proposes, ticks, untilTheHours } from '../../support/activation';
 import { ANNA, BENT, CARLA, DAN, EVA, FINN, Given, GRY, HANS, instant, opened, Person, PUBLISHED, type Act } from '../../support/given';
 
 /** Alarmed at 14.00; Anna, Bent, Carla and Dan hold the roles, Gry is Anna's deputy. */
@@ -99,6 +99,51 @@ describe('who was asked instead', () => {
     during(OPEN, carlaIsDansDeputy, untilTheHours(), decidedYes(), comes(CARLA))
       .when(cannot(DAN))
       .then({ type: 'AlarmAnswered' }, { type: 'AlarmPassedOn', til: CARLA.ref }, { type: 'RoleHandedOver', rolle: 'bemandingsansvarlig', fra: DAN.ref, til: CARLA.ref }, { type: 'MoedeChanged', nye: [], ikkeMed: [DAN.ref] });
+  });
+});
+
+describe('who does something in the hændelse after the alarm, and has not answered', () => {
+  const others = () => alarmed().and(comes(BENT), comes(CARLA), comes(DAN));
+  const ACTS: readonly (readonly [string, Act])[] = [
+    ['writes a line', ANNA.logs('Jeg ringer til kommunen')],
+    ['presses a step', ANNA.completes('1C.1')],
+    ['rings somebody else', rings(ANNA, BENT)],
+  ];
+  const anna = (given: Given) => given.state.alarm?.alarmerede.find(({ person }) => person.id === 'anna');
+
+  it.each(ACTS)('and %s is not silent: no deputy is alarmed, and nobody is said to be on the way', (_, act) => {
+    const given = others().and(act.at('14.02'));
+    expect(anna(given)).toMatchObject({ set: { at: instant('14.02') } });
+    expect(anna(given)?.svar).toBeUndefined();
+    given.when(ticks().at('14.06')).thenRejected('intet-forfaldent', 'Der er intet, der er forfaldent.');
+    expect(given.step('1B.1').status.kind).toBe('aaben');
+    expect(given.state.alarm?.holdKlar.map(({ person }) => person.id)).toEqual(['gry']);
+  });
+
+  it('is shown the time of the first act, and is to be rung after those whom nobody has heard of', () => {
+    const given = alarmed().and(ANNA.logs('Jeg ser på det').at('14.01'), ANNA.logs('Stadig').at('14.03'));
+    expect(anna(given)).toMatchObject({ set: { at: instant('14.01') } });
+    expect(callQueue(given.state.alarm!, () => true, 'eva', instant('14.04')).map(({ person }) => person.id)).toEqual(['bent', 'carla', 'dan', 'anna']);
+  });
+
+  it('and is rung in vain has the deputy alarmed all the same', () => {
+    others().and(ANNA.logs('Jeg ser på det').at('14.01')).when(met(EVA, ANNA, 'intet-svar').at('14.03')).then({ type: 'AlarmCallUnanswered' }, { type: 'AlarmPassedOn', fra: ANNA.ref, til: GRY.ref });
+  });
+
+  it('is as silent as before when it was done before the alarm, with the vote that raised it, or by somebody else', () => {
+    const before = during(OPEN, untilTheHours(), ANNA.logs('Før').at('13.59'), proposes(ANNA), [EVA, IDA, JENS, ANNA].map((who) => agrees(who)), comes(BENT), comes(CARLA), comes(DAN), CARLA.logs('En anden').at('14.02'));
+    expect(before.state.alarm?.alarmerede.map(({ set }) => set)).toEqual([undefined, undefined, undefined, undefined]);
+    before.when(ticks().at('14.05')).then({ type: 'AlarmPassedOn', fra: ANNA.ref, til: GRY.ref, hvorfor: 'intet-svar' });
+  });
+
+  it('is as silent as before when only what was written earlier was found again', () => {
+    const found = ANNA.does({ type: 'logReply', tekst: 'Jeg er vågen', bilag: [], skrevet: instant('13.50') });
+    others().and(found.at('14.03')).when(ticks().at('14.05')).then({ type: 'AlarmPassedOn', fra: ANNA.ref });
+  });
+
+  it('as a deputy who was sent home is waited for anew when asked again', () => {
+    const again = alarmed().and(ticks().at('14.05'), GRY.logs('Skal jeg komme?').at('14.06'), comes(ANNA).at('14.07'), cannot(ANNA).at('14.09'));
+    expect(again.state.alarm?.alarmerede.find(({ person }) => person.id === 'gry')).toMatchObject({ svarfrist: instant('14.14'), set: undefined });
   });
 });
 
