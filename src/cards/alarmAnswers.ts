@@ -55,7 +55,7 @@ function answerLine(one: AlarmedState, rolle: string, since: Instant, now: Insta
   return { navn, svar: (seen(one, since) ?? unanswered(one, since)) + passed, farve: one.ikkeNaaet && !one.set ? 'Attention' : 'Accent' };
 }
 
-/** Acting is no answer, but no silence either. Not after somebody has rung them since, in vain. */
+/** Acting is no answer, but whoever rings knows that they are awake. Not after somebody has rung them since, in vain. */
 export function seen({ set, forsoeg }: Pick<AlarmedState, 'set' | 'forsoeg'>, since: Instant): string | undefined {
   const rungSince = set && forsoeg.some(({ at }) => Date.parse(at) > Date.parse(set.at));
   return set && !rungSince ? `◐ set: har handlet ${unbroken(shortTime(set.at, since))}, ikke svaret` : undefined;

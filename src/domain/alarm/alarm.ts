@@ -120,7 +120,7 @@ export type AlarmEvent = AlarmRaised | AlarmAnswered | AlarmPassedOn | AlarmCall
 
 export interface AlarmedState extends Alarmed {
   readonly svar?: { readonly svar: AlarmAnswer; readonly iTelefonen: boolean; readonly at: Instant; readonly nr: number } | undefined;
-  /** They have done something in the hændelse since the alarm, the first time then. Not an answer: nobody is on the way for that. */
+  /** They have done something in the hændelse since the alarm, the first time then. Not an answer: nobody is on the way for that, and the deputy is alarmed in time. */
   readonly set?: { readonly at: Instant } | undefined;
   /** Attempts to reach them by phone. */
   readonly forsoeg: readonly { readonly by: PersonRef; readonly at: Instant; readonly nr: number }[];

@@ -93,13 +93,13 @@ function unread(person: PersonRef, { alarmerede, holdKlar, afblaest }: AlarmStat
 export function dueAlarmEvents(state: IncidentState, now: Instant, content: IncidentContent): readonly AlarmOutcome[] {
   const { alarm } = state;
   if (!alarm || alarm.afblaest) return [];
-  const late = alarm.alarmerede.filter((one) => isSilent(one, alarm) && Date.parse(one.svarfrist) <= Date.parse(now));
+  const late = alarm.alarmerede.filter((one) => waitedFor(one, alarm) && Date.parse(one.svarfrist) <= Date.parse(now));
   return late.flatMap((one) => passOn({ alarm, one }, 'intet-svar', now, state, content));
 }
 
 export function nextAlarmDue({ alarm }: IncidentState): Instant | undefined {
   if (!alarm || alarm.afblaest) return undefined;
-  return alarm.alarmerede.filter((one) => isSilent(one, alarm)).map((one) => one.svarfrist).sort()[0];
+  return alarm.alarmerede.filter((one) => waitedFor(one, alarm)).map((one) => one.svarfrist).sort()[0];
 }
 
 /** Whoever is given a role after the alarm has to hear of it, unless somebody is on the way for it already. */
@@ -128,11 +128,6 @@ function alarmed({ alarm }: IncidentState, person: PersonRef): Found | Rejection
 /** No answer yet, and nobody else asked instead. */
 function waitedFor(one: AlarmedState, alarm: AlarmState): boolean {
   return one.videre.length === 0 && isNeeded(one, alarm);
-}
-
-/** Nothing has been heard of them at all. Whoever acts is asked by people, not replaced by the clock. */
-function isSilent(one: AlarmedState, alarm: AlarmState): boolean {
-  return !one.set && waitedFor(one, alarm);
 }
 
 /** An answer can be changed. A deputy who comes takes the role over; a holder who comes sends the deputies home. */

@@ -3,8 +3,8 @@ import type { Instant } from '../time';
 import type { AlarmState } from './alarm';
 
 /**
- * Whoever does something in the hændelse after the alarm has not answered it, but is not silent either. What was done with
- * the alarm itself is none of that: the last voter is alarmed like everybody else.
+ * Whoever does something in the hændelse after the alarm has not answered it ("jeg kan ikke" may be what they wrote), so the
+ * deputy is alarmed in time all the same; but whoever rings knows that they are awake. The vote that raised the alarm is none of that.
  */
 export function seenActing(alarm: AlarmState | undefined, { event, actor, at }: Pick<RecordedEvent, 'event' | 'actor' | 'at'>): AlarmState | undefined {
   const acted = writtenAt(event) ?? at;
