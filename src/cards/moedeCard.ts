@@ -3,7 +3,8 @@ import { agenda, type AgendaPoint } from '../domain/meetings/agenda';
 import { expectedEnd } from '../domain/meetings/running';
 import { notThrough } from '../domain/meetings/lines';
 import { findMoede, type MoedeState } from '../domain/meetings/meetings';
-import { whoTakesPart } from '../domain/meetings/participants';
+import { notCalledOut, whoTakesPart } from '../domain/meetings/participants';
+import type { PersonRef } from '../domain/person';
 import type { IncidentState } from '../domain/state';
 import { clockTime, dayAndTime } from '../domain/time';
 import { agreementOnCard, NOT_ASKED, reminderOnCard, type AskedOnCard } from './agreementLines';
@@ -48,6 +49,7 @@ export function moedeView({ state, content, moede: id }: Pick<MoedeCardInput, 's
     ...statusOf(moede),
     indkaldelse: invitationLine(moede, state),
     advarsler: live ? warnings(moede, state, content) : [],
+    deltagereTitel: attendanceTitle(moede),
     deltagere: participants(moede),
     flereDeltagere: moede.deltagere.length > DELTAGERE ? `og ${moede.deltagere.length - DELTAGERE} mere` : '',
     dagsorden: live ? agenda(moede.instruks, state, content).map(agendaLine) : [],
@@ -101,13 +103,19 @@ function warnings({ instruks, deltagere }: MoedeState, state: IncidentState, con
   return [...expected.advarsler, ...notCalled.map(({ name }) => `${name} er ikke indkaldt`)].map((warning) => `⚠ ${inertShort(warning, 200)}`);
 }
 
-function participants({ deltagere, fravaerende, status }: MoedeState): readonly string[] {
-  const noted = status === 'begyndt' || status === 'slut';
-  return deltagere.slice(0, DELTAGERE).map(({ id, name }) => {
-    const away = fravaerende.some((person) => person.id === id);
-    const mark = noted ? (away ? '○ Ikke til stede: ' : '✔ ') : '• ';
-    return mark + inertShort(name, NAVN_TEGN);
-  });
+/** Whoever was not named in a roll-call is called to the meeting, and no more is known. */
+function participants(moede: MoedeState): readonly string[] {
+  const uncalled = notCalledOut(moede);
+  const mark = (person: PersonRef) => {
+    if (uncalled.some(({ id }) => id === person.id)) return '• ';
+    return moede.fravaerende.some(({ id }) => id === person.id) ? '○ Ikke til stede: ' : '✔ Til stede: ';
+  };
+  return moede.deltagere.slice(0, DELTAGERE).map((person) => mark(person) + inertShort(person.name, NAVN_TEGN));
+}
+
+function attendanceTitle(moede: MoedeState): string {
+  const held = moede.status === 'begyndt' || moede.status === 'slut';
+  return held && moede.raabtOp === undefined ? 'Deltagere (fremmødet er ikke råbt op)' : 'Deltagere';
 }
 
 function agendaLine({ nummer, titel, fremlaegges, aabne }: AgendaPoint): { readonly titel: string; readonly hvem: string; readonly stand: string } {

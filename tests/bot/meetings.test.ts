@@ -121,8 +121,10 @@ it('it begins, the absent are noted, it ends with the next one and a cadence, an
   await staff.write('anna', '/instruks 2', { rootId: meeting.alarm.voting.incident.message.rootId });
   const card = await meeting.saying('✔ Indkaldelsen er sendt til 5');
   expect((await card.press('anna', 'Mødet begynder')).text).toContain('● I gang.');
+  await meeting.saying('Deltagere (fremmødet er ikke råbt op)');
   await meeting.fills('carla', 'Fremmøde', { fravaerende: 'gry' });
   await meeting.saying('○ Ikke til stede: Gry');
+  await meeting.saying('✔ Til stede: Anna Holmgaard');
   await staff.write('carla', '/log b: Chatten åbnes | fordi: Køen er for lang', { rootId: card.message.rootId });
   const refused = await meeting.fills('anna', 'Mødet er slut', { naeste: 'nej', ingenFlere: 'Alt er i orden' });
   expect(refused.text).toContain('kan først slutte, når det næste møde er aftalt.');

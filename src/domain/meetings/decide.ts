@@ -14,7 +14,7 @@ import type {
   RecordOpdatering, ReferatApproved, RetryInvitation, ScheduleMoede, Udestaaende,
 } from './meetings';
 import { findMoede, runningMoede } from './meetings';
-import { whoIsThere } from './participants';
+import { notCalledOut, whoIsThere } from './participants';
 import { changed, kindOf, scheduled, unusableMeeting, unusablePlan } from './plan';
 import { referatOf, standOf } from './referat';
 
@@ -76,7 +76,7 @@ export function noteAttendance({ body }: Command<NoteAttendance>, state: Inciden
   if (moede.status !== 'begyndt') return rejected('ikke-i-gang', 'Fremmøde skrives ned, mens mødet er i gang.');
   const away = new Set(body.fravaerende.map(({ id }) => id));
   const fravaerende = moede.deltagere.filter(({ id }) => away.has(id));
-  if (fravaerende.length === moede.fravaerende.length && fravaerende.every(({ id }) => moede.fravaerende.some((person) => person.id === id))) return rejected('uaendret', 'Fremmødet er det samme som før.');
+  if (notCalledOut(moede).length === 0 && fravaerende.length === moede.fravaerende.length && fravaerende.every(({ id }) => moede.fravaerende.some((person) => person.id === id))) return rejected('uaendret', 'Fremmødet er det samme som før.');
   return accepted({ type: 'AttendanceNoted', moede: moede.id, titel: moede.titel, fravaerende, tilStede: moede.deltagere.filter(({ id }) => !away.has(id)) });
 }
 

@@ -54,7 +54,7 @@ function evolveMoede(moede: MoedeState, event: OfOne, { nr, at, actor }: Line): 
     case 'MoedeBegun':
       return { ...moede, status: 'begyndt', begyndtNr: nr, begyndtAt: at };
     case 'AttendanceNoted':
-      return { ...moede, fravaerende: event.fravaerende };
+      return { ...moede, fravaerende: event.fravaerende, raabtOp: [...event.tilStede, ...event.fravaerende].map(({ id }) => id) };
     case 'MoedeBeginAsked':
       return { ...moede, spurgtOmStart: true };
     case 'MoedeEndAsked':

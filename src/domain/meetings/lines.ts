@@ -1,7 +1,7 @@
 import type { LogLine } from '../logbook/logLine';
 import type { PersonRef } from '../person';
 import { dayAndTime } from '../time';
-import type { MeetingEvent, Udestaaende } from './meetings';
+import type { MeetingEvent, MoedeEnded, Udestaaende } from './meetings';
 
 type Words = Partial<LogLine> & Pick<LogLine, 'indhold'>;
 
@@ -41,9 +41,8 @@ export function meetingWords(event: MeetingEvent): Words {
       return { indhold: `${event.titel}: ${event.igen ? 'ingen har svaret, og der bliver kaldt til trin igen' : 'tiden er gået'}. Er mødet slut?`, status: 'påmindet' };
     case 'MoedeEnded': {
       const missing = event.mangler.length > 0 ? ` Mangler før opstart: ${event.mangler.join(', ')}.` : '';
-      const away = event.fravaerende.length > 0 ? ` Ikke til stede: ${names(event.fravaerende)}.` : '';
       const last = event.ingenFlere ? { beslutning: 'Ikke flere møder', begrundelse: event.ingenFlere, type: 'beslutning' as const } : {};
-      return { indhold: `${event.titel} er slut. Til stede: ${names(event.tilStede) || 'ingen'}.${away}${missing}${event.ingenFlere ? ' Der skal ikke være flere møder.' : ''}`, status: 'slut', ...last };
+      return { indhold: `${event.titel} er slut. ${attendance(event)}${missing}${event.ingenFlere ? ' Der skal ikke være flere møder.' : ''}`, status: 'slut', ...last };
     }
     case 'KadenceAgreed':
       return { indhold: `Aftalt: myndigheden giver besked hvert ${event.hverMinutter}. minut, næste gang ${dayAndTime(event.naeste)}`, status: 'aftalt' };
@@ -56,6 +55,15 @@ export function meetingWords(event: MeetingEvent): Words {
     case 'ReferatApproved':
       return { indhold: `Referatet af ${event.titel} er godkendt. ${lines('Beslutninger', event.beslutninger)} ${lines('Opfølgning', event.opfoelgning)}`, status: 'godkendt' };
   }
+}
+
+/** Being called to a meeting is not being there: only a roll-call can say so. Older lines do not know whether there was one. */
+function attendance({ tilStede, fravaerende, ikkeRaabtOp = [] }: MoedeEnded): string {
+  const there = tilStede.filter(({ id }) => !ikkeRaabtOp.some((person) => person.id === id));
+  const away = fravaerende.length > 0 ? ` Ikke til stede: ${names(fravaerende)}.` : '';
+  if (ikkeRaabtOp.length === 0) return `Til stede: ${names(there) || 'ingen'}.${away}`;
+  if (there.length === 0 && !away) return `Deltagere (fremmødet er ikke råbt op): ${names(ikkeRaabtOp)}.`;
+  return `Til stede: ${names(there) || 'ingen'}. Ikke råbt op: ${names(ikkeRaabtOp)}.${away}`;
 }
 
 /** Without a title: where it stands already. */

@@ -192,6 +192,7 @@ export interface MoedeEnded extends OfMoede {
   readonly type: 'MoedeEnded';
   readonly tilStede: readonly PersonRef[];
   readonly fravaerende: readonly PersonRef[];
+  readonly ikkeRaabtOp?: readonly PersonRef[] | undefined;
   /** Numbers of the steps without which nothing can be opened up ("2A.3"). */
   readonly mangler: readonly string[];
   readonly ingenFlere?: string | undefined;
@@ -254,6 +255,7 @@ export interface MoedeState extends MoedePlan {
   readonly kalender?: { readonly id: string; readonly revision: number } | undefined;
   readonly link?: string | undefined;
   readonly fravaerende: readonly PersonRef[];
+  readonly raabtOp?: readonly string[] | undefined;
   readonly aflyst?: { readonly by: PersonRef; readonly begrundelse: string } | undefined;
   /** Lines of the log in which it began and ended: what was said in between belongs to it. */
   readonly begyndtNr?: number | undefined;

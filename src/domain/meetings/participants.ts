@@ -3,7 +3,7 @@ import { rolleTitel } from '../instruks';
 import type { PersonRef } from '../person';
 import { KRISESTAB_ROLES } from '../roles/roles';
 import type { IncidentState } from '../state';
-import type { MoedeState } from './meetings';
+import type { MoedeEnded, MoedeState } from './meetings';
 import type { MeetingKind, ParticipantGroup } from './settings';
 
 export interface Invited {
@@ -44,7 +44,12 @@ function ofKrisestab({ roller }: IncidentState, content: IncidentContent): Invit
   };
 }
 
-/** Everybody is there who is not said to be away. */
-export function whoIsThere({ deltagere, fravaerende }: MoedeState): { readonly tilStede: readonly PersonRef[]; readonly fravaerende: readonly PersonRef[] } {
-  return { tilStede: deltagere.filter(({ id }) => !fravaerende.some((person) => person.id === id)), fravaerende };
+/** Everybody is there who is not said to be away: those of them whom no roll-call has named were not looked for. */
+export function whoIsThere(moede: MoedeState): Pick<MoedeEnded, 'tilStede' | 'fravaerende' | 'ikkeRaabtOp'> {
+  const { deltagere, fravaerende } = moede;
+  return { tilStede: deltagere.filter(({ id }) => !fravaerende.some((person) => person.id === id)), fravaerende, ikkeRaabtOp: notCalledOut(moede) };
+}
+
+export function notCalledOut({ deltagere, raabtOp = [] }: MoedeState): readonly PersonRef[] {
+  return deltagere.filter(({ id }) => !raabtOp.includes(id));
 }

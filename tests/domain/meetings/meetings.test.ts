@@ -184,6 +184,26 @@ describe('while a meeting goes on', () => {
     expect(toLogLine(away.and.when(ends(ANNA)).lines[0]!, CONTENT).indhold).toContain('Ikke til stede: Dan Vig.');
   });
 
+  const attends = (...away: readonly { ref: { id: string; name: string } }[]) => BENT.does({ type: 'noteAttendance', moede: 'moede-1', fravaerende: away.map(({ ref }) => ref) });
+  const lineOfEnd = (before: ReturnType<typeof underWay>) => toLogLine(before.when(ends(ANNA)).lines[0]!, CONTENT).indhold.replace(/ Mangler før opstart: .*/, '');
+
+  it('that ends without roll-call says who was called to it, and of nobody that they were there', () => {
+    expect(lineOfEnd(underWay())).toBe('Stabsmøde 1 er slut. Deltagere (fremmødet er ikke råbt op): Anna Holm, Bent Krogh, Carla Berg, Dan Vig, Ole Vind.');
+  });
+
+  it('says who was there once the roll was called, also when nobody was away', () => {
+    const all = underWay().and(attends().at('14.35'));
+    expect(all.lines.at(-1)?.event).toMatchObject({ type: 'AttendanceNoted', fravaerende: [] });
+    expect(lineOfEnd(all)).toBe('Stabsmøde 1 er slut. Til stede: Anna Holm, Bent Krogh, Carla Berg, Dan Vig, Ole Vind.');
+    all.when(attends().at('14.36')).thenRejected('uaendret', 'Fremmødet er det samme som før.');
+  });
+
+  it('says of whoever came to it after the roll-call that they were not called', () => {
+    const more = underWay().and(attends(DAN).at('14.35'), changes(ANNA, { deltagere: [...STAB, OLE, EVA.ref] }).at('14.40'));
+    expect(lineOfEnd(more)).toBe('Stabsmøde 1 er slut. Til stede: Anna Holm, Bent Krogh, Carla Berg, Ole Vind. Ikke råbt op: Eva Skov. Ikke til stede: Dan Vig.');
+    more.when(attends(DAN).at('14.41')).then({ type: 'AttendanceNoted', fravaerende: [DAN.ref] });
+  });
+
   it('another one cannot begin', () => {
     underWay().and(calls(ANNA, {}, 'instruks-3')).when(begins(ANNA, 'moede-2')).thenRejected('andet-i-gang', 'Stabsmøde 1 er i gang. Slut det først.');
   });
