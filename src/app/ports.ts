@@ -77,6 +77,8 @@ export interface ReceiptRow {
   readonly person: string;
   readonly activityId: string;
   readonly nrs: readonly number[];
+  /** What had to be said of some of them; it stays when the message is updated. */
+  readonly notes: readonly string[];
   /** Real time of the last change. */
   readonly at: Instant;
 }

@@ -92,11 +92,12 @@ export class Sender {
     const going = known && known.nrs.length < RECEIPT_LINES && Date.parse(now) - Date.parse(known.at) < freshMs ? known : undefined;
     const added = rows.flatMap((row) => (row.effect.kind === 'receipt' ? [row.effect] : []));
     const nrs = [...new Set([...(going?.nrs ?? []), ...added.map((receipt) => receipt.nr)])].sort((a, b) => a - b);
-    const text = [mark(state) + receiptText(nrs, person.name), ...new Set(added.flatMap((receipt) => receipt.note?.split('\n\n') ?? []))].join('\n\n');
+    const notes = [...new Set([...(going?.notes ?? []), ...added.flatMap((receipt) => receipt.note?.split('\n\n') ?? [])])];
+    const text = [mark(state) + receiptText(nrs, person.name), ...notes].join('\n\n');
     const updated = going && (await this.updateReceipt(going, text));
     const place = updated ? going.place : effect.place;
     const activityId = updated ? going.activityId : await messenger.reply(place, { text });
-    return { gather, place, person: person.id, activityId, nrs, at: now };
+    return { gather, place, person: person.id, activityId, nrs, notes, at: now };
   }
 
   /** False when the message cannot be changed (somebody deleted it, or its thread): a new one is to be written. */

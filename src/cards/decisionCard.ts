@@ -1,4 +1,4 @@
-import type { DecisionPart, IncidentState } from '../domain/state';
+import type { DecisionPart, IncidentState, LogEntryState } from '../domain/state';
 import template from './decisionCard.json';
 import { inertShort } from './inert';
 import { render, withBodyStart, type AdaptiveCard } from './render';
@@ -35,10 +35,21 @@ export function decisionView({ state, nr }: DecisionCardInput): object {
     haendelse: state.id,
     nr,
     mangler: mangler && state.phase === 'open',
-    tekst: inertShort(entry?.tekst ?? '', 300),
-    status: mangler ? `⚠ Gemt som information. Før det er en beslutning, mangler: ${missingText(entry.mangler)}.` : '✔ Beslutningen er fuldstændig.',
-    farve: mangler ? 'Warning' : 'Good',
+    tekst: entry ? inertShort(entry.tekst, 300) : '[slettet]',
+    ...(mangler
+      ? { status: `⚠ Gemt som information. Før det er en beslutning, mangler: ${missingText(entry.mangler)}.`, farve: 'Warning' }
+      : whatBecameOf(entry, state)),
   };
+}
+
+/** Nothing is asked for any more: it was completed, corrected to something else, or erased. */
+function whatBecameOf(entry: LogEntryState | undefined, { log }: IncidentState): { readonly status: string; readonly farve: string } {
+  if (!entry) return { status: 'ℹ Linjen er slettet.', farve: 'Default' };
+  const first = (line: LogEntryState) => line.foersteNr ?? line.nr;
+  const now = log.entries.findLast((line) => first(line) === first(entry) && !line.afloest);
+  if (!now) return { status: 'ℹ Linjen er rettet, og rettelsen er slettet.', farve: 'Default' };
+  if (now.entryType === 'beslutning' && now.mangler.length === 0) return { status: `✔ Beslutningen er fuldstændig. Den står i linje ${now.nr}.`, farve: 'Good' };
+  return { status: `ℹ Linjen er rettet i linje ${now.nr}.`, farve: 'Default' };
 }
 
 export function missingText(mangler: readonly DecisionPart[]): string {

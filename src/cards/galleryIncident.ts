@@ -26,6 +26,9 @@ export function incidentCards(content: Content): readonly GalleryCard[] {
   });
   const completedNr = completed.state.log.count;
   completed.does({ type: 'completeLogDecision', nr: completedNr, beslutter: 'Anna Holm', begrundelse: 'Ingen agenter på vagt' });
+  const corrected = new Scenario(content)
+    .does({ type: 'writeLogEntry', entry: { entryType: 'beslutning', tekst: 'Vi lukker for chatten i aften' } })
+    .does({ type: 'correctLogEntry', nr: 2, entry: { tekst: 'Vi lukker for chatten i morgen' } });
   const vacant = new Scenario(content, { vacant: true, myndigheder: ['Viborg Kommune', 'Skive Kommune'], oevelse: true }).starts('instruks-2');
   const hostile = new Scenario(content, { beskrivelse: HOSTILE, myndigheder: [HOSTILE, LONG.slice(0, 300)], leader: { id: 'x', name: HOSTILE } })
     .starts('instruks-1')
@@ -116,6 +119,8 @@ export function incidentCards(content: Content): readonly GalleryCard[] {
     },
     { name: 'beslutning-mangler', titel: 'Ufuldstændig beslutning', card: decisionCard({ state: going.state, nr: incomplete }) },
     { name: 'beslutning-fuldstaendig', titel: 'Beslutning, der er gjort færdig', card: decisionCard({ state: completed.state, nr: completedNr }) },
+    { name: 'beslutning-rettet', titel: 'Ufuldstændig beslutning, der er rettet', card: decisionCard({ state: corrected.state, nr: 2 }) },
+    { name: 'beslutning-slettet', titel: 'Ufuldstændig beslutning, hvis linje er slettet', card: decisionCard({ state: opened.state, nr: 2 }) },
     {
       name: 'beslutning-fjendtlig',
       titel: 'Ufuldstændig beslutning, fjendtlig tekst',

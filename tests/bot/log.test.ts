@@ -54,7 +54,10 @@ describe('/log', () => {
     const entry = await logged('carla', '/log kl. 1.15 alarmen gik');
     expect(entry.indhold).toBe('kl. 1.15 alarmen gik');
     expect(entry.haendelsestid).toBe(entry.registreringstid);
-    await staff.until(() => staff.texts().find((text) => text.startsWith('Gemt') && text.includes('Kl. 01.15 er ikke inden for de seneste 12 timer, så linjen har fået tiden nu.')));
+    const note = 'Kl. 01.15 er ikke inden for de seneste 12 timer, så linjen har fået tiden nu.';
+    await staff.until(() => staff.texts().find((text) => text.startsWith('Gemt') && text.includes(note)));
+    const next = await logged('carla', '/log h: ringede til vagten');
+    expect(await staff.untilGemt('carla', next.nr)).toContain(note);
   });
 
   it('keeps the files of the message, by name and link', async () => {
@@ -140,6 +143,19 @@ describe('an incomplete beslutning', () => {
     expect((await staff.export()).filter((other) => other.retter === entry.nr)).toHaveLength(1);
     await staff.until(() => asks.text.includes('✔ Beslutningen er fuldstændig.'));
     expect(asks.buttons()).toEqual([]);
+  });
+
+  it('that is corrected and still lacks something is not called complete on its card, nor one that was erased', async () => {
+    const entry = await logged('carla', '/log b: vi flytter vagten');
+    const asks = await staff.untilCard('vi flytter vagten');
+    const correction = await logged('carla', `/log ret ${entry.nr} vi flytter to vagter`);
+    await staff.until(() => asks.text.includes(`ℹ Linjen er rettet i linje ${correction.nr}.`));
+    const complete = await logged('carla', `/log ret ${correction.nr} vi flytter to vagter | besluttet af: Anna | fordi: sygdom`);
+    await staff.until(() => asks.text.includes(`✔ Beslutningen er fuldstændig. Den står i linje ${complete.nr}.`));
+    const eraser = (await staff.ask('carla', '/log vis 1')) && (await staff.untilCard('Står der noget i loggen'));
+    expect((await (await eraser.openDialog('carla', 'Slet')).submit({ linje: String(entry.nr), begrundelse: 'et navn' })).closed).toBe(true);
+    await (await staff.untilCard(`linje ${entry.nr} slettes`)).press('anna', `${entry.nr} Bekræft`);
+    await staff.until(() => asks.text.includes('ℹ Linjen er slettet.') && !asks.text.includes('vi flytter vagten'));
   });
 
   it('is a decision when its correction gives what was missing', async () => {

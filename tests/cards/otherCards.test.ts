@@ -59,8 +59,10 @@ test('the answer to /status says how far each section is, whose turn it is, and 
 test('an incomplete decision names what is missing and has a button until it is complete', () => {
   expect(said('beslutning-mangler')).toContain('mangler: hvem der besluttede det og hvorfor');
   expect(actionsIn(cardOf('beslutning-mangler')).map(({ title }) => title)).toEqual([expect.stringMatching(/^\d+ Udfyld beslutning…$/)]);
-  expect(said('beslutning-fuldstaendig')).toContain('✔ Beslutningen er fuldstændig.');
-  expect(actionsIn(cardOf('beslutning-fuldstaendig'))).toEqual([]);
+  expect(said('beslutning-fuldstaendig')).toContain('✔ Beslutningen er fuldstændig. Den står i linje 3.');
+  expect(said('beslutning-rettet')).toContain('ℹ Linjen er rettet i linje 3.');
+  expect(said('beslutning-slettet')).toContain('ℹ Linjen er slettet.');
+  for (const name of ['beslutning-fuldstaendig', 'beslutning-rettet', 'beslutning-slettet']) expect(actionsIn(cardOf(name))).toEqual([]);
 });
 
 test('several open incidents: a name and a button each', () => {

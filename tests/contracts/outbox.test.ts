@@ -18,7 +18,7 @@ function card(over: Partial<CardRow> = {}): CardRow {
 }
 
 function receipt(over: Partial<ReceiptRow> = {}): ReceiptRow {
-  return { gather: STRANGE, place: { conversation: STRANGE, serviceUrl: 'https://smba.example.org/' }, person: 'eva', activityId: '1700000000001', nrs: [21, 22, 23], at: LATER, ...over };
+  return { gather: STRANGE, place: { conversation: STRANGE, serviceUrl: 'https://smba.example.org/' }, person: 'eva', activityId: '1700000000001', nrs: [21, 22, 23], notes: ['Kl. 18.00 "er" ikke …'], at: LATER, ...over };
 }
 
 everyImplementation((the, itFails) => {

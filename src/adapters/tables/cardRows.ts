@@ -1,5 +1,5 @@
 import type { CardRow, CardRows, ReceiptRow } from '../../app/ports';
-import { digest, int, key, longText, split, text } from './rows';
+import { digest, int, joined, key, longText, split, text } from './rows';
 import type { Row, StoredRow } from './rows';
 import type { Table } from './table';
 
@@ -24,10 +24,10 @@ export function cardRow(incident: string, { card, place, activityId, shown }: Ca
   return { partitionKey: key(incident), rowKey: `C-${key(card)}`, card, ...place, activityId, shown };
 }
 
-export function receiptRow(incident: string, { gather, place, person, activityId, nrs, at }: ReceiptRow): Row {
+export function receiptRow(incident: string, { gather, place, person, activityId, nrs, notes, at }: ReceiptRow): Row {
   return {
     partitionKey: key(incident), rowKey: receiptKey(gather, person),
-    gather, ...place, person, activityId, ...split('nrs', JSON.stringify(nrs)), at,
+    gather, ...place, person, activityId, ...split('nrs', JSON.stringify(nrs)), ...split('notes', JSON.stringify(notes)), at,
   };
 }
 
@@ -45,6 +45,8 @@ function toCard(row: StoredRow): CardRow {
 function toReceipt(row: StoredRow): ReceiptRow {
   return {
     gather: text(row, 'gather'), place: { conversation: text(row, 'conversation'), serviceUrl: text(row, 'serviceUrl') }, person: text(row, 'person'), activityId: text(row, 'activityId'),
-    nrs: JSON.parse(longText(row, 'nrs')) as number[], at: text(row, 'at'),
+    nrs: JSON.parse(longText(row, 'nrs')) as number[],
+    // Absent in a row of an earlier version.
+    notes: JSON.parse(joined(row, 'notes') ?? '[]') as string[], at: text(row, 'at'),
   };
 }
