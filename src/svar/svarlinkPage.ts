@@ -9,7 +9,7 @@ import type { Scenes } from '../app/scenes';
 import { hashOf, TOKEN, type SvarAnswer, type SvarPage, type SvarRequest } from '../app/svarlink';
 import { modtagerOf, RING, type ModtagerState } from '../domain/mail/mail';
 import type { WantedAnswer } from '../domain/mail/settings';
-import { agreementInWords, standingOf, type Standing } from '../domain/meetings/agreement';
+import { agreementOutside, standingOf, type Standing } from '../domain/meetings/agreement';
 import { holders, type IncidentState } from '../domain/state';
 import { dayAndTime } from '../domain/time';
 import { answeredPage, BEMAERKNING_TEGN, gonePage, notSavedPage, notShownPage, overtakenPage, questionPage, tooManyPage, type PageHead } from './html';
@@ -84,7 +84,7 @@ export class SvarlinkPage implements SvarPage {
     if (!svar || replaced) return undefined;
     const standing = standingOf(dispatch, one, state);
     const about = one.svar?.aftale ?? (standing?.kind === 'gaelder' ? standing.aftale : undefined);
-    const head = { nr: state.nr, oevelse: state.oevelse, ring: onDuty(state, roster)?.phones.work, aftalt: about && agreementInWords(about) };
+    const head = { nr: state.nr, oevelse: state.oevelse, ring: onDuty(state, roster)?.phones.work, aftalt: about && agreementOutside(about) };
     return { row, state, one, svar, head, standing };
   }
 

@@ -144,6 +144,8 @@ it('52. what is decided together with the kontaktperson: they are asked, and the
   await decide('ja');
   const yes = await untilMail(() => mails(meeting, 'Passer det? Ja, chat- og voicebot aktiveres')[0]);
   expect((await press(linkIn(no.text), 'ja')).status).toBe(409);
+  expect(await words(linkIn(yes.text))).toContain('Aktivering af chat- og voicebot: Ja, chat- og voicebot aktiveres');
+  expect(await words(linkIn(yes.text))).not.toMatch(/\d[A-Z]\.\d/); // nobody outside knows the numbers of the steps
   await press(linkIn(yes.text), 'ring', 'Hvem betaler?');
   await staff.until(() => card.step('2C.1').includes('⚠ Lone Kær: Nej, ring til mig – Hvem betaler?'));
   expect(await staff.until(() => told(meeting).find((text) => text.startsWith('Svar fra Lone Kær: Nej, ring til mig. Aftale: 2C.1')))).toContain('<at>Anna Holmgaard</at>');

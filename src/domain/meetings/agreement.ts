@@ -22,7 +22,16 @@ export function isEmpty({ moeder, beslutninger = [], kadence }: Aftale): boolean
 
 /** "Stabsmøde 2 22.11. 22.00 og besked hvert 60. minut, næste gang 22.11. 21.30". */
 export function agreementInWords({ moeder, beslutninger = [], kadence }: Aftale): string {
-  return listed([...beslutninger.map(({ nummer, tekst }) => `${nummer} ${tekst}`), ...moeder.map(moedeInWords), ...(kadence ? [`besked hvert ${kadence.hverMinutter}. minut, næste gang ${dayAndTime(kadence.naeste)}`] : [])]);
+  return listed([...beslutninger.map(({ nummer, tekst }) => `${nummer} ${tekst}`), ...moeder.map(moedeInWords), ...kadenceInWords(kadence)]);
+}
+
+/** The same for the kontaktperson, who knows no numbers of steps. */
+export function agreementOutside({ moeder, beslutninger = [], kadence }: Aftale): string {
+  return listed([...beslutninger.map(({ emne, tekst }) => `${emne}: ${tekst}`), ...moeder.map(moedeInWords), ...kadenceInWords(kadence)]);
+}
+
+function kadenceInWords(kadence: Aftale['kadence']): readonly string[] {
+  return kadence ? [`besked hvert ${kadence.hverMinutter}. minut, næste gang ${dayAndTime(kadence.naeste)}`] : [];
 }
 
 /** As much as a subject has room for. */
