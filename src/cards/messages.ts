@@ -56,9 +56,11 @@ function callLine(call: RoleCall, mentions: Mentions, content: Content): string 
 }
 
 function unreached(call: RoleCall, mentions: Mentions, state: IncidentState, content: Content): readonly string[] {
-  const { vakant, udenTeams } = content.tekster.kald;
+  const { vakant, kontaktpersonUkendt, udenTeams } = content.tekster.kald;
   if (call.personer.length === 0) {
     if (!isIncidentRole(call.rolle)) return [];
+    // Nobody here can take that part: the authority names somebody.
+    if (call.rolle === 'kontaktperson') return [fillPlaceholders(kontaktpersonUkendt, { kriseleder: kriseleder(mentions, state, content) })];
     return [fillPlaceholders(vakant, { rolle: escapeInline(rolleTitel(content, call.rolle)), kriseleder: kriseleder(mentions, state, content) })];
   }
   // Somebody outside (the authority's contact person) is never in the team: whoever shares the step speaks with them.

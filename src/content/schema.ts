@@ -155,6 +155,7 @@ export const teksterSchema = z.strictObject({
   kald: z.strictObject({
     iTrin: textWith('hvad'),
     vakant: textWith('rolle', 'kriseleder'),
+    kontaktpersonUkendt: textWith('kriseleder'),
     udenTeams: textWith('navn'),
   }),
   graenser: z.strictObject({

@@ -69,7 +69,7 @@ describe('when an instruks starts', () => {
     expect(text).toContain('- Bemandingsansvarlig: 2B.1, 2B.2 – Status på nuværende bemanding\n');
     expect(text).toContain('- Procesansvarlig Viggo Teglbæk: 2D.1, 2D.2, 2D.3, 2D.4 – Udfyldning af DDH Beredskabsskabelon (SNU)\n');
     expect(text).toContain('⚠ Ingen har rollen Bemandingsansvarlig lige nu. Anna Holmgaard, find en, der kan tage den.');
-    expect(text).toContain('⚠ Ingen har rollen Kontaktperson ved hændelsesmyndighed lige nu. Anna Holmgaard, find en, der kan tage den.');
+    expect(text).toContain('⚠ Kontaktpersonen ved hændelsesmyndigheden er endnu ukendt. Anna Holmgaard, spørg myndigheden, og skriv navnet med Kontaktperson… på hændelsens kort.');
     expect(text).toContain('⚠ Anna Holmgaard: Viggo Teglbæk er ikke på Teams – ring.');
   });
 });

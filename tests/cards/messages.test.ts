@@ -59,7 +59,7 @@ describe('"your turn"', () => {
   test('tells the kriseleder of a vacant role, and mentions each person once', () => {
     const { text, mentions } = callsOf(second(new Scenario(content)), 'instruks-2');
     expect(text).toContain('- **Kontaktperson ved hændelsesmyndighed**: 2A.1, 2A.2');
-    expect(text).toContain('Ingen har rollen Kontaktperson ved hændelsesmyndighed lige nu. Anna Holm, find en, der kan tage den.');
+    expect(text).toContain('Kontaktpersonen ved hændelsesmyndigheden er endnu ukendt. Anna Holm, spørg myndigheden, og skriv navnet med Kontaktperson… på hændelsens kort.');
     expect(text.match(/<at>Anna Holm<\/at>/g)).toHaveLength(1);
     expect(mentions.filter(({ teamsId }) => teamsId === '00-anna')).toHaveLength(1);
   });
