@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { DomainEvent, RecordedEvent } from '../domain/event';
-import { LINE_TYPES } from '../domain/logbook/line';
+import { LINE_TYPES } from '../domain/logbook/lineTypes';
 import { FromNewerBuild } from './fromNewerBuild';
 
 /**

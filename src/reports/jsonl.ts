@@ -3,7 +3,8 @@ import { unseal } from '../app/chain';
 import type { RecordedEvent } from '../domain/event';
 import type { ContentTitles } from '../domain/instruks';
 import { findInstruks, findStep } from '../domain/instruks';
-import { LINE_TYPES, toLogLine } from '../domain/logbook/line';
+import { toLogLine } from '../domain/logbook/line';
+import { LINE_TYPES } from '../domain/logbook/lineTypes';
 import { LOG_LINE_KEYS, type LineType, type LogLine } from '../domain/logbook/logLine';
 
 /** The content set with this hash, for role titles and instruks numbers as they were when the incident was opened. */

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unseal, verify, type SealedLine } from '../../src/app/chain';
 import { replay } from '../../src/domain/incident';
-import { LINE_TYPES, toLogLine } from '../../src/domain/logbook/line';
+import { toLogLine } from '../../src/domain/logbook/line';
+import { LINE_TYPES } from '../../src/domain/logbook/lineTypes';
 import { holders } from '../../src/domain/state';
 import { CONTENT } from '../support/given';
 

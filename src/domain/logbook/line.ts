@@ -4,98 +4,18 @@ import { gapInWords } from '../conversation/gap';
 import type { RoleCall } from '../checklist/calls';
 import type { InstruksStarted } from '../checklist/checklist';
 import { closingWords } from '../closing/lines';
-import type { DomainEvent, EventType, RecordedEvent } from '../event';
+import type { DomainEvent, RecordedEvent } from '../event';
 import { mailWords } from '../mail/lines';
 import type { ContentTitles } from '../instruks';
 import { findInstruks, rolleTitel } from '../instruks';
 import { meetingWords } from '../meetings/lines';
 import type { Myndighed } from '../opening/opening';
 import type { DecisionPart } from '../state';
-import type { LineType, LogLine } from './logLine';
+import { LINE_TYPES } from './lineTypes';
+import type { LogLine } from './logLine';
 
 /** Status of what did not reach the bot when it was written. */
 const FOUND_AGAIN = 'fundet igen';
-
-/** What a line counts as when its event says nothing else itself. */
-export const LINE_TYPES: Readonly<Record<EventType, LineType>> = {
-  HaendelseOpened: 'handling',
-  KontaktpersonNamed: 'handling',
-  OtherHaendelseOpened: 'information',
-  KontaktpersonMailChanged: 'handling',
-  InstruksStarted: 'handling',
-  StepCompleted: 'handling',
-  StepDecided: 'beslutning',
-  StepMarkedNotRelevant: 'handling',
-  StepUndone: 'handling',
-  StepReopened: 'handling',
-  StepCommented: 'information',
-  StepAssigned: 'handling',
-  LogEntryWritten: 'information',
-  LogEntryCorrected: 'information',
-  LogDecisionCompleted: 'beslutning',
-  RoleHandedOver: 'handling',
-  DeliveryFailed: 'information',
-  ReplyLogged: 'samtale',
-  ReplyEdited: 'samtale',
-  ReplyDeleted: 'samtale',
-  UnseenReplyDeleted: 'samtale',
-  ReactionLogged: 'reaktion',
-  ReplyPromoted: 'information',
-  GapRecorded: 'information',
-  ErasureAsked: 'handling',
-  LineErased: 'handling',
-  ErasedLine: 'information',
-  HaendelseClosedAsMistake: 'handling',
-  HaendelseClosed: 'handling',
-  ForloebAnswered: 'handling',
-  ForloebReminded: 'information',
-  SituationWorsened: 'handling',
-  KrisestabActivated: 'handling',
-  NiveauChanged: 'beslutning',
-  OekonomiAccepted: 'information',
-  AfstemningOpened: 'handling',
-  ForslagChanged: 'handling',
-  StemmeCast: 'handling',
-  AfstemningReminded: 'information',
-  AfstemningClosed: 'beslutning',
-  AlarmRaised: 'handling',
-  AlarmAnswered: 'handling',
-  AlarmPassedOn: 'handling',
-  AlarmCallStarted: 'handling',
-  AlarmCallUnanswered: 'handling',
-  DeputiesReleased: 'handling',
-  AlarmCalledOff: 'handling',
-  AlarmNotReached: 'information',
-  DraftPrepared: 'information',
-  DraftEdited: 'handling',
-  DraftApproved: 'handling',
-  ApprovalUndone: 'handling',
-  MailDispatched: 'handling',
-  MailAccepted: 'information',
-  MailFailed: 'information',
-  MailRetried: 'handling',
-  MailBounced: 'information',
-  MailPassedOn: 'handling',
-  SvarReceived: 'information',
-  SvarlinkRevoked: 'handling',
-  MoedeScheduled: 'handling',
-  MoedeChanged: 'handling',
-  MoedeCancelled: 'handling',
-  InvitationSent: 'handling',
-  InvitationFailed: 'information',
-  InvitationRetried: 'handling',
-  CancellationSent: 'handling',
-  MoedeBegun: 'handling',
-  AttendanceNoted: 'information',
-  MoedeBeginAsked: 'information',
-  MoedeEndAsked: 'information',
-  MoedeEnded: 'handling',
-  KadenceAgreed: 'information',
-  OpdateringDue: 'information',
-  OpdateringMissed: 'information',
-  OpdateringReceived: 'information',
-  ReferatApproved: 'handling',
-};
 
 export function toLogLine(recorded: RecordedEvent, content: ContentTitles): LogLine {
   const { nr, at, actor, event, kanal, calls } = recorded;
