@@ -40,7 +40,7 @@ module.exports = {
     },
     {
       name: 'app-knows-only-ports',
-      comment: 'The command loop and what follows from it see the outside through app/ports.ts only; adapters and Teams are plugged in by main.',
+      comment: 'The command loop and what follows from it see the outside through the ports in app only (ports.ts, messenger.ts, mailbox.ts …); adapters and Teams are plugged in by main.',
       severity: 'error',
       from: { path: '^src/app/' },
       to: { path: allOfSrcBut('app/', 'cards/', 'content/', 'domain/') },

@@ -4,7 +4,8 @@ import { holding, type HoldingDeps } from './holding';
 import type { Journal } from './journal';
 import type { BouncedMail, Mailbox } from './mailbox';
 import type { MailRows } from './mailRows';
-import { PostFailed, type Clock, type IncidentIndexRow } from './ports';
+import { PostFailed } from './messenger';
+import type { Clock, IncidentIndexRow } from './ports';
 
 export interface BouncesDeps extends HoldingDeps {
   readonly mailbox: Mailbox | undefined;

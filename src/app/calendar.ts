@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/time';
-import { PostFailed } from './ports';
+import { PostFailed } from './messenger';
 
 /** Somebody outside with a mail address. */
 export interface Address {

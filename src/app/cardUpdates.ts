@@ -9,8 +9,9 @@ import { holding } from './holding';
 import type { Journal } from './journal';
 import type { Logger } from './logger';
 import { cardOf } from './outgoing';
-import type { Clock, Leases, Messenger } from './ports';
-import { PostFailed } from './ports';
+import type { Clock, Leases } from './ports';
+import type { Messenger } from './messenger';
+import { PostFailed } from './messenger';
 import type { Scenes } from './scenes';
 import type { Timers } from './timers';
 

@@ -3,7 +3,7 @@ import { reactionSign } from '../domain/conversation/reaction';
 import type { ReactionState } from '../domain/state';
 import type { Instant } from '../domain/time';
 import type { OwnThread } from './foundReply';
-import type { ThreadReaction } from './ports';
+import type { ThreadReaction } from './threadHistory';
 
 export interface FoundReaction {
   readonly thread: OwnThread;

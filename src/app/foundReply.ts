@@ -8,7 +8,7 @@ import type { Instant } from '../domain/time';
 import { clockTime } from '../domain/time';
 import type { Place } from './effects';
 import { deletionCommandId, editCommandId, messageCommandId, unseenDeletionCommandId } from './messageIds';
-import type { ThreadReply } from './ports';
+import type { ThreadReply } from './threadHistory';
 
 /** A thread that a card of the incident opened. */
 export interface OwnThread {

@@ -1,6 +1,6 @@
 import type { GraphTrouble } from './calendar';
 import { GraphFailed } from './calendar';
-import type { PostFailed } from './ports';
+import type { PostFailed } from './messenger';
 
 const WORDS: Readonly<Record<GraphTrouble, string>> = {
   slaaetFra: 'Microsoft Graph er ikke sat op.',

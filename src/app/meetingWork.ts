@@ -13,7 +13,8 @@ import type { OutsideEffect } from './effects';
 import { troubleInWords } from './graphTrouble';
 import type { Journal } from './journal';
 import type { Outside } from './outside';
-import type { Clock, Contacts, PostFailed } from './ports';
+import type { Clock, Contacts } from './ports';
+import type { PostFailed } from './messenger';
 import { personById, type Roster } from './roster';
 import type { Scenes } from './scenes';
 

@@ -2,7 +2,7 @@ import { exerciseMailbox } from './addresses';
 import type { CardKey } from './effects';
 import type { Effect, PostEffect } from './effects';
 import type { DraftEditing } from './mailRows';
-import type { OutgoingMessage } from './ports';
+import type { OutgoingMessage } from './messenger';
 import type { Roster } from './roster';
 import { recipientsOf } from './recipients';
 import { personById } from './roster';

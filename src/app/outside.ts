@@ -1,5 +1,5 @@
 import type { OutsideEffect } from './effects';
-import type { PostFailed } from './ports';
+import type { PostFailed } from './messenger';
 
 /** Carries out what is not a post in Teams, and writes down in the log what came of it. Both may be called again after any outcome. */
 export interface Outside {

@@ -254,7 +254,7 @@ export interface ChatChoices {
   save(choice: ChatChoice): Promise<void>;
 }
 
-// ---- the outside ---------------------------------------------------------------------------------------------
+// ---- time ----------------------------------------------------------------------------------------------------
 
 export interface Clock {
   /** Leases, retries, rate windows. */
@@ -266,69 +266,4 @@ export interface Clock {
 /** A clock that also knows what incident time was at a real instant that has been. */
 export interface Timeline extends Clock {
   incidentAt(real: Date): Date;
-}
-
-/** A message as Teams keeps it, whether or not it ever reached the bot. Real time. */
-export interface ThreadReply {
-  /** The same as the activity's. */
-  readonly id: string;
-  readonly author: { readonly teamsId?: string | undefined; readonly name: string };
-  /** Plain; people who are mentioned stand as @name, the bot not at all. Of a deleted message: empty. */
-  readonly text: string;
-  readonly mentionsBot: boolean;
-  readonly attachments: readonly Attachment[];
-  readonly createdAt: Instant;
-  readonly editedAt?: Instant | undefined;
-  readonly deletedAt?: Instant | undefined;
-}
-
-/** A reaction that stands on one of the bot's own posts. Real time. */
-export interface ThreadReaction {
-  readonly messageId: string;
-  /** A sign, or a name ("like"): not always what the activity calls it. */
-  readonly type: string;
-  readonly teamsId?: string | undefined;
-  readonly name: string;
-  readonly at: Instant;
-}
-
-export type ThreadReplies =
-  /** `complete` false: there are older ones that were not read, or some that could not be understood. */
-  | { readonly kind: 'read'; readonly replies: readonly ThreadReply[]; readonly reactions: readonly ThreadReaction[]; readonly complete: boolean }
-  /** Asking again will not help until somebody changes something: no permission, no such thread. */
-  | { readonly kind: 'notPermitted'; readonly why: string }
-  | { readonly kind: 'unavailable'; readonly why: string; readonly retryAfterMs?: number | undefined };
-
-/** What people have written in a thread, as Teams itself has it, and their reactions to the bot's posts. Posts of apps are left out. */
-export interface ThreadHistory {
-  /** `since`: what has not changed since then need not be among them. */
-  replies(conversation: string, since: Instant | undefined, signal: AbortSignal): Promise<ThreadReplies>;
-}
-
-/**
- * Unknown whether it was done ("unknown"), not done and worth another try ("later"), not done since Teams does not know
- * the place, which it sometimes says wrongly ("notFound"), or never going to work ("never").
- */
-export class PostFailed extends Error {
-  constructor(readonly outlook: 'unknown' | 'later' | 'notFound' | 'never', readonly retryAfterMs: number | undefined, message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'PostFailed';
-  }
-}
-
-export interface OutgoingMessage {
-  /** Already escaped for Teams' markdown. */
-  readonly text?: string;
-  readonly mentions?: readonly { readonly teamsId: string; readonly name: string }[];
-  readonly card?: { readonly content: object; readonly summary: string };
-}
-
-/** Posting to Teams. Each throws PostFailed. */
-export interface Messenger {
-  /** A new thread in a channel: its place and the id of its first message. */
-  openThread(channel: Place, message: OutgoingMessage): Promise<{ readonly place: Place; readonly activityId: string }>;
-  reply(place: Place, message: OutgoingMessage): Promise<string>;
-  /** The chat with one person. Never, when the app is not installed there (403). */
-  openPersonal(teamsId: string, serviceUrl: string): Promise<Place>;
-  update(place: Place, activityId: string, message: OutgoingMessage): Promise<void>;
 }

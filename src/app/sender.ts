@@ -8,8 +8,9 @@ import type { Directory } from './directory';
 import { isOutside, type CardKey, type Effect, type Place, type PostEffect } from './effects';
 import type { Journal } from './journal';
 import { messageOf, type Scene } from './outgoing';
-import type { CardRow, CardRows, Clock, Messenger, OutboxRow, ReceiptRow, ThreadRow } from './ports';
-import { PostFailed } from './ports';
+import type { CardRow, CardRows, Clock, OutboxRow, ReceiptRow, ThreadRow } from './ports';
+import type { Messenger } from './messenger';
+import { PostFailed } from './messenger';
 import { personById } from './roster';
 import type { Scenes } from './scenes';
 

@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '../app/ports';
+import type { OutgoingMessage } from '../app/messenger';
 import { refusedEverywhere } from '../app/rights';
 import type { Route, Routing } from '../app/routing';
 import { CHAT_CHOICE_SUMMARY, chatChoiceCard } from '../cards/chatChoiceCard';

@@ -1,7 +1,7 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import { Application } from '@microsoft/teams-ai/lib/Application';
 import type { TurnState } from '@microsoft/teams-ai/lib/TurnState';
-import { PostFailed } from '../app/ports';
+import { PostFailed } from '../app/messenger';
 import { welcomeCard } from '../cards/welcomeCard';
 import { handleDeletion, handleEdit, handleReaction } from './conversation';
 import { handleDialogAnswer, handleDialogRequest } from './dialogs';

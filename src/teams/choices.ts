@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { PostFailed } from '../app/ports';
+import { PostFailed } from '../app/messenger';
 import { refusalToTakePart } from '../app/rights';
 import type { Press } from '../cards/actions';
 import { putAwayCard } from '../cards/putAwayCard';

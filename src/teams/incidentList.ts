@@ -1,4 +1,5 @@
-import type { IncidentIndexRow, OutgoingMessage } from '../app/ports';
+import type { IncidentIndexRow } from '../app/ports';
+import type { OutgoingMessage } from '../app/messenger';
 import { refusalToSeeIncidents, refusalToTakePart } from '../app/rights';
 import { rolesSnapshot } from '../app/roster';
 import { haendelserText } from '../cards/haendelserText';

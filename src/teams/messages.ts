@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { PostFailed } from '../app/ports';
+import { PostFailed } from '../app/messenger';
 import { escapeInline } from '../cards/escape';
 import { commandNotFirstText, helpText, instruksLinkText, mark, talkHint, unknownCommandText } from '../cards/messages';
 import { openHaendelseCard } from '../cards/openHaendelseCard';

@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from '../app/ports';
+import type { OutgoingMessage } from '../app/messenger';
 import { refusalToTakePart } from '../app/rights';
 import type { DialogAnswer } from '../cards/actions';
 import { mineButtonCard } from '../cards/mineButtonCard';

@@ -1,6 +1,6 @@
 import type { CommandBody } from '../../src/domain/command';
 import { messageCommandId } from '../../src/app/messageIds';
-import type { ThreadHistory, ThreadReaction, ThreadReplies, ThreadReply } from '../../src/app/ports';
+import type { ThreadHistory, ThreadReaction, ThreadReplies, ThreadReply } from '../../src/app/threadHistory';
 import { toLogLine } from '../../src/domain/logbook/line';
 import { unseal } from '../../src/app/chain';
 import { verifyLog } from '../../src/reports/verify';

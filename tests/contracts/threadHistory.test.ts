@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { GraphThreadHistory } from '../../src/adapters/graph/threadHistory';
 import { tokensFrom, type TokenSource } from '../../src/adapters/identity/tokens';
-import type { ThreadReplies } from '../../src/app/ports';
+import type { ThreadReplies } from '../../src/app/threadHistory';
 import type { Fault } from '../../src/oevebane/connector/connector';
 import { createTeamsWorld, type TeamsWorld } from '../../src/oevebane/connector/world';
 import { startGraph, type GraphRequest, type RunningGraph } from '../../src/oevebane/graph/graph';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { plainText, tidied } from '../../app/plainText';
-import type { ThreadReaction, ThreadReply } from '../../app/ports';
+import type { ThreadReaction, ThreadReply } from '../../app/threadHistory';
 import type { Instant } from '../../domain/time';
 
 const identity = z.object({ id: z.string().nullish(), displayName: z.string().nullish() }).loose().nullish();

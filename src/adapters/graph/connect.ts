@@ -1,6 +1,6 @@
 import type { Calendar } from '../../app/calendar';
 import type { Mailbox } from '../../app/mailbox';
-import type { ThreadHistory } from '../../app/ports';
+import type { ThreadHistory } from '../../app/threadHistory';
 import type { CalendarConfig, GraphAddress, GraphConfig, Identity, MailboxConfig } from '../../config';
 import { tokensFor } from '../identity/connect';
 import { tokensFrom, type TokenSource } from '../identity/tokens';

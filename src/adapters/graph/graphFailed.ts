@@ -1,5 +1,5 @@
 import { GraphFailed, type GraphTrouble } from '../../app/calendar';
-import type { PostFailed } from '../../app/ports';
+import type { PostFailed } from '../../app/messenger';
 import { failureOf } from './failure';
 
 /** There is no such mailbox, or none that Graph reaches. Every other 404 is about something in a mailbox. */

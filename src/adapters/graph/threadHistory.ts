@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ThreadHistory, ThreadReaction, ThreadReplies, ThreadReply } from '../../app/ports';
+import type { ThreadHistory, ThreadReaction, ThreadReplies, ThreadReply } from '../../app/threadHistory';
 import type { Instant } from '../../domain/time';
 import { readChatMessage } from './chatMessage';
 import { GraphClient, type GraphAccess } from './client';
