@@ -1,7 +1,8 @@
-/** One suite; the store contract and the whole-bot tests share the Azurite and the build made in globalSetup. */
+/** One suite; what its tests share is made in globalSetup. */
 module.exports = {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/tests/support/globalSetup.ts',
+  globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
   reporters: ['default', '<rootDir>/tests/support/countsReporter.cjs'],
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],

@@ -1,22 +1,16 @@
 import { Deliveries } from '../support/deliveries';
 import { Rig } from '../support/faults/rig';
-import { startAzurite, type Azurite } from '../support/store/azurite';
 
 /** A message and its deletion come to different processes, or the bot is started anew in between. */
-let azurite: Azurite;
 let rig: Rig;
 let incident: string;
 let teams: Deliveries;
 beforeAll(async () => {
-  azurite = await startAzurite();
-  rig = await Rig.start(azurite, { bots: 2 });
+  rig = await Rig.start({ bots: 2 });
   incident = await rig.opened();
   teams = new Deliveries(rig.staff, (await rig.store.cardRows.cards(incident))[0]?.activityId ?? '');
 });
-afterAll(async () => {
-  await rig.close();
-  await azurite.stop();
-});
+afterAll(async () => rig.close());
 
 const told = async (from: number) => (await rig.staff.export()).slice(from).map(({ indhold }) => indhold);
 const count = async () => (await rig.lines(incident)).length;

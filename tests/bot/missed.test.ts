@@ -1,9 +1,7 @@
 import type { JsonObject } from '../../src/oevebane/connector/json';
 import { eventually, Rig } from '../support/faults/rig';
-import { startAzurite, type Azurite } from '../support/store/azurite';
 
 /** The bot is killed, people go on writing, and it comes back. */
-let azurite: Azurite;
 let rig: Rig;
 let incident: string;
 /** Roots of the incident's own thread and of that of instruks 2. */
@@ -11,17 +9,13 @@ let own: string;
 let instruks: string;
 
 beforeAll(async () => {
-  azurite = await startAzurite();
-  rig = await Rig.start(azurite, { graph: true });
+  rig = await Rig.start({ graph: true });
   incident = await rig.opened(2);
   const cards = await rig.store.cardRows.cards(incident);
   own = cards.find(({ card }) => card === 'haendelse')?.activityId ?? '';
   instruks = cards.find(({ card }) => card === 'instruks-2')?.activityId ?? '';
 });
-afterAll(async () => {
-  await rig.close();
-  await azurite.stop();
-});
+afterAll(async () => rig.close());
 
 /** Kills the bot, lets it look as if it had been away since the incident was opened, and starts it again. */
 async function away(meanwhile: () => Promise<void>): Promise<void> {

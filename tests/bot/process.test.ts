@@ -140,7 +140,7 @@ describe('the practice clock', () => {
     const start = Date.parse('2026-03-01T07:00:00.000Z');
     const speed = 3600;
     const environment = { CLOCK_START: new Date(start).toISOString(), CLOCK_EPOCH: new Date(epoch).toISOString(), CLOCK_SPEED: String(speed), CLOCK_FILE: file };
-    clocked = await Staff.start({ azurite: staff.azurite, environment });
+    clocked = await Staff.start({ environment });
     const shifted = (real: number) => start + (real - epoch) * speed;
     const time = async (nr: number) => Date.parse((await clocked.export())[nr - 1]!.registreringstid);
 

@@ -1,21 +1,13 @@
 import { Rig } from '../support/faults/rig';
-import { startAzurite, type Azurite } from '../support/store/azurite';
 
 /** SIGTERM in the middle of a press: it is answered as what it is, and the process is gone within ten seconds. */
-let azurite: Azurite;
-beforeAll(async () => {
-  azurite = await startAzurite();
-});
-afterAll(async () => {
-  await Rig.closeAll();
-  await azurite.stop();
-});
+afterAll(async () => Rig.closeAll());
 
 const STEP = 'status-bemanding';
 const isCommit = (path: string) => path.endsWith('/$batch');
 
 it('a press under way is finished and answered; nobody new is let in', async () => {
-  const rig = await Rig.start(azurite);
+  const rig = await Rig.start();
   const incident = await rig.opened(2);
   const { bot, step } = await underWay(rig, incident);
   const gone = bot.stop();
@@ -27,7 +19,7 @@ it('a press under way is finished and answered; nobody new is let in', async () 
 });
 
 it('a press that the store does not answer is not claimed, and does not hold the process', async () => {
-  const rig = await Rig.start(azurite);
+  const rig = await Rig.start();
   const incident = await rig.opened(2);
   const { bot, step } = await underWay(rig, incident);
   const asked = Date.now();

@@ -16,7 +16,7 @@ import { createDemoSetting, type DemoPerson, type DemoSetting } from '../../src/
 import { logLines } from '../../src/reports/jsonl';
 import { startBotProcess, type BotEnvironment, type BotProcess } from './botProcess';
 import { contactIsMade } from './flow';
-import { startAzurite, type Azurite } from './store/azurite';
+import { sharedAzurite, type AzuriteAddress } from './store/azurite';
 
 export const ROSTER = join(__dirname, '../../src/oevebane/roster-demo.yaml');
 const CONTENT = join(__dirname, '../../src/content');
@@ -34,7 +34,6 @@ export const STRANGER: DemoPerson = {
 };
 
 export interface StaffOptions {
-  readonly azurite?: Azurite;
   readonly onRequest?: OnRequest;
   readonly rateLimited?: boolean;
   /** Microsoft Graph too: the bot can read what stands in the threads, book meetings and send mails. A hook: what befalls its requests. */
@@ -60,14 +59,14 @@ export class Staff {
     readonly setting: DemoSetting,
     readonly teams: TeamsClient,
     readonly environment: BotEnvironment,
-    readonly azurite: Azurite,
+    readonly azurite: AzuriteAddress,
     /** Calendars and mailboxes; nobody reaches them without Graph. */
     readonly outlook: Outlook,
     private readonly closers: readonly (() => Promise<unknown>)[],
   ) {}
 
   static async start(options: StaffOptions = {}): Promise<Staff> {
-    const azurite = options.azurite ?? (await startAzurite());
+    const azurite = await sharedAzurite();
     const demo = createDemoSetting(options.environment?.ROSTER_FILE ?? ROSTER, {});
     const setting = { ...demo, people: [...demo.people, STRANGER] };
     const world = createTeamsWorld({ setting });
@@ -82,7 +81,7 @@ export class Staff {
       // Every process of a test agrees on the time, also one that is started later.
       SERVICE_URL: connector.serviceUrl, CLOCK_START: OPENING_HOURS, CLOCK_EPOCH: new Date().toISOString(), ROSTER_FILE: ROSTER, ...(graph && { GRAPH_BASE_URL: graph.baseUrl, GRAPH_TOKEN_URL: graph.tokenUrl, MEETING_ORGANIZER: setting.meetingOrganizer, MAIL_SENDER: setting.mailSender }), ...options.environment,
     };
-    const closers = [() => connector.close(), ...(graph ? [() => graph.close()] : []), ...(options.azurite ? [] : [() => azurite.stop()])];
+    const closers = [() => connector.close(), ...(graph ? [() => graph.close()] : [])];
     const staff = new Staff(world, setting, teams, environment, azurite, outlook, closers);
     holder.staff = staff;
     if (!options.withoutBot) staff.bot = await startBotProcess(environment);

@@ -2,13 +2,9 @@ import type { ConnectorRequest } from '../../../src/oevebane/connector/connector
 import { personalConversationId } from '../../../src/oevebane/connector/setting';
 import { Alarming, rosterWith } from '../../support/alarming';
 import { eventually, Rig } from '../../support/faults/rig';
-import { startAzurite, type Azurite } from '../../support/store/azurite';
 import { MONDAY, STYREGRUPPE_CHANNEL } from '../../support/voting';
 
-let azurite: Azurite;
 let rig: Rig;
-beforeAll(async () => { azurite = await startAzurite(); });
-afterAll(async () => azurite.stop());
 afterEach(async () => rig.close());
 
 const environment = { STYREGRUPPE_CHANNEL_ID: STYREGRUPPE_CHANNEL, CLOCK_START: MONDAY };
@@ -25,7 +21,7 @@ async function settled(alarm: Alarming, ...who: string[]): Promise<void> {
 }
 
 it('what Teams took and did not confirm is said again, marked as repeated; the card comes after it', async () => {
-  rig = await Rig.start(azurite, { environment });
+  rig = await Rig.start({ environment });
   let lost = 0;
   rig.onTeams = (request) => (isTo('anna', request) && isAlarmText(request) && lost++ === 0 ? { kind: 'dropAnswer' } : undefined);
   const alarm = await Alarming.raised(rig.staff);
@@ -38,7 +34,7 @@ it.each([
   ['Teams says: too fast', { kind: 'answer', status: 429, headers: { 'Retry-After': '1' } }],
   ['Teams is away', { kind: 'answer', status: 503 }],
 ] as const)('%s at the card: the text is not said again', async (_, fault) => {
-  rig = await Rig.start(azurite, { environment });
+  rig = await Rig.start({ environment });
   let refused = 0;
   rig.onTeams = (request) => (isTo('anna', request) && isCard(request) && refused++ === 0 ? fault : undefined);
   const alarm = await Alarming.raised(rig.staff);
@@ -48,7 +44,7 @@ it.each([
 }, 120_000);
 
 it('the chat could not be opened: nothing has been said, so nothing is repeated', async () => {
-  rig = await Rig.start(azurite, { environment });
+  rig = await Rig.start({ environment });
   const { teamsId } = rig.staff.person('anna');
   let refused = 0;
   rig.onTeams = (request) => (request.operation === 'createConversation' && JSON.stringify(request.body).includes(`"id":"${teamsId}"`) && refused++ === 0 ? { kind: 'dropAnswer' } : undefined);
@@ -59,7 +55,7 @@ it('the chat could not be opened: nothing has been said, so nothing is repeated'
 }, 120_000);
 
 it('the bot is killed between text and card: the card comes after the restart, and the text is not said again', async () => {
-  rig = await Rig.start(azurite, { environment });
+  rig = await Rig.start({ environment });
   let killed: Promise<void> | undefined;
   rig.onTeams = async (request) => {
     if (killed || !isTo('anna', request) || !isCard(request)) return undefined;
@@ -83,7 +79,7 @@ it('the bot is killed between text and card: the card comes after the restart, a
 it('thirteen people are told within the rate windows: everybody once, in order, and Teams refuses nothing', async () => {
   const deputies = ['kirsten', 'mads', 'ole', 'steen', 'ulla', 'winnie', 'yrsa', 'aksel', 'bodil'];
   const ROSTER_FILE = rosterWith({ kriseleder: { holder: 'anna', deputies }, logfoerer: { holder: 'carla', deputies: [] }, procesansvarlig: { holder: 'eva', deputies: [] }, bemandingsansvarlig: { holder: 'gry', deputies: [] } });
-  rig = await Rig.start(azurite, { rateLimited: true, environment: { ...environment, ROSTER_FILE } });
+  rig = await Rig.start({ rateLimited: true, environment: { ...environment, ROSTER_FILE } });
   const alarm = await Alarming.raised(rig.staff);
   await settled(alarm, 'anna', 'carla', 'eva', 'gry');
   for (const who of ['anna', 'carla', 'eva', 'gry']) expect(alarm.told(who)).toEqual([expect.stringMatching(/^ALARM: mød/), '[kort]']);

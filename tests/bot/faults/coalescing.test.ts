@@ -1,12 +1,8 @@
 import { teamsKind } from '../../support/faults/kinds';
 import { Rig } from '../../support/faults/rig';
-import { startAzurite, type Azurite } from '../../support/store/azurite';
 
-let azurite: Azurite;
 let rig: Rig;
-beforeAll(async () => { azurite = await startAzurite(); });
-afterAll(async () => azurite.stop());
-beforeEach(async () => { rig = await Rig.start(azurite, { rateLimited: true }); });
+beforeEach(async () => { rig = await Rig.start({ rateLimited: true }); });
 afterEach(async () => rig.close());
 
 const STEPS = [

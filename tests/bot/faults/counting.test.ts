@@ -1,20 +1,14 @@
 import { storeKind } from '../../support/faults/kinds';
 import { eventually, Rig } from '../../support/faults/rig';
-import { startAzurite, type Azurite } from '../../support/store/azurite';
 import { appended, commit } from '../../support/store/commits';
 
-let azurite: Azurite;
 let rig: Rig;
 let incident: string;
 beforeAll(async () => {
-  azurite = await startAzurite();
-  rig = await Rig.start(azurite);
+  rig = await Rig.start();
   incident = await rig.opened(2);
 }, 60_000);
-afterAll(async () => {
-  await rig.close();
-  await azurite.stop();
-});
+afterAll(async () => rig.close());
 
 interface Footprint {
   /** Requests made before the answer. */

@@ -1,7 +1,6 @@
 import { storeKind, teamsKind } from '../../support/faults/kinds';
 import { Rig } from '../../support/faults/rig';
 import { Spine } from '../../support/faults/spine';
-import { startAzurite, type Azurite } from '../../support/store/azurite';
 
 /**
  * The plug is pulled (SIGKILL) at every step of command → outbox → post. A first run notes every outside request that
@@ -18,12 +17,7 @@ import { startAzurite, type Azurite } from '../../support/store/azurite';
  */
 const WORLDS = Number(process.env.KILL_WORLDS ?? 14);
 
-let azurite: Azurite;
-beforeAll(async () => { azurite = await startAzurite(); });
-afterAll(async () => {
-  await Rig.closeAll();
-  await azurite.stop();
-});
+afterAll(async () => Rig.closeAll());
 
 const isRead = (kind: string) => /^(get|list) /.test(kind);
 
@@ -34,7 +28,7 @@ interface Point {
 }
 
 it('a bot that is killed at any request loses nothing, doubles nothing and posts what was pending', async () => {
-  const rig = await Rig.start(azurite);
+  const rig = await Rig.start();
   const open = new Map([[rig, await new Spine(rig).opened()]]);
   const kinds = await recorded(rig, open.get(rig));
   expect(kinds.filter((kind) => kind.startsWith('batch')).length).toBeGreaterThanOrEqual(SMALLEST.batches);
@@ -52,7 +46,7 @@ it('a bot that is killed at any request loses nothing, doubles nothing and posts
     await world.close();
   };
   const others = Array.from({ length: WORLDS - 1 }, async () => {
-    const world = await Rig.start(azurite);
+    const world = await Rig.start();
     open.set(world, await new Spine(world).opened());
     await work(world);
   });

@@ -1,14 +1,10 @@
 import type { JsonObject } from '../../../src/oevebane/connector/json';
 import { teamsKind } from '../../support/faults/kinds';
 import { Rig } from '../../support/faults/rig';
-import { startAzurite, type Azurite } from '../../support/store/azurite';
 
 /** Three bot processes on one store, behind one Teams. */
-let azurite: Azurite;
 let rig: Rig;
-beforeAll(async () => { azurite = await startAzurite(); });
-afterAll(async () => azurite.stop());
-beforeEach(async () => { rig = await Rig.start(azurite, { bots: 3 }); });
+beforeEach(async () => { rig = await Rig.start({ bots: 3 }); });
 afterEach(async () => rig.close());
 
 const STEPS: readonly (readonly [number, string])[] = [

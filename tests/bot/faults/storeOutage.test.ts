@@ -1,15 +1,11 @@
 import { storeKind } from '../../support/faults/kinds';
 import { eventually, Rig } from '../../support/faults/rig';
-import { startAzurite, type Azurite } from '../../support/store/azurite';
 import type { Treatment } from '../../support/store/proxy';
 
-let azurite: Azurite;
 let rig: Rig;
 let incident: string;
-beforeAll(async () => { azurite = await startAzurite(); });
-afterAll(async () => azurite.stop());
 beforeEach(async () => {
-  rig = await Rig.start(azurite);
+  rig = await Rig.start();
   incident = await rig.opened(2);
 });
 afterEach(async () => rig.close());

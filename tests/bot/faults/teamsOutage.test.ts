@@ -1,15 +1,11 @@
 import type { Fault } from '../../../src/oevebane/connector/connector';
 import { teamsKind } from '../../support/faults/kinds';
 import { eventually, Rig } from '../../support/faults/rig';
-import { startAzurite, type Azurite } from '../../support/store/azurite';
 
-let azurite: Azurite;
 let rig: Rig;
 let incident: string;
-beforeAll(async () => { azurite = await startAzurite(); });
-afterAll(async () => azurite.stop());
 beforeEach(async () => {
-  rig = await Rig.start(azurite);
+  rig = await Rig.start();
   incident = await rig.opened();
 });
 afterEach(async () => rig.close());

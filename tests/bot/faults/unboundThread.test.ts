@@ -1,15 +1,9 @@
 import { storeKind } from '../../support/faults/kinds';
 import { eventually, Rig } from '../../support/faults/rig';
 import { cardOf } from '../../support/staff';
-import { startAzurite, type Azurite } from '../../support/store/azurite';
 
 /** People answer below a card before the bot has written down that the card's thread is the incident's. */
-let azurite: Azurite;
-beforeAll(async () => { azurite = await startAzurite(); });
-afterAll(async () => {
-  await Rig.closeAll();
-  await azurite.stop();
-});
+afterAll(async () => Rig.closeAll());
 
 const talk = async (rig: Rig, incident: string) =>
   (await rig.lines(incident)).flatMap(({ event }) => (event.type === 'ReplyLogged' ? [event.tekst] : event.type === 'LogEntryWritten' ? [`/log ${event.entry.tekst}`] : []));
@@ -24,7 +18,7 @@ async function postedButNotWrittenDown(rig: Rig, incident: string): Promise<stri
 }
 
 it('what they wrote is log as soon as that is written down, each once', async () => {
-  const rig = await Rig.start(azurite);
+  const rig = await Rig.start();
   const incident = await rig.opened();
   const root = await postedButNotWrittenDown(rig, incident);
   const reply = await rig.said('hans', 'Vi er på vej', root);
@@ -38,7 +32,7 @@ it('what they wrote is log as soon as that is written down, each once', async ()
 });
 
 it('a bot that dies then posts the card again: a /log below the first one is not lost, and a press there makes it a thread of ours', async () => {
-  const rig = await Rig.start(azurite);
+  const rig = await Rig.start();
   const incident = await rig.opened();
   const orphan = await postedButNotWrittenDown(rig, incident);
   await rig.done(await rig.said('hans', 'Hører I mig?', orphan));

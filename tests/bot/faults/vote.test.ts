@@ -3,23 +3,19 @@ import { parse, stringify } from 'yaml';
 import type { JsonObject } from '../../../src/oevebane/connector/json';
 import { eventually, Rig } from '../../support/faults/rig';
 import { ROSTER, temporaryFile } from '../../support/staff';
-import { startAzurite, type Azurite } from '../../support/store/azurite';
 import { MONDAY, STYREGRUPPE_CHANNEL, Voting } from '../../support/voting';
 
 /** A styregruppe of thirteen; the kriseleder is one more person. */
 const ROSTER_OF_13 = withThirteen();
 const VOTERS = ['anna', 'jens', 'bent', 'lone', 'nanna', 'pernille', 'steen', 'ulla', 'winnie', 'aksel', 'claus', 'erik', 'frida'];
 
-let azurite: Azurite;
 let rig: Rig;
-beforeAll(async () => { azurite = await startAzurite(); });
-afterAll(async () => azurite.stop());
 afterEach(async () => rig.close());
 
 const environment = { STYREGRUPPE_CHANNEL_ID: STYREGRUPPE_CHANNEL, CLOCK_START: MONDAY, ROSTER_FILE: ROSTER_OF_13 };
 
 it('thirteen people press twice within a second, through two processes: thirteen votes, one outcome, one alarm', async () => {
-  rig = await Rig.start(azurite, { bots: 2, environment });
+  rig = await Rig.start({ bots: 2, environment });
   const voting = await Voting.atTheVote(rig.staff);
   const card = await voting.put();
   const press = (who: string, verb: string): JsonObject => rig.press(who, verb, { haendelse: voting.id, afstemning: 'aktivering-1', version: 1 }, card.id);
@@ -53,7 +49,7 @@ it.each([
   ['before it is sent', 'dropRequest', /^ALARM: mød/],
   ['after it was sent, before Teams answered', undefined, /^(\(gentaget\) )?ALARM: mød/],
 ] as const)('the bot is killed while the alarm goes out, %s: it goes out after the restart', async (_, fault, wanted) => {
-  rig = await Rig.start(azurite, { environment });
+  rig = await Rig.start({ environment });
   const voting = await Voting.atTheVote(rig.staff);
   const card = await voting.put();
   for (const who of ['jens', 'anna', 'lone']) await voting.agree(card, who);

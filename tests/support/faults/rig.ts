@@ -19,7 +19,7 @@ import type { StoredMessage } from '../../../src/oevebane/connector/world';
 import { verifyLog } from '../../../src/reports/verify';
 import { startBotProcess, type BotEnvironment, type BotProcess } from '../botProcess';
 import { Staff } from '../staff';
-import { azuriteConnectionString, type Azurite } from '../store/azurite';
+import { azuriteConnectionString, sharedAzurite } from '../store/azurite';
 import { startProxy, type Proxy } from '../store/proxy';
 import { messageKind } from './kinds';
 
@@ -64,11 +64,12 @@ export class Rig {
     this.clock = createClock({ start, epoch, file, speed: 1 });
   }
 
-  static async start(azurite: Azurite, options: { readonly rateLimited?: boolean; readonly bots?: number; readonly graph?: boolean; readonly environment?: BotEnvironment } = {}): Promise<Rig> {
+  static async start(options: { readonly rateLimited?: boolean; readonly bots?: number; readonly graph?: boolean; readonly environment?: BotEnvironment } = {}): Promise<Rig> {
+    const azurite = await sharedAzurite();
     const proxy = await startProxy(azurite.url);
     const holder: { rig?: Rig } = {};
     const staff = await Staff.start({
-      azurite, withoutBot: true, connectionString: azuriteConnectionString(proxy.url), rateLimited: options.rateLimited, graph: options.graph, environment: options.environment,
+      withoutBot: true, connectionString: azuriteConnectionString(proxy.url), rateLimited: options.rateLimited, graph: options.graph, environment: options.environment,
       onRequest: (request) => {
         holder.rig?.teamsSeen.push(request);
         return holder.rig?.onTeams?.(request);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { TableClient, TableServiceClient, odata } from '@azure/data-tables';
 import { openTables } from '../../../src/adapters/tables/open';
 import type { Store } from '../../../src/adapters/tables/open';
-import { azuriteConnectionString, startAzurite } from './azurite';
+import { azuriteConnectionString, sharedAzurite } from './azurite';
 import type { Faults } from './faults';
 import { memoryStore } from './memory';
 import { startProxy } from './proxy';
@@ -52,7 +52,7 @@ function openMemory(): Promise<StoreUnderTest> {
 }
 
 async function openAzurite(): Promise<StoreUnderTest> {
-  const azurite = await startAzurite();
+  const azurite = await sharedAzurite();
   const proxy = await startProxy(azurite.url);
   const prefix = newPrefix();
   const store = openTables({ connectionString: azuriteConnectionString(proxy.url) }, prefix, { timeoutMs: 5_000 });
@@ -61,10 +61,7 @@ async function openAzurite(): Promise<StoreUnderTest> {
     store,
     faults: { down: proxy.breakAll, loseNextAnswer: proxy.loseNextAnswer, heal: proxy.heal },
     dump: (incident) => rowsOf(azurite.connectionString, prefix, incident),
-    close: async () => {
-      await proxy.stop();
-      await azurite.stop();
-    },
+    close: () => proxy.stop(),
   };
 }
 
