@@ -1,24 +1,18 @@
 import type { Command } from '../domain/command';
-import type { RecordedEvent } from '../domain/event';
-import { evolve, handle, replay } from '../domain/incident';
-import type { IncidentContent } from '../domain/instruks';
+import { evolve, replay } from '../domain/incident';
 import type { Rejection } from '../domain/rejection';
 import type { IncidentState } from '../domain/state';
 import { initialState } from '../domain/state';
-import { GENESIS, seal, unseal, type SealedLine } from './chain';
+import { unseal, type SealedLine } from './chain';
 import type { Logger } from './logger';
-import type { Clock, CommandCommit, EventStore, Head, OutboxRow } from './ports';
+import type { EventStore, OutboxRow } from './ports';
 import { StoreUnavailable } from './ports';
-import { effectsOf, maskingEffects, type Origin } from './reactions';
+import type { Origin } from './reactions';
 import { outsideRequests } from './request';
-import { refusal } from './rights';
+import { transactionOf, type Deciding, type Given, type Known, type Transaction } from './transaction';
 
-export interface StreamDeps {
+export interface StreamDeps extends Deciding {
   readonly store: EventStore;
-  readonly clock: Clock;
-  /** Content by hash: an incident is judged by the set it was opened with. Throws when the set is gone. */
-  readonly contentFor: (hash: string) => IncidentContent;
-  readonly newSalt: () => string;
   /** Real milliseconds to wait before another attempt after a conflict, with jitter. */
   readonly pause: (attempt: number) => Promise<void>;
   readonly logger: Logger;
@@ -37,30 +31,12 @@ export interface Committed {
 
 export type Result = Committed | (Rejection & { readonly state: IncidentState });
 
-/** Rows of one transaction, well below the limit of 100. */
-const BATCH_ROWS = 80;
 const ATTEMPTS = 8;
 const REMEMBERED_COMMANDS = 1000;
 
-interface Waiting {
-  readonly command: Command;
-  readonly origin: Origin;
+interface Waiting extends Given {
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
-}
-
-interface Known {
-  readonly state: IncidentState;
-  readonly head: Head | undefined;
-}
-
-interface Draft {
-  readonly state: IncidentState;
-  readonly commits: readonly CommandCommit[];
-  readonly lastHash: string;
-  readonly taken: readonly { readonly waiting: Waiting; readonly lines: readonly RecordedEvent[]; readonly masked: boolean }[];
-  readonly refused: readonly { readonly waiting: Waiting; readonly rejection: Rejection }[];
-  readonly left: readonly Waiting[];
 }
 
 /** One incident's commands, one after the other: decided on the cached state, committed together. */
@@ -119,12 +95,12 @@ export class Stream {
     let lost = false;
     for (let attempt = 0; open.length > 0; attempt++) {
       const known = this.known && !this.stale ? this.known : await this.readTail();
-      const draft = this.draft(open, known, await this.linesToErase(open));
-      if (draft.commits.length === 0) return this.answerRefusals(draft.refused, known);
-      const result = await this.append(known, draft, lost);
+      const transaction = transactionOf(open, known, await this.linesToErase(open), this.deps);
+      if (transaction.commits.length === 0) return this.answerRefusals(transaction.refused, known);
+      const result = await this.append(known, transaction, lost);
       if (result === 'appended') {
-        await this.answerRefusals(draft.refused, undefined);
-        open = draft.left;
+        await this.answerRefusals(transaction.refused, undefined);
+        open = transaction.left;
         attempt = -1;
         lost = false;
       } else {
@@ -160,62 +136,21 @@ export class Stream {
     return [...first.values()];
   }
 
-  /** Decides as many of the commands as fit into one transaction, each on the state that the one before it leaves. */
-  private draft(open: readonly Waiting[], known: Known, erasable: ReadonlyMap<number, SealedLine>): Draft {
-    let { state } = known;
-    let lastHash = known.head?.hash ?? GENESIS;
-    const commits: CommandCommit[] = [];
-    const taken: { waiting: Waiting; lines: readonly RecordedEvent[]; masked: boolean }[] = [];
-    const refused: { waiting: Waiting; rejection: Rejection }[] = [];
-    let rows = 1;
-    for (const [index, waiting] of open.entries()) {
-      const { command, origin } = waiting;
-      const content = this.contentOf(command, state);
-      const outcome = refusal(command.body, command.actor, state) ?? handle(command, state, content, this.deps.clock.real().toISOString());
-      if (outcome.kind === 'rejected') {
-        refused.push({ waiting, rejection: outcome });
-        continue;
-      }
-      const effects = [
-        ...outcome.recorded.flatMap((line) => (content ? effectsOf(line, outcome.state, content, origin) : [])),
-        ...maskingEffects(outcome.masked, command.actor, origin),
-      ];
-      const erase = outcome.recorded.flatMap(({ event }) => (event.type === 'LineErased' ? (erasable.get(event.retter) ?? []) : []));
-      rows += outcome.recorded.length + effects.length + erase.length + 1;
-      if (rows > BATCH_ROWS && commits.length > 0) return { state, commits, lastHash, taken, refused, left: open.slice(index) };
-      const lines = outcome.recorded.map((line) => {
-        const sealed = seal(line, lastHash, this.deps.newSalt());
-        lastHash = sealed.hash;
-        return sealed;
-      });
-      commits.push({ commandId: command.id, lines, effects, ...(erase.length > 0 ? { erase } : {}) });
-      taken.push({ waiting, lines: outcome.recorded, masked: outcome.masked });
-      state = outcome.state;
-    }
-    return { state, commits, lastHash, taken, refused, left: [] };
-  }
-
-  /** Undefined before the incident exists: nothing is pinned then. */
-  private contentOf({ body }: Command, state: IncidentState): IncidentContent | undefined {
-    const hash = body.type === 'openHaendelse' ? body.contentHash : state.contentHash;
-    return hash ? this.deps.contentFor(hash) : undefined;
-  }
-
-  private async append(known: Known, draft: Draft, lostBefore: boolean): Promise<'appended' | 'conflict' | 'duplicate' | 'lost'> {
+  private async append(known: Known, transaction: Transaction<Waiting>, lostBefore: boolean): Promise<'appended' | 'conflict' | 'duplicate' | 'lost'> {
     try {
-      const appending = this.deps.store.append(this.incident, known.head, draft.commits);
-      this.prepareAnswers(draft);
+      const appending = this.deps.store.append(this.incident, known.head, transaction.commits);
+      this.prepareAnswers(transaction);
       const result = await appending;
       if (result.kind !== 'appended') {
         this.stale = true;
         return result.kind;
       }
-      this.known = { state: draft.state, head: result.head };
-      this.forget = this.stale = draft.commits.some((commit) => commit.erase);
-      for (const { waiting, lines, masked } of draft.taken) {
+      this.known = { state: transaction.state, head: result.head };
+      this.forget = this.stale = transaction.commits.some((commit) => commit.erase);
+      for (const { waiting, lines, masked } of transaction.taken) {
         const span = { fromNr: lines[0]!.nr, toNr: lines[lines.length - 1]!.nr };
         this.remember(waiting.command.id, span);
-        waiting.resolve({ kind: 'committed', state: draft.state, ...span, again: false, masked });
+        waiting.resolve({ kind: 'committed', state: transaction.state, ...span, again: false, masked });
       }
       this.committed(result.outbox);
       return 'appended';
@@ -230,11 +165,11 @@ export class Stream {
   }
 
   /** Once the request is on its way, the waiting is used. Whoever asked looks whether what was prepared is what came of it. */
-  private prepareAnswers(draft: Draft): void {
+  private prepareAnswers(transaction: Transaction<Waiting>): void {
     setImmediate(() => {
-      for (const { waiting } of draft.taken) {
+      for (const { waiting } of transaction.taken) {
         try {
-          waiting.origin.prepare?.(draft.state);
+          waiting.origin.prepare?.(transaction.state);
         } catch (error) {
           this.deps.logger.warn({ incident: this.incident, cause: error }, 'an answer could not be prepared; it is made afterwards');
         }
@@ -260,7 +195,7 @@ export class Stream {
    * A refusal holds only for what is in the store now, and not at all when the command is there already (the same press
    * delivered twice). `known` undefined: the head was just confirmed by a commit.
    */
-  private async answerRefusals(refused: Draft['refused'], known: Known | undefined): Promise<void> {
+  private async answerRefusals(refused: Transaction<Waiting>['refused'], known: Known | undefined): Promise<void> {
     const unknown = refused.filter(({ waiting }) => {
       const span = this.remembered.get(waiting.command.id);
       if (span) this.answerAgain(waiting, span);
