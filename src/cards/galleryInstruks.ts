@@ -39,6 +39,10 @@ export function instruksCards(content: Content): readonly GalleryCard[] {
       .completes('instruks-2', ['beskriv-haendelsen', 'orienter-om-foreloebig-opjustering'], ANNA)
       .completes('instruks-2', ['dokumenter-situationsbillede'], CARLA)
       .wait(15);
+  const chatbot = (valg: string) =>
+    ({ type: 'decideStep', instruks: 'instruks-2', trin: 'aktiver-chat-og-voicebot', valg, beslutter: 'Anna Holm', begrundelse: 'Aftalt på mødet' }) as const;
+  const takenBack = () =>
+    second().does(chatbot('ja')).does({ type: 'reopenStep', instruks: 'instruks-2', trin: 'aktiver-chat-og-voicebot', begrundelse: 'Vi mangler svar' });
   const asked = () =>
     secondOn(named(second(), 'Lone Kær')).does(
       {
@@ -112,6 +116,8 @@ export function instruksCards(content: Content): readonly GalleryCard[] {
     shown('3-ny', 'Instruks 3', new Scenario(content).starts('instruks-3'), 'instruks-3'),
     shown('3-faerdig', 'Instruks 3, færdig', everything('instruks-3', 'Aftalt på mødet.', 'Gry Lund').wait(60), 'instruks-3'),
     shown('4-ny', 'Instruks 4', new Scenario(content).starts('instruks-4'), 'instruks-4'),
+    shown('4-vent', 'Instruks 4, 2C.1 er taget tilbage', takenBack(), 'instruks-4'),
+    shown('4-stop', 'Instruks 4, 2C.1 er besluttet om', takenBack().does(chatbot('nej')), 'instruks-4'),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Content } from '../content/schema';
-import { offeredInstrukser } from '../domain/checklist/locks';
+import { lapsedCause, offeredInstrukser } from '../domain/checklist/locks';
 import { findInstruks } from '../domain/instruks';
 import type { IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
@@ -26,6 +26,8 @@ export interface InstruksView {
   readonly instruks: string;
   readonly titel: string;
   readonly fremdrift: { readonly ikon: string; readonly ord: string; readonly farve: Mark['farve']; readonly tal: string };
+  /** Empty unless what started the instruks no longer holds. */
+  readonly bortfald: string;
   readonly formaal: string;
   readonly fakta: readonly { readonly titel: string; readonly tekst: string }[];
   readonly fold: readonly { readonly id: string; readonly titel: string; readonly afsnit: readonly string[] }[];
@@ -80,6 +82,7 @@ export function instruksView({ state, content, instruksId, now }: Omit<InstruksC
     instruks: instruks.id,
     titel: `Instruks ${instruks.nummer} · ${instruks.titel}`,
     fremdrift: totalProgress(instruks, started),
+    bortfald: lapsedText(instruks.id, state, content),
     formaal,
     fakta: [
       { titel: 'Ansvarlig', tekst: instruks.ansvarlig.map((rolle) => roleWithHolders(state, content, rolle)).join(' · ') },
@@ -103,6 +106,16 @@ export function instruksView({ state, content, instruksId, now }: Omit<InstruksC
       return offered ? [{ id, nummer: offered.nummer }] : [];
     }),
   };
+}
+
+/** A decision that is taken back stops nobody who reads only the card that it started. */
+function lapsedText(instruksId: string, state: IncidentState, content: Content): string {
+  const cause = lapsedCause(instruksId, state, content);
+  if (!cause) return '';
+  const { trin: { nummer, valg }, status } = cause;
+  if (status.kind === 'aaben') return `⚠ Vent: ${nummer}, som startede denne instruks, er åbent igen.`;
+  const decided = status.kind === 'udfoert' ? valg?.find(({ id }) => id === status.beslutning?.valg)?.titel : undefined;
+  return `⚠ Stop: ${nummer}, som startede denne instruks, er nu ${decided ? `besluttet: ${decided}` : 'sat til ikke relevant'}.`;
 }
 
 /** One per line, since a TextRun keeps no line breaks; list marks become ones that need no markdown. */

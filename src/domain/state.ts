@@ -58,6 +58,8 @@ export interface IncidentState {
 export interface InstruksState {
   readonly startedAt: Instant;
   readonly startedBy: PersonRef;
+  /** The number of the step (or "felt 7" of the forløb) that started it; absent: somebody did. */
+  readonly foraarsagetAf?: string | undefined;
   readonly steps: Readonly<Record<string, StepState>>;
   /** Counts the events that changed what the card shows; a card row remembers which one it has shown. */
   readonly changes: number;

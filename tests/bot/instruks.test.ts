@@ -277,8 +277,10 @@ describe('what a decision sets going', () => {
     expect((await started(4)).map((line) => line.indhold)).toEqual(['Instruks 4 startet: Aktivering af chat- og voicebot kanalerne (på grund af 2C.1)']);
     await staff.until(() => instruks2.buttons().includes('2C.1 Fortryd'));
     await instruks2.press('anna', '2C.1 Fortryd');
+    await staff.until(() => instruks4.text.includes('⚠ Vent: 2C.1, som startede denne instruks, er åbent igen.'));
     await staff.until(() => instruks2.buttons().includes('2C.1 Beslut…'));
     await decide(instruks2, '2C.1 Beslut…', 'ja');
+    await staff.until(() => !instruks4.text.includes('som startede denne instruks'));
     expect(await started(4)).toHaveLength(1);
     expect((await staff.ask('anna', '/instruks 4')).text).toContain(instruks4.id);
   });

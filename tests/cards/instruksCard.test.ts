@@ -121,6 +121,12 @@ describe('the card of an instruks', () => {
     expect(titles(draw(scenario.starts('instruks-3')))).not.toContain('Start instruks 3');
   });
 
+  test('says at its top when the decision that started it no longer holds', () => {
+    expect(wordsIn(cardOf('instruks-4-vent')).join()).toContain('⚠ Vent: 2C.1, som startede denne instruks, er åbent igen.');
+    expect(wordsIn(cardOf('instruks-4-stop')).join()).toContain('⚠ Stop: 2C.1, som startede denne instruks, er nu besluttet: Nej, de aktiveres ikke.');
+    expect(wordsIn(cardOf('instruks-4-ny')).join()).not.toContain('som startede denne instruks');
+  });
+
   test('names who is responsible now, and the contact person when one is known', () => {
     expect(wordsIn(cardOf('instruks-2-vakant')).join()).toContain('Kriseleder (⚠ ledig)');
     const scenario = decided();

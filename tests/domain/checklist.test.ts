@@ -1,6 +1,6 @@
 import type { IncidentContent } from '../../src/domain/instruks';
 import { findInstruks } from '../../src/domain/instruks';
-import { offeredInstrukser } from '../../src/domain/checklist/locks';
+import { lapsedCause, offeredInstrukser } from '../../src/domain/checklist/locks';
 import { activated, ANNA, BENT, CARLA, CONTENT, DAN, EVA, FINN, given, givenContent, GRY, opened, type Act } from '../support/given';
 
 const started = [opened(), ...activated()];
@@ -326,6 +326,16 @@ describe('what a step starts', () => {
       .when(ANNA.decides('2C.1', { valg: 'ja' }))
       .then({ type: 'StepDecided' });
     meeting.and(BENT.starts(4)).when(ANNA.decides('2C.1', { valg: 'ja' })).then({ type: 'StepDecided' });
+  });
+
+  it('tells what it started when the decision is taken back or becomes another', () => {
+    const lapsed = (so: { state: Parameters<typeof lapsedCause>[1] }) => lapsedCause('instruks-4', so.state, CONTENT);
+    const yes = meeting.and(ANNA.decides('2C.1', { valg: 'ja' }));
+    expect(lapsed(yes)).toBeUndefined();
+    expect(lapsed(yes.and(ANNA.undoes('2C.1')))).toMatchObject({ trin: { nummer: '2C.1' }, status: { kind: 'aaben' } });
+    expect(lapsed(yes.and(ANNA.undoes('2C.1'), ANNA.decides('2C.1', { valg: 'nej' })))).toMatchObject({ status: { kind: 'udfoert', beslutning: { valg: 'nej' } } });
+    expect(lapsed(yes.and(ANNA.undoes('2C.1'), ANNA.decides('2C.1', { valg: 'ja' })))).toBeUndefined();
+    expect(lapsed(meeting.and(BENT.starts(4), ANNA.decides('2C.1', { valg: 'nej' })))).toBeUndefined();
   });
 
   const offers = (so: { state: Parameters<typeof offeredInstrukser>[1] }, instruks: string) => offeredInstrukser(instruks, so.state, CONTENT);

@@ -8,7 +8,7 @@ type Instrukser = IncidentState['instrukser'];
 /** `voted`: the line of the vote's outcome, when it was that which carried the step out. */
 export function evolveSteps(instrukser: Instrukser, event: ChecklistEvent, line: RecordedEvent, voted?: number): Instrukser {
   if (event.type === 'InstruksStarted') {
-    return { ...instrukser, [event.instruks]: { startedAt: line.at, startedBy: line.actor, steps: {}, changes: 1 } };
+    return { ...instrukser, [event.instruks]: { startedAt: line.at, startedBy: line.actor, foraarsagetAf: event.foraarsagetAf, steps: {}, changes: 1 } };
   }
   const instruks = instrukser[event.instruks];
   if (!instruks) return instrukser;

@@ -52,6 +52,20 @@ export function dueStarters(step: Trin, status: StepStatus): readonly Starter[] 
   return (step.starter ?? []).filter((starter) => starter.valg === undefined || starter.valg.includes(status.beslutning?.valg ?? ''));
 }
 
+/** The step that set this instruks going and, as it stands now, no longer would: taken back, or decided otherwise. */
+export function lapsedCause(instruksId: string, state: IncidentState, content: IncidentContent): { readonly trin: Trin; readonly status: StepStatus } | undefined {
+  const cause = state.instrukser[instruksId]?.foraarsagetAf;
+  if (cause === undefined) return undefined;
+  for (const { id, afsnit } of content.instrukser) {
+    const trin = afsnit.flatMap((each) => each.trin).find(({ nummer }) => nummer === cause);
+    const started = state.instrukser[id];
+    if (!trin || !started) continue;
+    const { status } = stepState(started, trin.id);
+    return dueStarters(trin, status).some(({ instruks }) => instruks === instruksId) ? undefined : { trin, status };
+  }
+  return undefined;
+}
+
 /** Instrukser that finished steps of this instruks offer and that nobody has started yet. */
 export function offeredInstrukser(instruksId: string, state: IncidentState, content: IncidentContent): readonly string[] {
   const instruks = findInstruks(content, instruksId);
