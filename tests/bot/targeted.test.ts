@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/oevebane/connector/json';
-import { threadId } from '../../src/oevebane/connector/world';
+import { threadId } from '../../src/oevebane/connector/conversationId';
 import { Staff, type Card } from '../support/staff';
 
 /** Commands of the list behind "/": Teams shows such a message to its writer alone, and tells the bot by `recipient.isTargeted`. */

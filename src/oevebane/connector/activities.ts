@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { JsonObject } from './json';
 import { personalConversationId, teamsUserId, type Person, type TeamsSetting } from './setting';
 import { wordingOf, type Wording } from './wording';
-import { threadId } from './world';
+import { threadId } from './conversationId';
 
 const TIME_ZONE = 'Europe/Copenhagen';
 

@@ -2,7 +2,8 @@ import { createActivities, type Activities, type ActivityOptions, type CardAct, 
 import { isJsonObject, stringAt, type JsonObject } from './json';
 import { personalConversationId, type Person } from './setting';
 import { wordingFrom, wordingOf, type Wording } from './wording';
-import { threadId, type StoredMessage, type TeamsWorld } from './world';
+import { threadId } from './conversationId';
+import type { StoredMessage, TeamsWorld } from './world';
 
 export type BotReply =
   | { kind: 'answered'; status: number; body: unknown }

@@ -1,9 +1,9 @@
-import { isJsonObject, stringAt, type JsonObject } from './json';
+import { checkMessage } from './checkMessage';
+import { splitConversationId } from './conversationId';
+import { stringAt, type JsonObject } from './json';
 import { activityNotFound, conversationNotFound, malformed, Refusal } from './refusal';
 import { findByTeamsIdentity, personalConversationId, type Channel, type Person, type TeamsSetting } from './setting';
 import { StateFile } from './stateFile';
-
-const LARGEST_MESSAGE_BYTES = 100 * 1024;
 
 export type Author = { kind: 'bot' } | { kind: 'person'; personId: string };
 
@@ -289,35 +289,7 @@ export class TeamsWorld {
   }
 }
 
-export function splitConversationId(id: string): { baseId: string; rootId?: string } {
-  const [baseId = '', rootId] = id.split(';messageid=');
-  return rootId === undefined ? { baseId } : { baseId, rootId };
-}
-
-export function threadId(channelId: string, rootId: string): string {
-  return `${channelId};messageid=${rootId}`;
-}
-
 function refuseUnlessWriter({ author }: StoredMessage, person: Person): void {
   if (author.kind === 'person' && author.personId === person.id) return;
   throw new Refusal(403, 'Forbidden', 'Only the writer may change a message.');
-}
-
-function checkMessage(activity: JsonObject): void {
-  if (activity.type !== 'message') throw malformed('Activity type must be message.');
-  const { text, attachments } = activity;
-  if (text !== undefined && typeof text !== 'string') throw malformed('Text must be a string.');
-  if (attachments !== undefined && !(Array.isArray(attachments) && attachments.every(isAttachment))) {
-    throw malformed('Attachments are malformed.');
-  }
-  if (!text && !(Array.isArray(attachments) && attachments.length > 0)) throw malformed('Activity resulted into empty.');
-  // Teams counts UTF-16, so every character of the JSON is two bytes.
-  if (JSON.stringify(activity).length * 2 > LARGEST_MESSAGE_BYTES) {
-    throw new Refusal(413, 'MessageSizeTooBig', 'Message size too large.');
-  }
-}
-
-function isAttachment(value: unknown): boolean {
-  if (!isJsonObject(value) || typeof value.contentType !== 'string') return false;
-  return value.contentType !== 'application/vnd.microsoft.card.adaptive' || isJsonObject(value.content);
 }
