@@ -3,6 +3,7 @@ module.exports = {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/tests/support/globalSetup.ts',
   globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
+  testSequencer: '<rootDir>/tests/support/longestFirst.cjs',
   reporters: ['default', '<rootDir>/tests/support/countsReporter.cjs'],
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
