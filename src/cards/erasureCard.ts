@@ -32,5 +32,13 @@ export function erasureView({ state, nr }: { readonly state: IncidentState; read
     forklaring: venter
       ? 'Kriselederen og logføreren sletter sammen: den anden af jer bekræfter. Teksten kan ikke hentes tilbage. Nummer, tid og navn bliver stående.'
       : 'Nummer, tid og navn står tilbage i loggen.',
+    andre: othersText(nr, state),
   };
+}
+
+/** A correction takes over what it does not say anew, so what is to go may stand in several lines. */
+function othersText(nr: number, { log: { entries } }: IncidentState): string {
+  const first = entries.find((entry) => entry.nr === nr)?.foersteNr ?? nr;
+  const others = entries.filter((entry) => entry.nr !== nr && (entry.foersteNr ?? entry.nr) === first).map((entry) => entry.nr);
+  return others.length > 0 ? `⚠ Det samme kan stå i linje ${others.join(', ')} (rettelser). Hver linje slettes for sig.` : '';
 }

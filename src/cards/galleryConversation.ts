@@ -20,7 +20,7 @@ export function conversationCards(content: Content): readonly GalleryCard[] {
       .does({ type: 'promoteReply', nr: 3, entryType: 'information' })
       .does(says(HOSTILE));
   const talk = talked();
-  const asked = talked().does({ type: 'askErasure', nr: 4, begrundelse: 'Der står et navn på en borger' }, CARLA);
+  const asked = talked().does({ type: 'correctLogEntry', nr: 4, entry: { tekst: 'Vi kan sende tre mand' } }).does({ type: 'askErasure', nr: 4, begrundelse: 'Der står et navn på en borger' }, CARLA);
   const erased = talked()
     .does({ type: 'askErasure', nr: 4, begrundelse: 'Der står et navn på en borger' }, CARLA)
     .does({ type: 'confirmErasure', nr: 4 }, ANNA);

@@ -154,7 +154,10 @@ describe('an incomplete beslutning', () => {
     await staff.until(() => asks.text.includes(`✔ Beslutningen er fuldstændig. Den står i linje ${complete.nr}.`));
     const eraser = (await staff.ask('carla', '/log vis 1')) && (await staff.untilCard('Står der noget i loggen'));
     expect((await (await eraser.openDialog('carla', 'Slet')).submit({ linje: String(entry.nr), begrundelse: 'et navn' })).closed).toBe(true);
-    await (await staff.untilCard(`linje ${entry.nr} slettes`)).press('anna', `${entry.nr} Bekræft`);
+    const confirm = await staff.untilCard(`linje ${entry.nr} slettes`);
+    const others = `⚠ Det samme kan stå i linje ${correction.nr}, ${complete.nr} (rettelser). Hver linje slettes for sig.`;
+    expect(confirm.text).toContain(others);
+    expect((await confirm.press('anna', `${entry.nr} Bekræft`)).text).toContain(others);
     await staff.until(() => asks.text.includes('ℹ Linjen er slettet.') && !asks.text.includes('vi flytter vagten'));
   });
 
