@@ -17,16 +17,14 @@ interface Footprint {
   readonly all: readonly string[];
 }
 
-/** Everything that one press asks of the store. A sweep that happens to pass by spoils the count: then another press. */
-async function footprint(trin: string, way: 'udfoert' | 'fortryd' = 'udfoert'): Promise<Footprint> {
+/** Everything that one press asks of the store, and whatever sweep passes by. */
+async function footprint(trin: string): Promise<Footprint> {
   await atRest();
   rig.proxy.forget();
-  await rig.done(way === 'udfoert' ? await press(trin) : rig.fortryd('eva', incident, 2, trin));
+  await rig.done(await press(trin));
   const answer = rig.proxy.seen.map(storeKind);
   await atRest();
-  const all = rig.proxy.seen.map((request) => `${storeKind(request)}: ${request.rowsRead}`);
-  if (all.some((kind) => kind.includes('@roster'))) throw new Error('a sweep passed by');
-  return { answer, all };
+  return { answer, all: rig.proxy.seen.map((request) => `${storeKind(request)}: ${request.rowsRead}`) };
 }
 
 /** The cards show all, and the last thing that a card's update does is done: its lease is given back. */
@@ -36,22 +34,23 @@ async function atRest(): Promise<void> {
 }
 
 /** Drawn with the revision that the step has now. */
-async function press(trin: string) {
+async function press(trin: string, verb: 'udfoert' | 'fortryd' = 'udfoert') {
   const revision = (await rig.state(incident)).instrukser['instruks-2']?.steps[trin]?.revision ?? 0;
-  return rig.press('eva', 'udfoert', { haendelse: incident, instruks: 'instruks-2', trin, revision });
+  return rig.press('eva', verb, { haendelse: incident, instruks: 'instruks-2', trin, revision });
 }
 
-/** Steps that call nobody when they are done: others of the same section and role are still open. */
-async function undisturbed(): Promise<Footprint> {
-  for (const trin of ['udfyld-guide', 'orienter-agenter-og-kontaktpersoner', 'videregiv-guideaendringer', 'giv-adgang-til-guide', 'indkald-naeste-moede']) {
-    if ((await rig.state(incident)).instrukser['instruks-2']?.steps[trin]?.status.kind === 'udfoert') continue;
-    try {
-      return await footprint(trin);
-    } catch (error) {
-      if (!(error instanceof Error) || error.message !== 'a sweep passed by') throw error;
-    }
+/** It calls nobody when it is done: others of the same section and role are still open. */
+const QUIET_STEP = 'udfyld-guide';
+const PRESSES = 3;
+
+/** A sweep that passes by only adds to the count: of several presses the one that asked least had none beside it. */
+async function undisturbed(trin: string): Promise<Footprint> {
+  const footprints: Footprint[] = [];
+  while (footprints.length < PRESSES) {
+    footprints.push(await footprint(trin));
+    await rig.done(await press(trin, 'fortryd'));
   }
-  throw new Error('a sweep passed by every time');
+  return footprints.reduce((least, other) => (other.all.length < least.all.length ? other : least));
 }
 
 async function fill(lines: number): Promise<void> {
@@ -64,14 +63,16 @@ it('a press costs the store the same at 10 and at 4,000 lines, and at most two r
   await rig.done(rig.udfoert('eva', incident, 2, 'beskriv-haendelsen')); // the cache is warm
   await fill(10);
   await rig.done(rig.udfoert('eva', incident, 2, 'status-bemanding')); // and up to date
-  const short = await undisturbed();
+  const short = await undisturbed(QUIET_STEP);
   await fill(4_000);
   await rig.done(rig.udfoert('eva', incident, 2, 'dokumenter-situationsbillede'));
-  const long = await undisturbed();
+  const long = await undisturbed(QUIET_STEP);
 
   expect(long.all).toEqual(short.all);
-  expect(short.answer.length).toBeLessThanOrEqual(2);
-  expect(long.answer.length).toBeLessThanOrEqual(2);
+  for (const { answer } of [short, long]) {
+    expect(answer).toContainEqual(expect.stringContaining('create E StepCompleted'));
+    expect(answer.length).toBeLessThanOrEqual(2);
+  }
 }, 60_000);
 
 it('a /log in the channel’s root costs one request before its answer while one incident is open: the transaction', async () => {
