@@ -56,6 +56,8 @@ export function alarmCards(content: Content): readonly GalleryCard[] {
     .does({ type: 'recordCall', person: EVA, udfald: 'intet-svar' }, BENT)
     .does({ type: 'recordCall', person: GRY, udfald: 'kan-ikke' }, BENT)
     .does({ type: 'recordCall', person: HANS, udfald: 'paa-vej' }, BENT);
+  const seen = raised().wait(2).does({ type: 'writeLogEntry', entry: { entryType: 'handling', tekst: 'Ringede til Viborg' } }, GRY);
+  for (const person of [ANNA, CARLA, EVA]) seen.does({ type: 'recordCall', person, udfald: 'paa-vej' }, BENT);
   const done = raised();
   for (const person of [ANNA, CARLA, EVA, GRY]) done.does({ type: 'recordCall', person, udfald: 'paa-vej' }, BENT);
   const off = () =>
@@ -76,6 +78,7 @@ export function alarmCards(content: Content): readonly GalleryCard[] {
     alarm('mangler', 'Alarm: ingen flere stedfortrædere', late, {
       notice: 'Gry Lund er ikke alarmeret. Er det dig, der skal komme, så sig det til kriselederen.',
     }),
+    alarm('set', 'Alarm: har handlet uden at svare', seen),
     alarm('alle', 'Alarm: alle er på vej', done),
     alarm('afblaest', 'Alarm, afblæst', off()),
     alarm('ledige', 'Alarm: ingen har rollerne', unmanned(content)),
@@ -96,6 +99,7 @@ export function alarmCards(content: Content): readonly GalleryCard[] {
         notice: 'Gemt: Anna Holm kommer.',
       },
     ),
+    queue('set', 'Dialog: ringekø, den næste har handlet uden at svare', seen),
     queue('igen', 'Dialog: ringekø, ringet forgæves', late, { error: 'Carla Berg ringer til Eva Sø nu.' }),
     queue(
       'optaget',

@@ -99,6 +99,7 @@ export function meetingCards(content: Content): readonly GalleryCard[] {
     card('afbud-fejlet', 'Møde: aflyst ved lukning, afbuddet er ikke sendt', cancellationFails()),
     card('i-gang', 'Møde: i gang, én er ikke til stede', running()),
     card('slut', 'Møde: slut', over()),
+    card('slut-uden-opraab', 'Møde: slut, fremmødet er ikke råbt op', ends(begins(calendar(calls(named()))))),
     card('naeste', 'Møde: det næste, med aftale om besked', over(), { moede: 'moede-2' }),
     card('aflyst', 'Møde: aflyst', calendar(calls(named())).does({ type: 'cancelMoede', moede: FIRST, begrundelse: 'Strømmen er tilbage.' }, ANNA)),
     next('venter', 'venter på svar om møde og besked', asked(agreed())),

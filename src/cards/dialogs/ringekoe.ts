@@ -40,6 +40,7 @@ const NOBODY = {
   navn: '',
   roller: '',
   teams: '',
+  teamsFarve: 'Attention',
   numre: [],
   udenNumre: false,
   forsoeg: [],
@@ -77,11 +78,13 @@ function personView(one: AlarmedState, alarm: AlarmState, { content, caller, now
   const numre = phoneLinks(phonesOf(one.person));
   const { ringesAf } = one;
   const mine = ringesAf?.by.id === caller.id && isRinging(one, now);
+  const awake = seen(one, alarm.at);
   return {
     person: one.person.id,
     navn: inertShort(one.person.name, NAVN_TEGN),
     roller: one.roller.map((rolle) => rolleTitel(content, rolle)).join(', '),
-    teams: seen(one, alarm.at) ?? (inTeams(one.person) ? (one.ikkeNaaet ? '⚠ Alarmen nåede ikke frem på Teams' : '') : '⚠ Er ikke på Teams'),
+    teams: awake ?? (inTeams(one.person) ? (one.ikkeNaaet ? '⚠ Alarmen nåede ikke frem på Teams' : '') : '⚠ Er ikke på Teams'),
+    teamsFarve: awake ? 'Accent' : 'Attention',
     numre,
     udenNumre: numre.length === 0,
     forsoeg: one.forsoeg.slice(-FORSOEG).map(({ by, at }) => `${shortTime(at, alarm.at)} ${inertShort(by.name, NAVN_TEGN)}: intet svar`),
