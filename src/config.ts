@@ -46,6 +46,7 @@ const environment = z.object({
   CLOCK_SPEED: z.coerce.number(SPEED).positive(SPEED).default(1),
   CLOCK_EPOCH: time,
   CLOCK_FILE: text,
+  RATE_LIMITS: z.enum(['teams', 'none'], 'skal være teams eller none').default('teams'),
 });
 
 export interface StoreConfig {
@@ -114,6 +115,8 @@ export interface BotConfig {
   /** Application Insights; undefined: no telemetry. */
   readonly telemetry?: string;
   readonly clock: ClockConfig;
+  /** Whether the bot waits as Teams' limits demand; not beside a stand-in that has none. */
+  readonly keepsRateLimits: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -131,11 +134,13 @@ export function readBotConfig(env: Environment = process.env): BotConfig {
   if (identity.kind !== 'local' && ((clock.start ?? clock.file ?? clock.epoch) !== undefined || clock.speed !== 1)) {
     throw new ConfigError(['CLOCK_START, CLOCK_SPEED, CLOCK_EPOCH og CLOCK_FILE kan kun bruges lokalt (uden BOT_ID).']);
   }
+  const keepsRateLimits = values.RATE_LIMITS === 'teams';
+  if (identity.kind !== 'local' && !keepsRateLimits) throw new ConfigError(['RATE_LIMITS=none kan kun bruges lokalt (uden BOT_ID): Teams afviser den, der sender for hurtigt.']);
   return {
     port: values.PORT, identity, tenantId: values.BOT_TENANT_ID, store: readStore(values, identity.kind === 'local'), rosterFile: values.ROSTER_FILE,
     ...readGraph(values, identity.kind === 'local'), krisestabChannelId: values.KRISESTAB_CHANNEL_ID, styregruppeChannelId: values.STYREGRUPPE_CHANNEL_ID, meetingFallbackUrl: values.MEETING_FALLBACK_URL,
     publicUrl: values.PUBLIC_URL?.replace(/\/+$/, ''), logLevel: values.LOG_LEVEL,
-    telemetry: values.APPLICATIONINSIGHTS_CONNECTION_STRING, clock,
+    telemetry: values.APPLICATIONINSIGHTS_CONNECTION_STRING, clock, keepsRateLimits,
   };
 }
 

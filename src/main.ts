@@ -39,7 +39,7 @@ import { createBot } from './teams/bot';
 import { readCommand } from './teams/commands';
 import { createAuthentication } from './teams/identity';
 import { TeamsMessenger } from './teams/messenger';
-import { RateGovernor } from './teams/rateGovernor';
+import { RateGovernor, TEAMS_WINDOWS } from './teams/rateGovernor';
 import { startServer } from './teams/server';
 
 /** Real milliseconds a stop may take before the process ends all the same (run contract: 10 s). */
@@ -70,7 +70,7 @@ async function run(config: BotConfig): Promise<void> {
   const directory = new Directory(store.index, store.threads, store.events);
   const board = new CardBoard(store.cardRows);
   const authentication = createAuthentication(config.identity, config.identity.kind === 'local' ? undefined : botTokens(config.identity));
-  const messenger = new TeamsMessenger(authentication, config.identity, new RateGovernor(clock, timers), config.tenantId);
+  const messenger = new TeamsMessenger(authentication, config.identity, new RateGovernor(clock, timers, config.keepsRateLimits ? TEAMS_WINDOWS : []), config.tenantId);
   const mailbox = config.mailbox && connectMailbox(config.mailbox, config.identity);
   let ownAddress: string | undefined; // known once it listens
   const mail = new MailWork({

@@ -63,6 +63,7 @@ it.each([
   ['CLOCK_START', 'i går', 'er ikke et tidspunkt som 2026-11-24T10:00:00+01:00'],
   ['CLOCK_SPEED', '-1', 'skal være et tal over 0'],
   ['CLOCK_SPEED', 'hurtigt', 'skal være et tal over 0'],
+  ['RATE_LIMITS', 'alle', 'skal være teams eller none'],
   ['LOG_LEVEL', 'alt', 'skal være debug, info, warn, error eller silent'],
 ])('%s that is "%s" is named in Danish, and what it has to be', (name, value, sentence) => {
   expect(() => readBotConfig({ [name]: value })).toThrow(new ConfigError([`${name}: ${sentence}`]));
@@ -76,6 +77,13 @@ it('a meeting link that is none is named, and stops the start', () => {
 it.each([['CLOCK_START', '2026-11-23T09:00:00Z'], ['CLOCK_EPOCH', '2026-11-23T09:00:00Z'], ['CLOCK_FILE', '/clock'], ['CLOCK_SPEED', '10']])('%s is for practice only', (name, value) => {
   expect(() => readBotConfig({ ...MSI, [name]: value })).toThrow('kan kun bruges lokalt');
   expect(readBotConfig({ [name]: value }).clock).toBeDefined();
+});
+
+it('Teams\' limits are kept, unless the stand-in has none', () => {
+  expect(readBotConfig(MSI).keepsRateLimits).toBe(true);
+  expect(readBotConfig({}).keepsRateLimits).toBe(true);
+  expect(readBotConfig({ RATE_LIMITS: 'none' }).keepsRateLimits).toBe(false);
+  expect(() => readBotConfig({ ...MSI, RATE_LIMITS: 'none' })).toThrow('RATE_LIMITS=none kan kun bruges lokalt');
 });
 
 describe('an address that decides whose tokens are believed, or who is given the bot\'s own', () => {

@@ -2,8 +2,14 @@ import type { Clock } from '../app/ports';
 import type { Timers } from '../app/timers';
 import { pause } from '../app/timers';
 
-/** Sends and updates per bot and thread (Teams' documented windows). */
-const WINDOWS: readonly { readonly ms: number; readonly sends: number }[] = [
+/** So many sends and updates to one conversation within so many real milliseconds. */
+export interface RateWindow {
+  readonly ms: number;
+  readonly sends: number;
+}
+
+/** Per bot and thread, as Teams documents them. */
+export const TEAMS_WINDOWS: readonly RateWindow[] = [
   { ms: 1_000, sends: 7 },
   { ms: 2_000, sends: 8 },
   { ms: 30_000, sends: 60 },
@@ -25,6 +31,7 @@ export class RateGovernor {
   constructor(
     private readonly clock: Pick<Clock, 'real'>,
     private readonly timers: Timers,
+    private readonly windows: readonly RateWindow[] = TEAMS_WINDOWS,
   ) {}
 
   async send<T>(conversation: string, request: () => Promise<T>): Promise<T> {
@@ -55,7 +62,7 @@ export class RateGovernor {
     for (;;) {
       const now = this.clock.real().getTime();
       const recent = (this.sent.get(conversation) ?? []).filter(({ at = now }) => now - at < LONGEST_MS);
-      const ms = Math.max(0, (this.blockedUntil.get(conversation) ?? 0) - now, ...WINDOWS.map((window) => untilFree(recent, window, now)));
+      const ms = Math.max(0, (this.blockedUntil.get(conversation) ?? 0) - now, ...this.windows.map((window) => untilFree(recent, window, now)));
       if (ms === 0) {
         const sending: Sending = { at: undefined };
         this.sent.set(conversation, [...recent, sending]);
@@ -66,7 +73,7 @@ export class RateGovernor {
   }
 }
 
-function untilFree(recent: readonly Sending[], window: { ms: number; sends: number }, now: number): number {
+function untilFree(recent: readonly Sending[], window: RateWindow, now: number): number {
   const at = recent.map((sending) => sending.at ?? now).sort((a, b) => a - b);
   const oldest = at[at.length - window.sends];
   return oldest === undefined ? 0 : Math.max(0, oldest + window.ms - now);

@@ -6,7 +6,7 @@ afterAll(async () => Rig.closeAll());
 const STEP = 'status-bemanding';
 const isCommit = (path: string) => path.endsWith('/$batch');
 
-it('a press under way is finished and answered; nobody new is let in', async () => {
+it.concurrent('a press under way is finished and answered; nobody new is let in', async () => {
   const rig = await Rig.start();
   const incident = await rig.opened(2);
   const { bot, step } = await underWay(rig, incident);
@@ -18,7 +18,7 @@ it('a press under way is finished and answered; nobody new is let in', async () 
   expect((await rig.lines(incident)).filter(({ event }) => event.type === 'StepCompleted')).toHaveLength(1);
 });
 
-it('a press that the store does not answer is not claimed, and does not hold the process', async () => {
+it.concurrent('a press that the store does not answer is not claimed, and does not hold the process', async () => {
   const rig = await Rig.start();
   const incident = await rig.opened(2);
   const { bot, step } = await underWay(rig, incident);

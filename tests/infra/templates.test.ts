@@ -135,6 +135,7 @@ describe('the site', () => {
     CLOCK_SPEED: 'practice only',
     CLOCK_EPOCH: 'practice only',
     CLOCK_FILE: 'practice only',
+    RATE_LIMITS: 'tests only',
   };
 
   /** What Azure would put in, so that config.ts can say what it makes of it. */

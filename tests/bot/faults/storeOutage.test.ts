@@ -2,19 +2,23 @@ import { storeKind } from '../../support/faults/kinds';
 import { eventually, Rig } from '../../support/faults/rig';
 import type { Treatment } from '../../support/store/proxy';
 
-let rig: Rig;
-let incident: string;
-beforeEach(async () => {
-  rig = await Rig.start();
-  incident = await rig.opened(2);
-});
-afterEach(async () => rig.close());
+/** Each in a world of its own and all at once: most of the time is spent waiting until the bot gives up. */
+async function given() {
+  const rig = await Rig.start();
+  const incident = await rig.opened(2);
+  return {
+    rig,
+    incident,
+    ready: async () => (await fetch(`${rig.bots[0]!.url}/readyz`)).status,
+    done: async (trin: string) => (await rig.lines(incident)).filter(({ event }) => event.type === 'StepCompleted' && event.trin === trin).length,
+  };
+}
+afterAll(async () => Rig.closeAll());
 
-const ready = async () => (await fetch(`${rig.bots[0]!.url}/readyz`)).status;
-const done = async (trin: string) => (await rig.lines(incident)).filter(({ event }) => event.type === 'StepCompleted' && event.trin === trin).length;
-
-describe.each<[string, Treatment]>([['breaks every connection', 'break'], ['is overloaded (503)', 'refuse'], ['hangs', 'keepSilent']])('while the store %s', (_how, treatment) => {
-  it('people read that it was not saved, and the same again counts once when it is back', async () => {
+it.concurrent.each<[string, Treatment]>([['breaks every connection', 'break'], ['is overloaded (503)', 'refuse'], ['hangs', 'keepSilent']])(
+  'while the store %s people read that it was not saved, and the same again counts once when it is back',
+  async (_how, treatment) => {
+    const { rig, incident, ready, done } = await given();
     const before = (await rig.lines(incident)).length;
     const press = rig.udfoert('eva', incident, 2, 'beskriv-haendelsen');
     const line = await rig.said('carla', '/log vandet stiger');
@@ -38,10 +42,12 @@ describe.each<[string, Treatment]>([['breaks every connection', 'break'], ['is o
     expect(await rig.lines(incident)).toHaveLength(before + 2);
     expect(rig.postsOf('receipt')).toHaveLength(1);
     expect((await rig.verify(incident)).kind).toBe('intact');
-  }, 60_000);
-});
+  },
+  60_000,
+);
 
-it('an answer that is lost after the commit is no loss: acknowledged once, there once', async () => {
+it.concurrent('an answer that is lost after the commit is no loss: acknowledged once, there once', async () => {
+  const { rig, incident, done } = await given();
   const before = (await rig.lines(incident)).length;
   const lost: string[] = [];
   rig.proxy.decide((request) => {
@@ -59,7 +65,8 @@ it('an answer that is lost after the commit is no loss: acknowledged once, there
   expect(rig.postsOf('receipt')).toHaveLength(1);
 }, 60_000);
 
-it('when it cannot be found out whether it was stored, the user is asked to send it again, and it counts once', async () => {
+it.concurrent('when it cannot be found out whether it was stored, the user is asked to send it again, and it counts once', async () => {
+  const { rig, incident, done } = await given();
   const before = (await rig.lines(incident)).length;
   let away = false;
   rig.proxy.decide((request) => {
@@ -76,7 +83,8 @@ it('when it cannot be found out whether it was stored, the user is asked to send
   expect(await rig.lines(incident)).toHaveLength(before + 1);
 }, 60_000);
 
-it('what was posted while the store went away is not posted again when it is back', async () => {
+it.concurrent('what was posted while the store went away is not posted again when it is back', async () => {
+  const { rig, incident, ready } = await given();
   let away = false;
   rig.proxy.decide((request) => {
     away ||= storeKind(request).startsWith('batch delete O');

