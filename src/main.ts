@@ -90,10 +90,13 @@ async function run(config: BotConfig): Promise<void> {
   const ticker = new Ticker(journal, clock, owner, (state) => scenes.of(state).content);
   const sweep = new Sweep({ directory, roster, journal, ticker, dispatcher, cardUpdates, board, desk, missed, keeper, bounces: new Bounces({ mailbox, mails: store.mails, journal, leases: store.leases, clock, timers, owner, logger }), timers, logger });
   const pulse = new Pulse({ directory, ticker, ready: () => sweep.ready, timers, logger });
-  journal.onCommit((incident, rows) => {
-    dispatcher.wake(incident, rows);
-    cardUpdates.changed(incident);
-  });
+  // Whoever pressed gets the answer first.
+  journal.onCommit((incident, rows) =>
+    setImmediate(() => {
+      dispatcher.wake(incident, rows);
+      cardUpdates.changed(incident);
+    }),
+  );
   desk.onChange((incident) => cardUpdates.changed(incident));
   const bot = createBot({
     journal, directory, board, roster, scenes, messenger, clock, timers, logger, keeper, routing, chatChoices: store.chatChoices, contacts: store.contacts, desk,

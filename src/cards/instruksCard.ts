@@ -8,7 +8,7 @@ import foot from './instruksFoot.json';
 import section from './instruksSection.json';
 import { contactText, NAVN_TEGN, roleWithHolders } from './people';
 import { currentSection, sectionProgress, totalProgress, type Mark } from './progress';
-import { drawFitting, render, renderBody, renderPart, withBodyEnd, withBodyStart, type AdaptiveCard } from './render';
+import { drawFitting, render, renderPart, withBodyEnd, withBodyStart, type AdaptiveCard } from './render';
 import { stepView, type Room, type StepView } from './stepView';
 import { topOf } from './top';
 
@@ -63,9 +63,9 @@ export function instruksCard(input: InstruksCardInput): AdaptiveCard {
 
 /** In parts, since a press changes one section and the others can be used as they are. */
 function draw(view: InstruksView): AdaptiveCard {
-  const { haendelse, instruks } = view;
+  const { haendelse, instruks, aaben, tilbud } = view;
   const sections = view.afsnit.flatMap((afsnit) => renderPart(section, { ...afsnit, haendelse, instruks }));
-  return withBodyEnd(render(head, view), [...sections, ...renderBody(foot, view)]);
+  return withBodyEnd(render(head, view), [...sections, ...renderPart(foot, { haendelse, instruks, aaben, tilbud })]);
 }
 
 /** @throws when the instruks is unknown or has not been started: there is no card of it then. */

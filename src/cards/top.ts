@@ -2,7 +2,7 @@ import { whyClosed } from '../domain/closing/closing';
 import type { IncidentState } from '../domain/state';
 import { dayAndTime } from '../domain/time';
 import { inertShort, unbroken } from './inert';
-import { renderBody } from './render';
+import { renderPart } from './render';
 import template from './top.json';
 
 /** A sentence for the one who pressed, or what is wrong with a form that is shown again. */
@@ -12,7 +12,7 @@ export type Besked = { readonly notice?: string | undefined } | { readonly error
 export function topOf(state: IncidentState | undefined, besked: Besked): readonly unknown[] {
   const error = 'error' in besked ? besked.error : undefined;
   const notice = 'notice' in besked ? besked.notice : undefined;
-  return renderBody(template, {
+  return renderPart(template, {
     oevelse: state?.oevelse ?? false,
     haendelse: state ? incidentTitle(state) : '',
     lukket: state ? closedLine(state) : '',
