@@ -135,7 +135,7 @@ module.exports = {
       comment: 'Table Storage, Graph and Application Insights are reached through ports: their clients are imported by src/adapters only.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/adapters/' },
-      to: { path: packages('@azure/data-tables', '@microsoft/microsoft-graph-client', '@azure/monitor-[^/]+', '@opentelemetry/[^/]+') },
+      to: { path: packages('@azure/data-tables', '@azure/core-rest-pipeline', '@microsoft/microsoft-graph-client', '@azure/monitor-[^/]+', '@opentelemetry/[^/]+') },
     },
     {
       name: 'signing-in-is-wired-at-the-edge',

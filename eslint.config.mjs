@@ -62,6 +62,8 @@ export default defineConfig(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // `import { z }` brings all of zod into the bundle, its forty languages included: half a megabyte.
+      'no-restricted-syntax': ['error', { selector: 'ImportDeclaration[importKind="value"][source.value="zod"] > ImportSpecifier', message: "import * as z from 'zod'" }],
       '@typescript-eslint/no-unused-vars': [
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_', ignoreRestSiblings: true },

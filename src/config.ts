@@ -166,6 +166,8 @@ type Values = ReturnType<typeof parse>;
 function readStore(values: Values, local: boolean): StoreConfig {
   const { TABLES_CONNECTION_STRING, TABLES_ENDPOINT, TABLES_PREFIX: prefix } = values;
   if (TABLES_CONNECTION_STRING && TABLES_ENDPOINT) throw new ConfigError(['Angiv enten TABLES_CONNECTION_STRING eller TABLES_ENDPOINT, ikke begge.']);
+  // It takes other requests for some things (ADR 0023), which nobody would notice before they are needed.
+  if (/\.table\.cosmos/i.test(TABLES_CONNECTION_STRING ?? TABLES_ENDPOINT ?? '')) throw new ConfigError(['Lageret er Cosmos DB. Loggen skal ligge i Azure Table Storage.']);
   if (TABLES_CONNECTION_STRING) return { access: { kind: 'connectionString', value: TABLES_CONNECTION_STRING }, prefix };
   if (TABLES_ENDPOINT) return { access: { kind: 'endpoint', value: TABLES_ENDPOINT }, prefix };
   if (local) return { access: { kind: 'connectionString', value: LOCAL_STORE }, prefix };

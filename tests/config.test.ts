@@ -79,6 +79,16 @@ it.each([['CLOCK_START', '2026-11-23T09:00:00Z'], ['CLOCK_EPOCH', '2026-11-23T09
   expect(readBotConfig({ [name]: value }).clock).toBeDefined();
 });
 
+describe('the store', () => {
+  it('is an address or a connection string, not both', () => {
+    expect(() => readBotConfig({ ...MSI, TABLES_CONNECTION_STRING: 'UseDevelopmentStorage=true' })).toThrow('ikke begge');
+  });
+
+  it.each([['TABLES_ENDPOINT', 'https://ddh.table.cosmos.azure.com:443/'], ['TABLES_CONNECTION_STRING', 'AccountName=ddh;AccountKey=x;TableEndpoint=https://ddh.table.cosmos.azure.com:443/;']])('%s of Cosmos stops the start', (name, value) => {
+    expect(() => readBotConfig({ [name]: value })).toThrow('Lageret er Cosmos DB');
+  });
+});
+
 it('Teams\' limits are kept, unless the stand-in has none', () => {
   expect(readBotConfig(MSI).keepsRateLimits).toBe(true);
   expect(readBotConfig({}).keepsRateLimits).toBe(true);

@@ -5,7 +5,8 @@ import { newOutboxRows, outboxInsert } from './outbox';
 import { Refusal } from './refusal';
 import { digest, int, joined, key, lineKey, optionalText, split, text } from './rows';
 import type { Row, StoredRow } from './rows';
-import type { Action, Table } from './table';
+import type { Table } from './table';
+import type { Action } from './transactionRequest';
 
 /**
  * One incident = one partition (the model of Streamstone). Its rows:
@@ -46,10 +47,10 @@ export class TablesEventStore implements EventStore {
     const head = { partitionKey, rowKey: 'HEAD', nr, hash };
     const result = await this.table.transact([
       ...commands,
-      expected ? ['update', head, 'Replace', { etag: expected.etag }] : ['create', head],
+      expected ? ['replace', head, { etag: expected.etag }] : ['create', head],
       ...commits.flatMap((commit) => commit.lines.map((line): Action => ['create', lineRow(partitionKey, line)])),
       // Replaced whole, since a merge cannot take a property away.
-      ...commits.flatMap((commit) => (commit.erase ?? []).map((line): Action => ['update', lineRow(partitionKey, withoutText(line)), 'Replace', { etag: '*' }])),
+      ...commits.flatMap((commit) => (commit.erase ?? []).map((line): Action => ['replace', lineRow(partitionKey, withoutText(line)), { etag: '*' }])),
       ...outbox.map(outboxInsert),
     ]);
     if (result instanceof Refusal) return { kind: await this.whatStoodInTheWay(incident, commits, result) };

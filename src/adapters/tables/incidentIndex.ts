@@ -23,7 +23,7 @@ export class TablesIncidentIndex implements IncidentIndex {
       const next = { ...COUNTER, last: nr };
       const status = 'reserved';
       const result = await this.table.transact([
-        counter ? ['update', next, 'Replace', { etag: counter.etag }] : ['create', next],
+        counter ? ['replace', next, { etag: counter.etag }] : ['create', next],
         ['create', { ...rowKeys(id), id, nr, ...toColumns(about), status }],
       ]);
       if (!(result instanceof Refusal)) return { id, nr, ...about, status };
@@ -49,8 +49,8 @@ export class TablesIncidentIndex implements IncidentIndex {
 
   private async mark(id: string, columns: Readonly<Record<string, string>>): Promise<void> {
     const result = await this.table.transact([
-      ['update', { ...rowKeys(id), ...columns }, 'Merge'],
-      ['update', COUNTER, 'Merge'],
+      ['merge', { ...rowKeys(id), ...columns }, { etag: '*' }],
+      ['merge', COUNTER, { etag: '*' }],
     ]);
     if (result instanceof Refusal) throw new Error(`incident ${id} is not in the index`);
   }

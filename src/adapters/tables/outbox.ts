@@ -5,7 +5,8 @@ import { cardRow, receiptRow } from './cardRows';
 import { Refusal } from './refusal';
 import { int, key, lineKey, longText, split, text } from './rows';
 import type { StoredRow } from './rows';
-import type { Action, Table } from './table';
+import type { Table } from './table';
+import type { Action } from './transactionRequest';
 
 type NewOutboxRow = Omit<OutboxRow, 'etag'>;
 
@@ -39,8 +40,8 @@ export class TablesOutbox implements Outbox {
 
   async finish(incident: string, rows: readonly OutboxRow[], kept: { readonly card?: CardRow; readonly receipt?: ReceiptRow }): Promise<void> {
     const keep: Action[] = [];
-    if (kept.card) keep.push(['upsert', cardRow(incident, kept.card), 'Replace']);
-    if (kept.receipt) keep.push(['upsert', receiptRow(incident, kept.receipt), 'Replace']);
+    if (kept.card) keep.push(['upsert', cardRow(incident, kept.card)]);
+    if (kept.receipt) keep.push(['upsert', receiptRow(incident, kept.receipt)]);
     let ids = [...new Set(rows.map((row) => row.id))];
     // A row that is gone fails the whole transaction: look which are left and go without it. Each round has fewer rows.
     while (ids.length + keep.length > 0) {

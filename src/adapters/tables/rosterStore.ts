@@ -5,7 +5,8 @@ import { Refusal } from './refusal';
 import { flag, int, longText, optionalText, split, text } from './rows';
 import type { Row, StoredRow } from './rows';
 import { MAX_TRANSACTION } from './table';
-import type { Action, Table } from './table';
+import type { Table } from './table';
+import type { Action } from './transactionRequest';
 
 const POINTER = { partitionKey: 'roster', rowKey: 'CURRENT' };
 const PARTS = ['roles', 'styregruppe', 'repraesentantskab', 'kommunekontakter', 'adresser'] as const;

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { odata } from '@azure/data-tables';
-import type { TableClient, TableEntityResultPage, TransactionAction } from '@azure/data-tables';
+import type { TableClient, TableEntityResultPage } from '@azure/data-tables';
 import { StoreUnavailable } from '../../app/ports';
 import { Refusal, passing, refusalOf, surelyNotDone } from './refusal';
 import type { Keys, Row, StoredRow } from './rows';
-
-export type Action = TransactionAction;
+import { TransactionRequest } from './transactionRequest';
+import type { Action } from './transactionRequest';
 
 export const MAX_TRANSACTION = 100;
 
@@ -20,7 +20,11 @@ export const MAX_TRANSACTION = 100;
  * operation: an invoke has to be answered within 5 seconds, the question after an unknown outcome included.
  */
 export class Table {
-  constructor(private readonly client: TableClient, private readonly timeoutMs: number) {}
+  private readonly transaction: TransactionRequest;
+
+  constructor(private readonly client: TableClient, private readonly timeoutMs: number) {
+    this.transaction = new TransactionRequest(client);
+  }
 
   async get({ partitionKey, rowKey }: Keys): Promise<StoredRow | undefined> {
     const row = await this.request('get', passing, (abortSignal) => this.client.getEntity<Record<string, unknown>>(partitionKey, rowKey, { abortSignal }));
@@ -87,11 +91,7 @@ export class Table {
   /** All or nothing, in one request; the ETag of each action's row, in their order ('' for a removed row). */
   async transact(actions: readonly Action[]): Promise<readonly string[] | Refusal> {
     if (actions.length > MAX_TRANSACTION) throw new Error(`${actions.length} rows in one transaction; ${MAX_TRANSACTION} are allowed`);
-    return this.request('transact', surelyNotDone, async (abortSignal) => {
-      const { subResponses } = await this.client.submitTransaction([...actions], { abortSignal });
-      // By position: only the answers to inserts name their row.
-      return actions.map(([kind], index) => (kind === 'delete' ? '' : knownEtag(subResponses[index]?.etag)));
-    });
+    return this.request('transact', surelyNotDone, (abortSignal) => this.transaction.send(actions, abortSignal));
   }
 
   async create(): Promise<void> {
