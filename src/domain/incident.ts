@@ -32,10 +32,12 @@ import { accepted, rejected } from './rejection';
 import * as orientation from './orientation/decide';
 import { evolveDrafts } from './orientation/evolve';
 import { withLetters } from './orientation/following';
+import { BOT } from './person';
 import * as roles from './roles/decide';
 import { seatAfterHandover } from './roles/roles';
 import type { IncidentState } from './state';
 import { initialState } from './state';
+import { tooLong } from './textLimit';
 import { tick } from './tick';
 import { laterOf } from './time';
 import { evolveVote, outcomeIn } from './vote/evolve';
@@ -150,10 +152,12 @@ export function handle(command: Command, state: IncidentState, content: Incident
   const at = state.lastIncidentTime ? laterOf(command.now, state.lastIncidentTime) : command.now;
   const recorded: RecordedEvent[] = [];
   let next = state;
+  const outcome = decision.events.findIndex(({ type }) => type === 'AfstemningClosed');
   decision.events.forEach((event, index) => {
+    // Whoever votes last decides no more than the others do: the outcome, and what it leads to, are the bot's lines.
+    const { actor, kanal } = outcome >= 0 && index >= outcome ? { actor: BOT, kanal: '' } : command;
     const line: RecordedEvent = {
-      nr: next.log.count + 1, actor: { id: command.actor.id, name: command.actor.name }, at, recordedAt,
-      commandId: command.id, kanal: command.kanal, event, calls: [],
+      nr: next.log.count + 1, actor: { id: actor.id, name: actor.name }, at, recordedAt, commandId: command.id, kanal, event, calls: [],
     };
     const after = evolve(next, line);
     const calls: readonly RoleCall[] = content && index === decision.events.length - 1 ? dueCalls(after, content) : [];
@@ -282,18 +286,4 @@ function evolveEvent(state: IncidentState, line: RecordedEvent): IncidentState {
     case 'HaendelseClosed':
       return { ...state, phase: 'lukket', lukning: closingOf(event, line) };
   }
-}
-
-/** No text is longer than this, whatever form it comes from. */
-function tooLong(body: unknown, content: IncidentContent): Rejection | undefined {
-  const limit = content.graenser.logTekstTegn;
-  const length = longestText(body);
-  if (length <= limit) return undefined;
-  return rejected('for-lang', `Teksten er for lang (${length} tegn). Der er plads til ${limit}. Del den i flere linjer – intet er gemt.`);
-}
-
-function longestText(value: unknown): number {
-  if (typeof value === 'string') return value.length;
-  if (value === null || typeof value !== 'object') return 0;
-  return Object.values(value).reduce((longest: number, part: unknown) => Math.max(longest, longestText(part)), 0);
 }

@@ -44,6 +44,14 @@ describe('the decision to activate (1A)', () => {
     expect(again.step('1A.2').status).toMatchObject({ kind: 'udfoert', by: { id: 'jens' }, henvisning: undefined });
   });
 
+  it('the last vote is its voter\'s line; the outcome and all that follows are the bot\'s, whoever voted last', () => {
+    const acts = decidedYes();
+    const [vote, ...outcome] = ready().and(acts.slice(0, -1)).when(acts.at(-1)!).lines;
+    expect(vote).toMatchObject({ actor: { id: 'jens' }, kanal: 'Teams-tråd', event: { type: 'StemmeCast' } });
+    expect(outcome[0]?.event.type).toBe('AfstemningClosed');
+    for (const line of outcome) expect(line).toMatchObject({ actor: { id: 'bot', name: 'DDH Beredskab' }, kanal: '' });
+  });
+
   it('11. each of the three has its own reason; the contact is named by the kriseleder who put the proposal', () => {
     const named = ready().and(ANNA.namesContact('Ole Vind'), decidedYes());
     expect(named.step('1A.3').status).toMatchObject({ beslutning: { tekst: 'Ole Vind', beslutter: 'Anna Holm' } });
