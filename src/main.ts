@@ -99,7 +99,7 @@ async function run(config: BotConfig): Promise<void> {
   );
   desk.onChange((incident) => cardUpdates.changed(incident));
   const bot = createBot({
-    journal, directory, board, roster, scenes, messenger, clock, timers, logger, keeper, routing, chatChoices: store.chatChoices, contacts: store.contacts, desk,
+    journal, directory, board, cardUpdates, roster, scenes, messenger, clock, timers, logger, keeper, routing, chatChoices: store.chatChoices, contacts: store.contacts, desk,
     opening: new Opening({ journal, directory, contacts: store.contacts, roster, scenes, clock, logger }),
     missed, logbook: new LogbookReader(store.events), newNonce: randomUUID, krisestabChannelId: config.krisestabChannelId,
   });

@@ -33,6 +33,8 @@ const QUIET_MS = 300;
 const AT_LATEST_MS = 1000;
 const AGAIN_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
+/** What somebody has to read and answer a question. */
+const QUESTION_MS = 20_000;
 
 interface Waiting {
   readonly since: number;
@@ -48,6 +50,8 @@ export class CardUpdates {
   private readonly changes = new Map<string, Waiting>();
   /** Cards whose update is to be tried again. */
   private readonly retries = new Map<string, () => void>();
+  /** Cards in whose place somebody is asked something, and the picture that the question was put on. */
+  private readonly questions = new Map<string, { readonly picture: number; readonly incident: string; readonly cancel: () => void }>();
   private readonly running = new Map<string, Promise<void>>();
   private readonly failures = new Map<string, number>();
 
@@ -64,19 +68,38 @@ export class CardUpdates {
     this.changes.set(incident, { since, cancel });
   }
 
+  /**
+   * Somebody is asked something in this card's place, where nobody else sees it: an update would take the question away
+   * from under their finger. So the picture that it was put on waits a while. A newer one does not, since it may change the
+   * answer. Only this process knows.
+   */
+  asked(state: IncidentState, card: CardKey): void {
+    const key = keyOf(state.id, card);
+    this.questions.get(key)?.cancel();
+    const cancel = this.deps.timers.after(QUESTION_MS, () => {
+      this.questions.delete(key);
+      this.look(state.id);
+    });
+    this.questions.set(key, { picture: this.versionOf(card, state), incident: state.id, cancel });
+  }
+
   /** Updates every posted card that no longer shows the state. True when there is none. */
   async check(incident: string): Promise<boolean> {
-    const { board, journal, scenes } = this.deps;
+    const { board, journal } = this.deps;
     const state = await journal.state(incident);
-    const { content, now, redigeres } = scenes.of(state);
     const rows = await board.cards(incident, cardsOf(state));
-    const outdated = rows.filter((row) => cardVersion(state, content, row.card, now, redigeres) !== row.shown);
+    const outdated = rows.filter((row) => this.versionOf(row.card, state) !== row.shown);
     for (const { card } of outdated) if (!this.retries.has(keyOf(incident, card))) this.start(incident, card);
     return outdated.length === 0;
   }
 
   /** Brings out at once what still waits, and waits for what is under way. */
   async idle(): Promise<void> {
+    for (const [key, { incident, cancel }] of this.questions) {
+      cancel();
+      this.questions.delete(key);
+      this.look(incident);
+    }
     for (const [incident, { cancel }] of this.changes) {
       cancel();
       this.look(incident);
@@ -119,9 +142,9 @@ export class CardUpdates {
         const state = await journal.refreshed(incident);
         if (draftOfKey(card)) await desk.reload(incident);
         const scene = scenes.of(state);
-        const shown = cardVersion(state, scene.content, card, scene.now, scene.redigeres);
+        const shown = this.versionOf(card, state);
         // It was this process that was behind.
-        if (shown === row.shown) return;
+        if (shown === row.shown || shown === this.questions.get(key)?.picture) return;
         await messenger.update(row.place, row.activityId, { card: cardOf(card, scene) });
         await board.shown(incident, { ...row, shown });
         this.failures.delete(key);
@@ -139,15 +162,20 @@ export class CardUpdates {
 
   /** The chat is closed to us. A copy is extra: it is left as it is until the next change, and keeps nothing waiting. */
   private async leave(incident: string, card: CardKey): Promise<void> {
-    const { journal, scenes, board, logger } = this.deps;
+    const { journal, board, logger } = this.deps;
     this.failures.delete(keyOf(incident, card));
     try {
       const row = await board.find(incident, card);
-      const scene = scenes.of(await journal.state(incident));
-      if (row) await board.shown(incident, { ...row, shown: cardVersion(scene.state, scene.content, card, scene.now, scene.redigeres) });
+      const state = await journal.state(incident);
+      if (row) await board.shown(incident, { ...row, shown: this.versionOf(card, state) });
     } catch (error) {
       logger.warn({ incident, card, cause: error }, 'a card that is given up was not written down; the sweep tries again');
     }
+  }
+
+  private versionOf(card: CardKey, state: IncidentState): number {
+    const { content, now, redigeres } = this.deps.scenes.of(state);
+    return cardVersion(state, content, card, now, redigeres);
   }
 
   private retry(incident: string, card: CardKey, ms: number): void {

@@ -1,4 +1,5 @@
 import type { CardBoard } from '../app/cardBoard';
+import type { CardUpdates } from '../app/cardUpdates';
 import type { Directory } from '../app/directory';
 import type { DraftDesk } from '../app/draftDesk';
 import type { InboxKeeper } from '../app/inboxKeeper';
@@ -21,6 +22,7 @@ export interface Services {
   readonly directory: Directory;
   readonly routing: Routing;
   readonly board: CardBoard;
+  readonly cardUpdates: Pick<CardUpdates, 'asked'>;
   readonly roster: RosterCache;
   readonly scenes: Scenes;
   readonly keeper: InboxKeeper;

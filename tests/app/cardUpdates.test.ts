@@ -78,6 +78,57 @@ describe('a line in the log that no card shows', () => {
   });
 });
 
+describe('a question that somebody is asked in the card\'s place', () => {
+  const asked = async () => process.cardUpdates.asked(await process.journal.state(incident), 'instruks-1');
+
+  it('is not taken away by what was known when it was asked, for twenty seconds', async () => {
+    await does(EVA.completes('1B.1'));
+    await asked();
+    await house.time.pass(19_000);
+    expect(updatesOf(1)).toEqual([]);
+    await house.time.pass(2_000);
+    expect(updatesOf(1)).toHaveLength(1);
+    expect(await showsTheLog('instruks-1')).toBe(true);
+  });
+
+  it('gives way to anything newer that the card shows', async () => {
+    await does(EVA.completes('1B.1'));
+    await asked();
+    await does(GRY.completes('1B.2'));
+    await house.time.pass(1_000);
+    expect(updatesOf(1)).toHaveLength(1);
+    expect(await showsTheLog('instruks-1')).toBe(true);
+  });
+
+  it('is not disturbed by what other cards show, nor keeps them', async () => {
+    await does(EVA.completes('1B.1'));
+    await does(ANNA.completes('2A.1'));
+    await asked();
+    await house.time.pass(1_000);
+    expect(updatesOf(1)).toEqual([]);
+    expect(updatesOf(2)).toHaveLength(1);
+  });
+
+  it('keeps nothing back when the process stops', async () => {
+    await does(EVA.completes('1B.1'));
+    await asked();
+    await house.time.pass(1_000);
+    await process.cardUpdates.idle();
+    expect(updatesOf(1)).toHaveLength(1);
+  });
+
+  it('that is asked again has its own twenty seconds', async () => {
+    await does(EVA.completes('1B.1'));
+    await asked();
+    await house.time.pass(15_000);
+    await asked();
+    await house.time.pass(15_000);
+    expect(updatesOf(1)).toEqual([]);
+    await house.time.pass(6_000);
+    expect(updatesOf(1)).toHaveLength(1);
+  });
+});
+
 describe('twenty presses within a second', () => {
   it('are one or two updates, and the last one shows them all', async () => {
     for (let press = 0; press < 20; press += 1) {

@@ -51,6 +51,24 @@ it('the whole way: proposal, four votes, the one that decides is asked, and ever
   expect(staff.instruksCard(1, voting.incident)?.step('1A.1')).not.toContain('Fortryd');
 }, 60_000);
 
+it('whoever is asked has time to read: what others did just before does not take the question away, and then it shows', async () => {
+  const voting = await Voting.atTheVote(staff);
+  const card = await voting.put();
+  for (const who of ['jens', 'anna', 'lone'] as const) await voting.agree(card, who);
+  const asked = await voting.agree(card, 'nanna');
+  expect(asked.text).toContain('Din stemme afgør det');
+  const standing = card.text;
+  // Two rounds of updates later: the incident's card has followed, the vote's has not.
+  await staff.until(() => voting.incident.text.includes('3 har stemt, '));
+  await (await voting.form('anna', { dialog: 'kontaktperson' })).submit({ navn: 'Ole Vind' });
+  await staff.until(() => voting.incident.text.includes('Ole Vind'));
+  expect(card.text).toBe(standing);
+
+  await card.press('nanna', 'Bekræft min stemme', buttonOf(asked.card, 'Bekræft min stemme'));
+  await staff.until(() => card.text.includes('✔ Vedtaget: Krisestaben aktiveres'));
+  expect(card.text).toContain('✔ \nLone Engtoft\n enig');
+}, 60_000);
+
 it('while it is voted, 1A.1 has no button: it says that the vote decides', async () => {
   const voting = await Voting.atTheVote(staff);
   const instruks = await staff.until(() => staff.instruksCard(1, voting.incident));

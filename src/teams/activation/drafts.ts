@@ -34,18 +34,22 @@ export async function pressDraft(context: TurnContext, turn: Turn, press: MailPr
 }
 
 /** A text that somebody is changing is not sent by a press that knew nothing of it. */
-async function askFirst({ haendelse, udkast }: MailPress, { person, siden }: NonNullable<RetUdkastInput['rettesAf']>, { journal, scenes }: Services): Promise<object> {
+async function askFirst({ haendelse, udkast }: MailPress, { person, siden }: NonNullable<RetUdkastInput['rettesAf']>, { journal, scenes, cardUpdates }: Services): Promise<object> {
   const notice = `Ikke sendt: ${person.name} er ved at rette teksten (siden ${clockTime(siden)}). Tal sammen, eller send den, som den er.`;
-  return mailCardOf(udkast, scenes.of(await journal.state(haendelse)), notice, true);
+  const state = await journal.state(haendelse);
+  cardUpdates.asked(state, draftCardKey(udkast));
+  return mailCardOf(udkast, scenes.of(state), notice, true);
 }
 
 /** "Send til 41" sends to 41: the roster may have been changed since the card was drawn. */
-async function otherNumber({ haendelse, udkast, revision, antal, alligevel }: Extract<MailPress, { verb: 'godkendUdkast' }>, { journal, scenes }: Services): Promise<object | undefined> {
+async function otherNumber({ haendelse, udkast, revision, antal, alligevel }: Extract<MailPress, { verb: 'godkendUdkast' }>, { journal, scenes, cardUpdates }: Services): Promise<object | undefined> {
   const scene = scenes.of(await journal.refreshed(haendelse));
   const draft = scene.state.udkast[udkast];
   if (antal === undefined || !draft || draft.godkendt || draft.revision !== revision || scene.state.phase !== 'open') return undefined;
   const now = mailableTo(udkast, scene).antal;
-  return now === antal ? undefined : mailCardOf(udkast, scene, `Ikke sendt: der er nu ${now} modtagere, og ikke ${antal}. Tryk igen, hvis det er rigtigt.`, alligevel);
+  if (now === antal) return undefined;
+  cardUpdates.asked(scene.state, draftCardKey(udkast));
+  return mailCardOf(udkast, scene, `Ikke sendt: der er nu ${now} modtagere, og ikke ${antal}. Tryk igen, hvis det er rigtigt.`, alligevel);
 }
 
 function idOf(press: MailPress, turn: Turn): string {

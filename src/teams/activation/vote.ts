@@ -25,6 +25,7 @@ export async function pressVote(context: TurnContext, turn: Turn, press: VotePre
   const command = { id: `knap:stem:${afstemning}:${press.version}:${turn.actor.id}:${earlier}`, incident: haendelse, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal, body };
   const result = await journal.execute(command);
   if (result.kind === 'rejected' && result.code === 'bekraeft') {
+    services.cardUpdates.asked(result.state, voteCardKey(afstemning));
     const deciding = decidingWords('Din stemme', foreseen(command, result.state, services));
     return answerCard(context, voteConfirmCard({ state: result.state, vote: voteOf(afstemning, result.state) ?? vote, deciding }));
   }
