@@ -41,6 +41,12 @@ interface Waiting {
   readonly cancel: () => void;
 }
 
+interface Question {
+  readonly incident: string;
+  readonly picture: number;
+  readonly cancel: () => void;
+}
+
 /**
  * Keeps the posted cards like the state. A press leaves no outbox row for this: what a card shows is compared with what
  * it should show, here soon after a commit and in the sweep after a crash.
@@ -51,7 +57,7 @@ export class CardUpdates {
   /** Cards whose update is to be tried again. */
   private readonly retries = new Map<string, () => void>();
   /** Cards in whose place somebody is asked something, and the picture that the question was put on. */
-  private readonly questions = new Map<string, { readonly picture: number; readonly incident: string; readonly cancel: () => void }>();
+  private readonly questions = new Map<string, Question>();
   private readonly running = new Map<string, Promise<void>>();
   private readonly failures = new Map<string, number>();
 
@@ -70,17 +76,22 @@ export class CardUpdates {
 
   /**
    * Somebody is asked something in this card's place, where nobody else sees it: an update would take the question away
-   * from under their finger. So the picture that it was put on waits a while. A newer one does not, since it may change the
-   * answer. Only this process knows.
+   * from under their finger. So the picture that it was put on waits a while, and no longer when it is put again; a newer one
+   * does not wait, since it may change the answer. Only this process knows.
    */
   asked(state: IncidentState, card: CardKey): void {
     const key = keyOf(state.id, card);
-    this.questions.get(key)?.cancel();
-    const cancel = this.deps.timers.after(QUESTION_MS, () => {
-      this.questions.delete(key);
-      this.look(state.id);
-    });
-    this.questions.set(key, { picture: this.versionOf(card, state), incident: state.id, cancel });
+    const picture = this.versionOf(card, state);
+    if (this.questions.get(key)?.picture === picture) return;
+    this.drop(key);
+    const cancel = this.deps.timers.after(QUESTION_MS, () => this.answered(state.id, card));
+    this.questions.set(key, { incident: state.id, picture, cancel });
+  }
+
+  /** Whoever was asked has gone back. */
+  answered(incident: string, card: CardKey): void {
+    this.drop(keyOf(incident, card));
+    this.look(incident);
   }
 
   /** Updates every posted card that no longer shows the state. True when there is none. */
@@ -95,20 +106,22 @@ export class CardUpdates {
 
   /** Brings out at once what still waits, and waits for what is under way. */
   async idle(): Promise<void> {
-    for (const [key, { incident, cancel }] of this.questions) {
-      cancel();
-      this.questions.delete(key);
+    for (const [key, { incident }] of this.questions) {
+      this.drop(key);
       this.look(incident);
     }
-    for (const [incident, { cancel }] of this.changes) {
-      cancel();
-      this.look(incident);
-    }
+    for (const incident of this.changes.keys()) this.look(incident);
     for (const cancel of this.retries.values()) cancel();
     while (this.running.size > 0) await Promise.all(this.running.values());
   }
 
+  private drop(question: string): void {
+    this.questions.get(question)?.cancel();
+    this.questions.delete(question);
+  }
+
   private look(incident: string): void {
+    this.changes.get(incident)?.cancel();
     this.changes.delete(incident);
     this.track(`${incident} *`, async () => {
       try {
@@ -145,6 +158,7 @@ export class CardUpdates {
         const shown = this.versionOf(card, state);
         // It was this process that was behind.
         if (shown === row.shown || shown === this.questions.get(key)?.picture) return;
+        this.drop(key); // gone with this update
         await messenger.update(row.place, row.activityId, { card: cardOf(card, scene) });
         await board.shown(incident, { ...row, shown });
         this.failures.delete(key);

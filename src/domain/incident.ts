@@ -152,10 +152,11 @@ export function handle(command: Command, state: IncidentState, content: Incident
   const at = state.lastIncidentTime ? laterOf(command.now, state.lastIncidentTime) : command.now;
   const recorded: RecordedEvent[] = [];
   let next = state;
-  const outcome = decision.events.findIndex(({ type }) => type === 'AfstemningClosed');
+  const closing = decision.events.findIndex(({ type }) => type === 'AfstemningClosed');
   decision.events.forEach((event, index) => {
-    // Whoever votes last decides no more than the others do: the outcome, and what it leads to, are the bot's lines.
-    const { actor, kanal } = outcome >= 0 && index >= outcome ? { actor: BOT, kanal: '' } : command;
+    // Whoever votes last decides no more than the others do: the outcome, and what it leads to, are the bot's lines. A vote is
+    // its voter's, also the one that comes after the time and closes the vote before it is written down.
+    const { actor, kanal } = closing >= 0 && index >= closing && event.type !== 'StemmeCast' ? { actor: BOT, kanal: '' } : command;
     const line: RecordedEvent = {
       nr: next.log.count + 1, actor: { id: actor.id, name: actor.name }, at, recordedAt, commandId: command.id, kanal, event, calls: [],
     };

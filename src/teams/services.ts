@@ -22,7 +22,7 @@ export interface Services {
   readonly directory: Directory;
   readonly routing: Routing;
   readonly board: CardBoard;
-  readonly cardUpdates: Pick<CardUpdates, 'asked'>;
+  readonly cardUpdates: Pick<CardUpdates, 'asked' | 'answered'>;
   readonly roster: RosterCache;
   readonly scenes: Scenes;
   readonly keeper: InboxKeeper;

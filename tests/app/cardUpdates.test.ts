@@ -117,15 +117,33 @@ describe('a question that somebody is asked in the card\'s place', () => {
     expect(updatesOf(1)).toHaveLength(1);
   });
 
-  it('that is asked again has its own twenty seconds', async () => {
+  it('keeps the others waiting no longer when it is asked again and again', async () => {
     await does(EVA.completes('1B.1'));
     await asked();
     await house.time.pass(15_000);
     await asked();
-    await house.time.pass(15_000);
-    expect(updatesOf(1)).toEqual([]);
     await house.time.pass(6_000);
     expect(updatesOf(1)).toHaveLength(1);
+  });
+
+  it('keeps nobody waiting once whoever was asked has gone back', async () => {
+    await does(EVA.completes('1B.1'));
+    await asked();
+    await house.time.pass(1_000);
+    process.cardUpdates.answered(incident, 'instruks-1');
+    await settle();
+    expect(updatesOf(1)).toHaveLength(1);
+  });
+
+  it('that a newer picture has taken away keeps nothing back, not even what it was put on', async () => {
+    await does(EVA.completes('1B.1'));
+    await asked();
+    await does(EVA.completes('1B.2'));
+    await house.time.pass(1_000);
+    await does(EVA.undoes('1B.2'));
+    await house.time.pass(1_000);
+    expect(updatesOf(1)).toHaveLength(2);
+    expect(await showsTheLog('instruks-1')).toBe(true);
   });
 });
 

@@ -100,7 +100,7 @@ function answersIn(response: PipelineResponse): readonly string[] {
   const answers = text.split('--changesetresponse_').slice(1, -1);
   for (const answer of answers) {
     const status = Number(/HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? NaN);
-    if (!isGood(status)) throw refused(/\{.*\}/.exec(answer)?.[0] ?? '', status, response);
+    if (!isGood(status)) throw refused(/\{[^]*\}/.exec(answer)?.[0] ?? '', status, response);
   }
   return answers;
 }
@@ -115,11 +115,11 @@ function etagIn(answer: string | undefined): string {
   return etag;
 }
 
-const ServiceError = z.object({ 'odata.error': z.object({ code: z.string(), message: z.object({ value: z.string() }) }) });
+const ServiceError = z.object({ 'odata.error': z.object({ code: z.string(), message: z.object({ value: z.string() }).optional().catch(undefined) }) });
 
 function refused(body: string, statusCode: number, response: PipelineResponse): RestError {
   const error = serviceError(body);
-  return new RestError(error?.message.value ?? 'Transaction Failed', { code: error?.code, statusCode, request: response.request, response });
+  return new RestError(error?.message?.value ?? 'Transaction Failed', { code: error?.code, statusCode, request: response.request, response });
 }
 
 /** Undefined: it is somebody else's answer, e.g. a proxy's page. */

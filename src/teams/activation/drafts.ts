@@ -7,6 +7,7 @@ import { retUdkastDialog, type RetUdkastInput } from '../../cards/dialogs/retUdk
 import type { MailDialogAnswer, MailPress, MailRequest } from '../../cards/mailActions';
 import { closedSentence } from '../../domain/closing/closing';
 import type { CommandBody } from '../../domain/command';
+import type { IncidentState } from '../../domain/state';
 import { clockTime } from '../../domain/time';
 import { answerCard, answerDialog, answerDialogSentence, answerSentence, closeDialog } from '../invoke';
 import type { Services } from '../services';
@@ -34,22 +35,28 @@ export async function pressDraft(context: TurnContext, turn: Turn, press: MailPr
 }
 
 /** A text that somebody is changing is not sent by a press that knew nothing of it. */
-async function askFirst({ haendelse, udkast }: MailPress, { person, siden }: NonNullable<RetUdkastInput['rettesAf']>, { journal, scenes, cardUpdates }: Services): Promise<object> {
+async function askFirst({ haendelse, udkast }: MailPress, { person, siden }: NonNullable<RetUdkastInput['rettesAf']>, services: Services): Promise<object> {
   const notice = `Ikke sendt: ${person.name} er ved at rette teksten (siden ${clockTime(siden)}). Tal sammen, eller send den, som den er.`;
-  const state = await journal.state(haendelse);
-  cardUpdates.asked(state, draftCardKey(udkast));
-  return mailCardOf(udkast, scenes.of(state), notice, true);
+  const state = await services.journal.refreshed(haendelse);
+  await asked(state, udkast, services);
+  return mailCardOf(udkast, services.scenes.of(state), notice, true);
 }
 
 /** "Send til 41" sends to 41: the roster may have been changed since the card was drawn. */
-async function otherNumber({ haendelse, udkast, revision, antal, alligevel }: Extract<MailPress, { verb: 'godkendUdkast' }>, { journal, scenes, cardUpdates }: Services): Promise<object | undefined> {
-  const scene = scenes.of(await journal.refreshed(haendelse));
+async function otherNumber({ haendelse, udkast, revision, antal, alligevel }: Extract<MailPress, { verb: 'godkendUdkast' }>, services: Services): Promise<object | undefined> {
+  const scene = services.scenes.of(await services.journal.refreshed(haendelse));
   const draft = scene.state.udkast[udkast];
   if (antal === undefined || !draft || draft.godkendt || draft.revision !== revision || scene.state.phase !== 'open') return undefined;
   const now = mailableTo(udkast, scene).antal;
   if (now === antal) return undefined;
-  cardUpdates.asked(scene.state, draftCardKey(udkast));
+  await asked(scene.state, udkast, services);
   return mailCardOf(udkast, scene, `Ikke sendt: der er nu ${now} modtagere, og ikke ${antal}. Tryk igen, hvis det er rigtigt.`, alligevel);
+}
+
+/** With who is editing as the store has it, since that is part of the picture. */
+async function asked(state: IncidentState, udkast: MailPress['udkast'], { desk, cardUpdates }: Services): Promise<void> {
+  await desk.reload(state.id);
+  cardUpdates.asked(state, draftCardKey(udkast));
 }
 
 function idOf(press: MailPress, turn: Turn): string {

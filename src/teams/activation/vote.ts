@@ -19,7 +19,10 @@ export async function pressVote(context: TurnContext, turn: Turn, press: VotePre
   const seen = await journal.refreshed(haendelse);
   const vote = voteOf(afstemning, seen);
   if (!vote) return answerSentence(context, NO_SUCH_VOTE);
-  if (press.verb === 'visAfstemning') return answerCard(context, drawn(afstemning, seen, services));
+  if (press.verb === 'visAfstemning') {
+    services.cardUpdates.answered(haendelse, voteCardKey(afstemning));
+    return answerCard(context, drawn(afstemning, seen, services));
+  }
   const body: PressVote = { type: 'castVote', afstemning, version: press.version, svar: { enig: true }, bekraeftet: press.verb === 'bekraeftStemme' };
   const earlier = [...vote.stemmer, ...vote.senere].filter(({ person }) => person.id === turn.actor.id).length;
   const command = { id: `knap:stem:${afstemning}:${press.version}:${turn.actor.id}:${earlier}`, incident: haendelse, actor: turn.actor, now: clock.incident().toISOString(), kanal: turn.kanal, body };

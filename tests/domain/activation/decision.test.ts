@@ -52,6 +52,14 @@ describe('the decision to activate (1A)', () => {
     for (const line of outcome) expect(line).toMatchObject({ actor: { id: 'bot', name: 'DDH Beredskab' }, kanal: '' });
   });
 
+  it('a vote that comes after the time is its voter\'s line too, or the line of whoever heard it, though it closes the vote', () => {
+    const given = ready().and(proposes(ANNA), [EVA, ANNA, IDA].map((who) => agrees(who)));
+    const late = given.when(agrees(JENS).at('14.31')).lines;
+    expect(late.map(({ event, actor }) => [event.type, actor.id]).slice(0, 2)).toEqual([['AfstemningClosed', 'bot'], ['StemmeCast', 'jens']]);
+    const heard = GRY.does({ type: 'recordOralVote', afstemning: 'aktivering-1', version: 1, person: JENS.ref, svar: { enig: true }, bekraeftet: true, hoertAf: 'Gry', tidspunkt: instant('14.05') });
+    expect(given.when(heard.at('14.31')).lines[1]).toMatchObject({ actor: { id: 'gry' }, kanal: 'Teams-tråd', event: { type: 'StemmeCast' } });
+  });
+
   it('11. each of the three has its own reason; the contact is named by the kriseleder who put the proposal', () => {
     const named = ready().and(ANNA.namesContact('Ole Vind'), decidedYes());
     expect(named.step('1A.3').status).toMatchObject({ beslutning: { tekst: 'Ole Vind', beslutter: 'Anna Holm' } });
