@@ -8,6 +8,8 @@ import { canBeRetried, type ReportLine } from './mailReport';
 import { NAVN_TEGN } from './people';
 
 const BEMAERKNING_TEGN = 160;
+/** An incident may have many kontaktpersoner, a card has no room for all: those that something is to be done about come first then. */
+const LINJER = 6;
 
 /** One mail of a meeting's card: who has answered it, and what can be done about it. */
 export interface MailOnCard {
@@ -19,25 +21,27 @@ export interface MailOnCard {
 
 export interface AskedOnCard {
   readonly linjer: readonly ReportLine[];
+  /** All of them in one line, for the fullest of cards; none for nobody. */
+  readonly kort: readonly ReportLine[];
   readonly mails: readonly MailOnCard[];
 }
 
 /** Whether it suits each kontaktperson, and the mails in which they were asked. */
 export function agreementOnCard(thing: (aftale: Aftale) => boolean, state: IncidentState): AskedOnCard {
   const asked = askedAbout(thing, state);
-  return { linjer: asked.map(lineOf), mails: mailsOf(asked.filter((one) => canBeAnswered(one, state)), 'Myndighedens svar…') };
+  return { ...fitting(asked.map(lineOf)), mails: mailsOf(asked.filter((one) => canBeAnswered(one, state)), 'Myndighedens svar…') };
 }
 
 /** The reminder of the word that is waited for now: empty when none is. */
 export function reminderOnCard(state: IncidentState): AskedOnCard {
   const newest = Object.values(state.udsendelser).findLast(({ udkast }) => udkast === 'opdatering');
-  if (!newest || !state.moeder.kadence?.mindet) return { linjer: [], mails: [] };
+  if (!newest || !state.moeder.kadence?.mindet) return NOT_ASKED;
   const people = holders(state, 'kontaktperson');
   const asked = newest.modtagere.filter(({ id }) => people.some((person) => person.id === id)).map((one) => ({ dispatch: newest, one }));
-  return { linjer: asked.map(reminderLine), mails: mailsOf(asked, 'Påmindelsen…') };
+  return { ...fitting(asked.map(reminderLine)), mails: mailsOf(asked, 'Påmindelsen…') };
 }
 
-export const NOT_ASKED: AskedOnCard = { linjer: [], mails: [] };
+export const NOT_ASKED: AskedOnCard = { linjer: [], kort: [], mails: [] };
 
 /** Of one that was overtaken the answer stands, and nothing more can be written down. */
 function canBeAnswered({ dispatch, one }: Asked, state: IncidentState): boolean {
@@ -47,6 +51,28 @@ function canBeAnswered({ dispatch, one }: Asked, state: IncidentState): boolean 
 function mailsOf(asked: readonly Asked[], knap: string): readonly MailOnCard[] {
   const dispatches = new Map(asked.map(({ dispatch }) => [dispatch.id, dispatch]));
   return [...dispatches.values()].map((dispatch) => ({ udsendelse: dispatch.id, knap, kanSendesIgen: canBeRetried(dispatch), forsoeg: dispatch.forsoeg }));
+}
+
+const STANDS: readonly { readonly farve: ReportLine['farve']; readonly inShort: (antal: number) => string }[] = [
+  { farve: 'Attention', inShort: (antal) => `⚠ ${antal} skal ringes op` },
+  { farve: 'Accent', inShort: (antal) => `⏳ ${antal} mangler svar` },
+  { farve: 'Good', inShort: (antal) => `✔ ${antal} har svaret` },
+];
+
+function fitting(lines: readonly ReportLine[]): Pick<AskedOnCard, 'linjer' | 'kort'> {
+  const kort = inShort(lines);
+  if (lines.length <= LINJER) return { linjer: lines, kort };
+  const urgentFirst = STANDS.flatMap(({ farve }) => lines.filter((line) => line.farve === farve));
+  return { linjer: [...urgentFirst.slice(0, LINJER), ...inShort(urgentFirst.slice(LINJER)).map(({ tekst, farve }) => ({ tekst: `og flere: ${tekst}`, farve }))], kort };
+}
+
+/** How many stand how. Who they are stands in the log. */
+function inShort(lines: readonly ReportLine[]): readonly ReportLine[] {
+  const counted = STANDS.flatMap((stand) => {
+    const antal = lines.filter(({ farve }) => farve === stand.farve).length;
+    return antal === 0 ? [] : [unbroken(stand.inShort(antal))];
+  });
+  return counted.length === 0 ? [] : [{ tekst: counted.join(' · '), farve: 'Default' }];
 }
 
 function lineOf({ dispatch, one }: Asked): ReportLine {

@@ -71,6 +71,19 @@ export function instruksCards(content: Content): readonly GalleryCard[] {
     .does({ type: 'reopenStep', instruks: 'instruks-1', trin: 'oplys-niveau', begrundelse: HOSTILE })
     .does({ type: 'markStepNotRelevant', instruks: 'instruks-1', trin: 'oplys-niveau', begrundelse: HOSTILE });
   const everything = (instruksId: string, text: string, name: string) => named(decided(), name).finishes(instruksId, text, { id: 'z', name });
+  const crowd = (count: number, name: string) => {
+    const myndigheder = Array.from({ length: count }, (_, index) => `Kommune ${index + 1}`);
+    const scenario = new Scenario(content, { myndigheder }).activates();
+    for (const [index, navn] of myndigheder.entries()) scenario.does({ type: 'nameKontaktperson', myndighed: navn, kontaktperson: contactRef(navn, `${index + 1} ${name}`) });
+    return scenario.starts('instruks-2').does({ ...chatbot('ja'), tekst: '', begrundelse: 'Køen er for lang' }, ANNA);
+  };
+  /** The first of them wants to be rung. */
+  const answered = (scenario: Scenario, count: number, bemaerkning: string) => {
+    for (const [index, one] of (scenario.state.udsendelser['aftale-1']?.modtagere ?? []).slice(0, count).entries())
+      scenario.does({ type: 'recordSvar', udsendelse: 'aftale-1', person: one, svar: index === 0 ? 'ring' : 'ja', bemaerkning }, { id: one.id, name: one.name });
+    return scenario;
+  };
+  const allAnswered = (count: number, text: string) => answered(crowd(count, text), count, text).finishes('instruks-2', text, { id: 'z', name: text });
   return [
     shown('1-ny', 'Instruks 1, lige startet: B og C er låst', fresh, 'instruks-1'),
     shown('1-i-gang', 'Instruks 1, i gang: udført, bemærkning, givet til en person', inProgress, 'instruks-1'),
@@ -106,6 +119,9 @@ export function instruksCards(content: Content): readonly GalleryCard[] {
       'instruks-2',
     ),
     shown('2-tungest', 'Instruks 2, alt kan fortrydes, tungest tænkelige tekst', atOnce(everything('instruks-2', HEAVY, HEAVY)), 'instruks-2', HEAVY),
+    shown('2-tungest-spurgt', 'Instruks 2, tungest tænkelige tekst, en kontaktperson har svaret', atOnce(allAnswered(1, HEAVY)), 'instruks-2', HEAVY),
+    shown('2-tungest-mange', 'Instruks 2, tungest tænkelige tekst, tyve kontaktpersoner har svaret', atOnce(allAnswered(20, HEAVY)), 'instruks-2', HEAVY),
+    shown('2-mange-spurgt', 'Instruks 2, tyve kontaktpersoner er spurgt, en vil ringes op', answered(crowd(20, 'Lone Kær'), 8, 'Vi vender tilbage').wait(40), 'instruks-2'),
     shown(
       '2-alt-aabent',
       'Instruks 2, intet udført, alt givet og bemærket med tungest tænkelige tekst',

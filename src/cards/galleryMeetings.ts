@@ -64,6 +64,14 @@ export function meetingCards(content: Content): readonly GalleryCard[] {
   const agreed = (kontaktperson?: string) => ends(begins(calls(named(kontaktperson), [ANNA, CARLA, EVA, GRY])));
   const asked = (scenario: Scenario) => calendar(scenario, [], 'moede-2').does({ type: 'recordMailOutcome', udsendelse: OLD, forsoeg: 1, fejlede: [] }, BOT);
   const next = (name: string, titel: string, scenario: Scenario) => card(`aftale-${name}`, `Møde, aftale: ${titel}`, scenario, { moede: 'moede-2' });
+  const crowd = () => {
+    const myndigheder = Array.from({ length: 20 }, (_, index) => `Kommune ${index + 1}`);
+    const scenario = new Scenario(content, { myndigheder });
+    for (const navn of myndigheder) scenario.does({ type: 'nameKontaktperson', myndighed: navn, kontaktperson: contactRef(navn, `${navn} ${HEAVY}`) });
+    asked(ends(begins(calls(scenario, [ANNA, CARLA, EVA, GRY]))));
+    for (const one of scenario.state.udsendelser[OLD]?.modtagere ?? []) scenario.does({ type: 'recordSvar', udsendelse: OLD, person: one, svar: 'ring', bemaerkning: HEAVY }, { id: one.id, name: one.name });
+    return scenario;
+  };
   const notSent = (scenario: Scenario) => scenario.does({ type: 'recordMailFailure', udsendelse: OLD, forsoeg: 1, hvorfor: 'Der er ingen mailadresse (Lone Kær).', accepteret: 0 }, BOT);
   const reminded = () => says(asked(agreed()), 'ja').wait(45).does({ type: 'tick' }, BOT);
   const movedOn = () => {
@@ -102,6 +110,7 @@ export function meetingCards(content: Content): readonly GalleryCard[] {
     card('slut-uden-opraab', 'Møde: slut, fremmødet er ikke råbt op', ends(begins(calendar(calls(named()))))),
     card('naeste', 'Møde: det næste, med aftale om besked', over(), { moede: 'moede-2' }),
     card('aflyst', 'Møde: aflyst', calendar(calls(named())).does({ type: 'cancelMoede', moede: FIRST, begrundelse: 'Strømmen er tilbage.' }, ANNA)),
+    next('mange', 'tyve kontaktpersoner vil ringes op, tungest tænkelige tekst', crowd()),
     next('venter', 'venter på svar om møde og besked', asked(agreed())),
     next('ja', 'det passer', says(asked(agreed()), 'ja')),
     next('ring', 'myndigheden vil ringes op', says(asked(agreed()), 'ring', 'Vi kan først efter byrådsmødet.')),

@@ -4,7 +4,7 @@ import { findInstruks, findStep, rolleTitel } from '../domain/instruks';
 import { shorten, type OtherHaendelseOpened } from '../domain/opening/opening';
 import type { PersonRef } from '../domain/person';
 import { fillPlaceholders } from '../domain/placeholders';
-import { holders, type IncidentState } from '../domain/state';
+import type { IncidentState } from '../domain/state';
 import { escapeInline } from './escape';
 import { Mentions, type TeamsIdOf, type TextMessage } from './mentions';
 import { isIncidentRole } from './people';
@@ -25,7 +25,7 @@ export function callMessage(input: {
   const head = fillPlaceholders(content.tekster.kald.iTrin, { hvad: escapeInline(whatIsDue(calls, content)) });
   const where = `Instruks ${instruks?.nummer ?? instruksId}, hændelse ${state.nr}.`;
   const lines = calls.map((call) => `- ${callLine(call, mentions, content)}`);
-  const notes = [...new Set(calls.flatMap((call) => unreached(call, mentions, state, content)))].map((note) => `\n\n⚠ ${note}`);
+  const notes = [...new Set(calls.flatMap((call) => unreached(call, calls, mentions, state, content)))].map((note) => `\n\n⚠ ${note}`);
   return { text: `${mark(state)}${head}\n\n${where}\n\n${lines.join('\n')}${notes.join('')}`, mentions: mentions.all() };
 }
 
@@ -55,7 +55,7 @@ function callLine(call: RoleCall, mentions: Mentions, content: Content): string 
   return `${role}: ${numbers} – ${escapeInline(afsnit?.titel ?? call.afsnit)}`;
 }
 
-function unreached(call: RoleCall, mentions: Mentions, state: IncidentState, content: Content): readonly string[] {
+function unreached(call: RoleCall, calls: readonly RoleCall[], mentions: Mentions, state: IncidentState, content: Content): readonly string[] {
   const { vakant, kontaktpersonUkendt, udenTeams } = content.tekster.kald;
   if (call.personer.length === 0) {
     if (!isIncidentRole(call.rolle)) return [];
@@ -63,20 +63,27 @@ function unreached(call: RoleCall, mentions: Mentions, state: IncidentState, con
     if (call.rolle === 'kontaktperson') return [fillPlaceholders(kontaktpersonUkendt, { kriseleder: kriseleder(mentions, state, content) })];
     return [fillPlaceholders(vakant, { rolle: escapeInline(rolleTitel(content, call.rolle)), kriseleder: kriseleder(mentions, state, content) })];
   }
-  // Somebody outside (the authority's contact person) is never in the team: whoever shares the step speaks with them.
-  if (content.roller.find((rolle) => rolle.id === call.rolle)?.udenforTeams) return [];
+  // Somebody outside (the authority's contact person) is never in the team: a kriseleder who is called to the same knows.
+  const outside = content.roller.find((rolle) => rolle.id === call.rolle)?.udenforTeams;
+  if (outside && calls.some(({ rolle }) => rolle === 'kriseleder')) return [];
   return call.personer
     .filter((person) => !mentions.reaches(person))
     .map((person) => {
-      const told = holders(state, 'kriseleder')[0]?.id === person.id ? '' : `${kriseleder(mentions, state, content)}: `;
+      const told = leaderOf(state, mentions)?.id === person.id ? '' : `${kriseleder(mentions, state, content)}: `;
       return told + fillPlaceholders(udenTeams, { navn: escapeInline(person.name) });
     });
 }
 
-/** Whoever leads: the kriseleder, else the first deputy; when there is none, the styregruppe by its title. */
+/** The kriseleder, else the first deputy; whoever of them a mention reaches goes before those whom it does not. */
+function leaderOf({ roller }: IncidentState, mentions: Mentions): PersonRef | undefined {
+  const { holder, deputies } = roller.kriseleder;
+  const leaders = [...(holder ? [holder] : []), ...deputies];
+  return leaders.find((person) => mentions.reaches(person)) ?? leaders[0];
+}
+
+/** Whoever leads; when there is nobody, the styregruppe by its title. */
 function kriseleder(mentions: Mentions, state: IncidentState, content: Content): string {
-  const { holder, deputies } = state.roller.kriseleder;
-  const leader = holder ?? deputies[0];
+  const leader = leaderOf(state, mentions);
   return leader ? mentions.at(leader) : escapeInline(rolleTitel(content, 'styregruppe'));
 }
 

@@ -135,8 +135,8 @@ function updatesAsked(moede: MoedeState, state: IncidentState): { readonly kaden
   if (state.phase !== 'open' || !isLatest(moede, state)) return { kadenceAftale: NOT_ASKED, paamindelse: NOT_ASKED };
   const live = moede.status === 'planlagt' || moede.status === 'begyndt';
   const above = live ? agreementOnCard(({ moeder }) => moeder.some((one) => one.moede === moede.id), state).mails : [];
-  const { linjer, mails } = agreementOnCard(({ kadence }) => kadence !== undefined, state);
-  return { kadenceAftale: { linjer, mails: mails.filter(({ udsendelse }) => !above.some((mail) => mail.udsendelse === udsendelse)) }, paamindelse: reminderOnCard(state) };
+  const { mails, ...asked } = agreementOnCard(({ kadence }) => kadence !== undefined, state);
+  return { kadenceAftale: { ...asked, mails: mails.filter(({ udsendelse }) => !above.some((mail) => mail.udsendelse === udsendelse)) }, paamindelse: reminderOnCard(state) };
 }
 
 function isLatest({ id }: MoedeState, { moeder: { moeder } }: IncidentState): boolean {

@@ -8,6 +8,7 @@ import type { Instant } from '../domain/time';
 import { minutesBetween, shortTime } from '../domain/time';
 import { agreementOnCard, NOT_ASKED } from './agreementLines';
 import { inertShort, unbroken } from './inert';
+import type { ReportLine } from './mailReport';
 
 /** How much of people's text a card has room for, in code points. No text at all: the card points to the log, which has the whole. */
 export interface Room {
@@ -50,7 +51,7 @@ export function stepView(trin: Trin, scene: StepScene): StepView {
     ...statusView(trin, step, scene),
     ...(scene.state.phase === 'lukket' ? { knap: '' as const } : {}),
     svarmail: asked.mails[0]?.udsendelse ?? '',
-    linjer: [...(scene.room.tekst === 0 ? briefLine(step, scene.room) : linesOf(step, scene.room)), ...asked.linjer.map(({ tekst }) => ({ foer: 'Myndigheden: ', tekst }))],
+    linjer: scene.room.tekst === 0 ? [...briefLine(step, scene.room), ...asked.kort.map(answerLine)] : [...linesOf(step, scene.room), ...asked.linjer.map(answerLine)],
   };
 }
 
@@ -95,6 +96,10 @@ function linesOf({ status, tildelt, latestComment, commentCount }: StepState, ro
     lines.push({ foer: `💬 ${inertShort(latestComment.by.name, room.navn)}: `, tekst: inertShort(latestComment.tekst, room.tekst) + earlier });
   }
   return lines;
+}
+
+function answerLine({ tekst }: ReportLine): StepView['linjer'][number] {
+  return { foer: 'Myndigheden: ', tekst };
 }
 
 /** The same in one line, for the fullest of cards. */

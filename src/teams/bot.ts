@@ -3,6 +3,7 @@ import { Application } from '@microsoft/teams-ai/lib/Application';
 import type { TurnState } from '@microsoft/teams-ai/lib/TurnState';
 import { PostFailed } from '../app/messenger';
 import { welcomeCard } from '../cards/welcomeCard';
+import { reply } from './answers';
 import { handleDeletion, handleEdit, handleReaction } from './conversation';
 import { handleDialogAnswer, handleDialogRequest } from './dialogs';
 import { answerDialogSentence, answerSentence, refuseInvoke } from './invoke';
@@ -52,20 +53,31 @@ export function createBot(services: Services): Application<TurnState> {
     true,
   );
   app.activity(ActivityTypes.Message, (context) => handleMessage(context, services));
-  const quietly = (type: ActivityTypes, handler: (context: TurnContext, services: Services) => Promise<void>) =>
+  const heard = (type: ActivityTypes, handler: (context: TurnContext, services: Services) => Promise<void>, notKept: string) =>
     app.activity(type, async (context) => {
       try {
         await handler(context, services);
       } catch (error) {
-        // Nobody waits for an answer to these, and the messages are compared with Teams' own after an outage.
+        if (error instanceof PostFailed) return services.logger.warn({ activity: type, cause: error }, 'an answer could not be posted');
         services.logger.error({ activity: type, cause: error }, 'an activity was not kept');
+        await tell(context, notKept, services);
       }
     });
-  quietly(ActivityTypes.MessageUpdate, handleEdit);
-  quietly(ActivityTypes.MessageDelete, handleDeletion);
-  quietly(ActivityTypes.MessageReaction, handleReaction);
+  heard(ActivityTypes.MessageUpdate, handleEdit, 'Ikke gemt: din rettelse står ikke i loggen. Ret beskeden igen om et øjeblik. Lykkes det ikke, så sig det til logføreren.');
+  heard(ActivityTypes.MessageDelete, handleDeletion, 'Ikke gemt: det står ikke i loggen, at en besked er slettet. Sig det til logføreren.');
+  heard(ActivityTypes.MessageReaction, handleReaction, 'Ikke gemt: din reaktion står ikke i loggen. Fjern den, og sæt den igen om et øjeblik.');
   app.conversationUpdate('membersAdded', (context) => welcome(context, services));
   return app;
+}
+
+/** Teams waits for no answer to what somebody did to a message: it is said beside it. */
+async function tell(context: TurnContext, text: string, services: Services): Promise<void> {
+  try {
+    await reply(readTurn(context, services.roster.current()), { text }, services);
+  } catch (error) {
+    if (!(error instanceof PostFailed)) throw error;
+    services.logger.warn({ cause: error }, 'an answer could not be posted');
+  }
 }
 
 /** The bot was added to a team or a chat: say hello where it was added. */

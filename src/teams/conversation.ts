@@ -6,11 +6,14 @@ import type { Result } from '../app/journal';
 import { logCommand } from '../app/logCommand';
 import { postInWords } from '../app/postInWords';
 import type { Origin } from '../app/reactions';
+import { escapeInline } from '../cards/escape';
+import { mark } from '../cards/messages';
 import type { Command, CommandBody } from '../domain/command';
 import type { Attachment } from '../domain/conversation/conversation';
 import { parseLog } from '../domain/logbook/grammar';
 import type { IncidentState } from '../domain/state';
 import type { Instant } from '../domain/time';
+import { reply } from './answers';
 import { readCommand } from './commands';
 import type { Services } from './services';
 import { readTurn, type Turn } from './turn';
@@ -46,8 +49,12 @@ export async function handleEdit(context: TurnContext, services: Services): Prom
   const origin = { showIn: turn.targeted ? ((await services.directory.thread(turn.place.conversation))?.card ?? 'haendelse') : undefined };
   const typed = readCommand(tekst, true);
   const request = parseLog(typed.kind === 'command' && typed.name === 'log' ? typed.rest : tekst, services.clock.incident().toISOString());
-  if (request.kind === 'write') await execute(turn, state.id, id, { type: 'correctLogEntry', nr, entry: request.entry }, services, origin);
-  else if (request.kind === 'correct') await execute(turn, state.id, id, logCommand(request, undefined), services, origin);
+  if (request.kind !== 'write' && request.kind !== 'correct') {
+    return reply(turn, { text: `${mark(state)}Linje ${nr} i loggen er, som den var. Skriv /log ret ${nr} og den nye tekst.` }, services);
+  }
+  const body: CommandBody = request.kind === 'write' ? { type: 'correctLogEntry', nr, entry: request.entry } : logCommand(request, undefined);
+  const result = await execute(turn, state.id, id, body, services, origin);
+  if (result.kind === 'rejected') await reply(turn, { text: mark(result.state) + escapeInline(result.sentence) }, services);
 }
 
 /** Teams says of every change what it is; one that does not say so tells us nothing of a message that we never saw. */

@@ -112,6 +112,25 @@ describe('a CPR number is taken out before anything is stored, and the writer is
   });
 });
 
+describe('a /log that is edited in Teams', () => {
+  it('to what cannot be a line leaves the line as it was, and says so', async () => {
+    const { message } = await staff.write('carla', '/log h: pumperne er på vej', inThread());
+    const nr = Number((await last())?.nr);
+    for (const text of ['/log', '/log vis 3']) await staff.teams.edit({ person: staff.person('carla'), messageId: message.id, text });
+    const said = `Linje ${nr} i loggen er, som den var. Skriv /log ret ${nr} og den nye tekst.`;
+    await staff.until(() => staff.textsIn(card).filter((text) => text === said).length === 2);
+    expect(await last()).toMatchObject({ nr, indhold: 'pumperne er på vej' });
+  });
+
+  it('to more than a line holds is refused in words', async () => {
+    const { message } = await staff.write('carla', '/log h: pumperne er på vej', inThread());
+    const nr = Number((await last())?.nr);
+    await staff.teams.edit({ person: staff.person('carla'), messageId: message.id, text: `/log ${'langt '.repeat(9000)}` });
+    await staff.until(() => staff.textsIn(card).find((text) => text.startsWith('Teksten er for lang')));
+    expect(await last()).toMatchObject({ nr });
+  });
+});
+
 it('kriseleder and logfører erase a line together; the mark stays and the log verifies', async () => {
   await staff.write('carla', '/log i: Borger Navn Navnesen ringede', inThread());
   const nr = Number((await last())?.nr);

@@ -32,4 +32,12 @@ describe('whether it suits the myndighed, on the meeting\'s card', () => {
   test('whoever agrees something is told that it is asked about, before pressing', () => {
     for (const name of ['dialog-moede-slut', 'dialog-kadence', 'dialog-moede-ret']) expect(wordsIn(cardOf(name))).toContain('Myndighedens kontaktperson får en mail og bliver spurgt, om det passer.');
   });
+
+  test('of many kontaktpersoner those that something is to be done about come first, and the rest are counted', () => {
+    const card = wordsIn(cardOf('instruks-2-mange-spurgt')).join('|');
+    expect(card.match(/Myndigheden: /g)).toHaveLength(7);
+    expect(card).toMatch(/Myndigheden: \|⚠ 1 Lone Kær: .*Myndigheden: \|⏳ Venter på svar fra 9 Lone Kær/);
+    expect(card).toContain('og flere: ⏳ 7 mangler svar · ✔ 7 har svaret');
+    expect(wordsIn(cardOf('instruks-2-tungest-mange')).join('|')).toContain('Myndigheden: |⚠ 1 skal ringes op · ✔ 19 har svaret');
+  });
 });

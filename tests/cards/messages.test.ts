@@ -10,7 +10,7 @@ import {
   threadLink,
   unknownCommandText,
 } from '../../src/cards/messages';
-import { dueCalls } from '../../src/domain/checklist/calls';
+import { dueCalls, type RoleCall } from '../../src/domain/checklist/calls';
 import { content } from './cardTools';
 
 const inTeams = (id: string) => (id === 'carla' || id.startsWith('kp') ? undefined : `00-${id}`);
@@ -80,6 +80,21 @@ describe('"your turn"', () => {
     expect(text).toContain('Anna Holm: Carla Berg er ikke på Teams – ring.');
     expect(text).toContain('- **Kontaktperson ved hændelsesmyndighed** Lone Kær: 2A.1');
     expect(text).not.toContain('Lone Kær er ikke på Teams');
+  });
+
+  test('tells the deputy when it is the kriseleder who is not in Teams', () => {
+    const { text } = callsOf(second(new Scenario(content, { leader: { id: 'ude', name: 'Ulla Ude' } })), 'instruks-2', (id) => (id === 'ude' ? undefined : inTeams(id)));
+    expect(text).toContain('- **Kriseleder** Ulla Ude: 2A.1');
+    expect(text).toContain('⚠ <at>Bent Krogh</at>: Ulla Ude er ikke på Teams – ring.');
+  });
+
+  test('tells the kriseleder of the contact person, who is never in Teams, unless the kriseleder is called to the same', () => {
+    const { state } = second(new Scenario(content));
+    const call = (rolle: string, trin: string, person: { readonly id: string; readonly name: string }): RoleCall => ({ instruks: 'instruks-2', afsnit: 'A', rolle, trin: [trin], personer: [person] });
+    const message = (...calls: readonly RoleCall[]) => callMessage({ state, content, instruksId: 'instruks-2', calls, teamsIdOf: inTeams }).text;
+    const lone = call('kontaktperson', 'beskriv-haendelsen', { id: 'kp', name: 'Lone Kær' });
+    expect(message(lone)).toContain('⚠ <at>Anna Holm</at>: Lone Kær er ikke på Teams – ring.');
+    expect(message(call('kriseleder', 'beskriv-haendelsen', { id: 'anna', name: 'Anna Holm' }), lone)).not.toContain('Lone Kær er ikke på Teams');
   });
 
   test('cannot be made to mention or mark up anything by a name', () => {

@@ -97,3 +97,33 @@ it.concurrent('what was posted while the store went away is not posted again whe
   await rig.settled(incident);
   expect(rig.postsOf('roleHandedOver')).toHaveLength(1);
 }, 60_000);
+
+it.concurrent('while the store is away people read that a change, a deletion or a reaction was not saved; the same again is kept', async () => {
+  const { rig, incident } = await given();
+  const { teams } = rig.staff;
+  const carla = rig.staff.person('carla');
+  const line = await rig.said('carla', '/log vandet stiger');
+  await rig.done(line);
+  await rig.settled(incident);
+  const before = (await rig.lines(incident)).length;
+  const messageId = String(line.id);
+  const onPost = { person: carla, messageId: rig.fromBot()[0]!.id, type: 'like' };
+  const told = () => rig.fromBot().map(({ activity }) => String(activity.text ?? '')).filter((text) => text.startsWith('Ikke gemt: '));
+
+  rig.proxy.decide(() => 'break');
+  await teams.edit({ person: carla, messageId, text: '/log vandet falder' });
+  await teams.react(onPost);
+  expect(told()).toEqual([expect.stringContaining('din rettelse står ikke i loggen. Ret beskeden igen'), expect.stringContaining('din reaktion står ikke i loggen')]);
+  rig.proxy.decide(undefined);
+  expect(await rig.lines(incident)).toHaveLength(before);
+
+  await teams.edit({ person: carla, messageId, text: '/log vandet falder' });
+  await teams.unreact(onPost);
+  await teams.react(onPost);
+  await eventually(async () => (await rig.lines(incident)).length === before + 3);
+  expect((await rig.lines(incident)).slice(before).map(({ event }) => event.type)).toEqual(['LogEntryCorrected', 'ReactionLogged', 'ReactionLogged']);
+
+  rig.proxy.decide(() => 'break');
+  await teams.remove({ person: carla, messageId });
+  expect(told().at(-1)).toContain('det står ikke i loggen, at en besked er slettet. Sig det til logføreren.');
+}, 60_000);
