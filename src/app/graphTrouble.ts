@@ -3,7 +3,7 @@ import { GraphFailed } from './calendar';
 import type { PostFailed } from './messenger';
 
 const WORDS: Readonly<Record<GraphTrouble, string>> = {
-  slaaetFra: 'Microsoft Graph er ikke sat op.',
+  slaaetFra: 'Forbindelsen til Microsoft 365 er ikke sat op.',
   forMange: 'Microsoft 365 har for travlt lige nu.',
   svarerIkke: 'Microsoft 365 svarer ikke.',
   ingenAdgang: 'Botten har ikke adgang til postkassen. Sig det til administratoren.',

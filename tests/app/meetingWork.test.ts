@@ -268,7 +268,7 @@ describe('what cannot be booked', () => {
     await start('en', false);
     await does(calls());
     await house.time.pass(3000);
-    expect(await events('InvitationFailed')).toMatchObject([{ hvorfor: 'Microsoft Graph er ikke sat op.' }]);
+    expect(await events('InvitationFailed')).toMatchObject([{ hvorfor: 'Forbindelsen til Microsoft 365 er ikke sat op.' }]);
     expect(process.complaints).not.toContain('outbox: given up');
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import Ajv, { type ValidateFunction } from 'ajv';
 import { cardBytes, MAX_CARD_BYTES } from '../../src/cards/render';
 import { pressSchema, dialogRequestSchema, dialogAnswerSchema } from '../../src/cards/actions';
-import { actionsIn, cards, hasSchema, named, objectsIn, readJson, SCHEMA_FILE, type Json } from './cardTools';
+import { actionsIn, cards, hasSchema, named, objectsIn, readJson, SCHEMA_FILE, wordsIn, type Json } from './cardTools';
 import { parserComplaints } from './parser';
 
 /** What only Teams knows: taken out, or replaced by the element's fallback, before the public schema is asked. */
@@ -49,6 +49,13 @@ describe('every card in every state', () => {
         .map(([, value]) => value),
     );
     expect(shown.filter((value) => typeof value === 'string' && value.includes('${'))).toEqual([]);
+  });
+
+  /** "database" is the instrukser's own word (4A), "Exchange" what a mail's status means and nothing more. */
+  const TECHNICAL =
+    /\b(JSON|HTTP(?!:)|API|tokens?|Graph|timeout|server(en)?|exception|undefined|NaN|bot(ten)?|ETag|Azure|invoke|payload|request|statuskode|cache)\b/i;
+  test.each(named)('%s has no technical words', (_name, { card }) => {
+    expect(wordsIn(card).filter((words) => TECHNICAL.test(words))).toEqual([]);
   });
 
   test.each(named)('%s has buttons that the server understands', (_name, { card }) => {
