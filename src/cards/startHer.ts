@@ -151,7 +151,12 @@ function pathLine(edge: TakenEdge, { aabning, openedAt }: IncidentState, content
   const answered = `✔ Felt ${knude?.felt ?? '?'}: ${edge.svartekst}`;
   if (answeredByHours(edge, knude, aabning)) return `${answered}${why}`;
   const exception = knude?.art === 'aabningstid';
-  return `${answered}${exception ? ' (undtagelse)' : ''}${why} · ${inertShort(edge.by.name, NAVN_TEGN)} ${shortTime(edge.at, openedAt)}`;
+  return `${answered}${exception ? ' (undtagelse)' : ''}${why} · ${answeredBy(edge, knude, openedAt)}`;
+}
+
+/** Nobody alone answered what was voted on. */
+export function answeredBy({ by, at }: TakenEdge, knude: Knude | undefined, openedAt: string): string {
+  return `${knude?.art === 'afstemning' ? 'ved afstemning' : inertShort(by.name, NAVN_TEGN)} ${shortTime(at, openedAt)}`;
 }
 
 // ---- afterwards ----------------------------------------------------------------------------------------------

@@ -102,3 +102,8 @@ describe('a dialog', () => {
     expect([input(card, 'myndighed').value, input(card, 'telefon').value]).toEqual(['Skive', '20 00 00 01']);
   });
 });
+
+test('the path of START HER and the whole of it say that a vote answered, and name none of its voters as the one who did', () => {
+  expect(wordsIn(cardOf('start-nej')).join('|')).toMatch(/✔ Felt 7: Krisestaben aktiveres ikke – [^|]* · ved afstemning \d\d\.\d\d/);
+  expect(wordsIn(cardOf('dialog-forloeb')).join('|')).toMatch(/\(valgt: ved afstemning \d\d\.\d\d\)/);
+});

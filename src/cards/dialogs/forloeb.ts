@@ -1,11 +1,9 @@
 import type { Content } from '../../content/schema';
-import { currentKnude, findKnude, type Knude, type TakenEdge } from '../../domain/activation/flow';
+import { currentKnude, findKnude, type Knude } from '../../domain/activation/flow';
 import type { IncidentState } from '../../domain/state';
-import { comingTime, shortTime } from '../../domain/time';
-import { inertShort } from '../inert';
-import { NAVN_TEGN } from '../people';
+import { comingTime } from '../../domain/time';
 import { render, withBodyStart, type AdaptiveCard } from '../render';
-import { answeredByHours } from '../startHer';
+import { answeredBy, answeredByHours } from '../startHer';
 import { topOf } from '../top';
 import template from './forloeb.json';
 
@@ -54,12 +52,8 @@ function arrow({ svar, titel, til, vent }: Edge, knude: Knude, { forloeb, opened
   const target = findKnude(content.forloeb, til);
   const where = til === knude.id ? 'bliv i feltet' : `felt ${target?.felt ?? '?'}`;
   const when = vent ? ', når kontaktcentret åbner igen' : '';
-  const tekst = `${taken ? '✔ ' : ''}${titel ? `${titel} ` : ''}→ ${where}${when}${taken ? ` (valgt: ${answeredByHours(taken, knude, aabning) ? 'åbningstiden' : who(taken, openedAt)})` : ''}`;
+  const tekst = `${taken ? '✔ ' : ''}${titel ? `${titel} ` : ''}→ ${where}${when}${taken ? ` (valgt: ${answeredByHours(taken, knude, aabning) ? 'åbningstiden' : answeredBy(taken, knude, openedAt)})` : ''}`;
   return { tekst, vaegt: taken ? 'Bolder' : 'Default' };
-}
-
-function who({ by, at }: TakenEdge, openedAt: string): string {
-  return `${inertShort(by.name, NAVN_TEGN)} ${shortTime(at, openedAt)}`;
 }
 
 function waiting(here: boolean, { forloeb: { venterTil, sti }, openedAt }: IncidentState): readonly Arrow[] {
