@@ -1,3 +1,4 @@
+import { createDefaultHttpClient } from '@azure/core-rest-pipeline';
 import { TableClient } from '@azure/data-tables';
 import type { TableServiceClientOptions } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
@@ -58,9 +59,12 @@ export interface Tables extends Store {
   ensureTables(): Promise<void>;
 }
 
+/** One pool of connections for all requests: one that is seldom used is closed by the service just when it is used again. */
+const HTTP = createDefaultHttpClient();
+
 export function openTables(access: TablesAccess, prefix: string, options: TablesOptions = {}): Tables {
   const timeoutMs = options.timeoutMs ?? 1_900;
-  const open = (name: string) => new Table(client(access, `${prefix}${name}`, options.policies ?? []), timeoutMs);
+  const open = (name: string) => new Table(client(access, `${prefix}${name}`, options.policies ?? []), HTTP, timeoutMs);
   const haendelser = open('haendelser');
   const indeks = open('indeks');
   const traade = open('traade');
@@ -103,6 +107,7 @@ async function answers(table: Table): Promise<boolean> {
 
 function client(access: TablesAccess, tableName: string, policies: Policies): TableClient {
   const options: TableServiceClientOptions = {
+    httpClient: HTTP,
     // Retrying is `Table`'s: it knows which write may be repeated.
     retryOptions: { maxRetries: 0 },
     allowInsecureConnection: isPlainHttp(access),

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { HttpClient } from '@azure/core-rest-pipeline';
 import { odata } from '@azure/data-tables';
 import type { TableClient, TableEntityResultPage } from '@azure/data-tables';
 import { StoreUnavailable } from '../../app/ports';
@@ -22,8 +23,8 @@ export const MAX_TRANSACTION = 100;
 export class Table {
   private readonly transaction: TransactionRequest;
 
-  constructor(private readonly client: TableClient, private readonly timeoutMs: number) {
-    this.transaction = new TransactionRequest(client);
+  constructor(private readonly client: TableClient, http: HttpClient, private readonly timeoutMs: number) {
+    this.transaction = new TransactionRequest(client, http);
   }
 
   async get({ partitionKey, rowKey }: Keys): Promise<StoredRow | undefined> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createDefaultHttpClient, createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
-import type { PipelineResponse } from '@azure/core-rest-pipeline';
+import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
+import type { HttpClient, PipelineResponse } from '@azure/core-rest-pipeline';
 import { RestError } from '@azure/data-tables';
 import type { TableClient } from '@azure/data-tables';
 import * as z from 'zod';
@@ -25,11 +25,10 @@ const JSON_ANSWER = [VERSION, 'Accept: application/json'];
  * library would send, byte for byte, through the library's own pipeline. Why the library does not write it: ADR 0023.
  */
 export class TransactionRequest {
-  private readonly http = createDefaultHttpClient();
   private readonly url: string;
   private readonly table: string;
 
-  constructor(private readonly client: TableClient) {
+  constructor(private readonly client: TableClient, private readonly http: HttpClient) {
     const { origin, pathname, search } = new URL(client.url);
     const account = `${origin}${pathname.replace(/\/$/, '')}`;
     // A signature in the address (SAS) is the whole request's, not its parts'.

@@ -1,4 +1,4 @@
-import { createHttpHeaders } from '@azure/core-rest-pipeline';
+import { createDefaultHttpClient, createHttpHeaders } from '@azure/core-rest-pipeline';
 import type { PipelineRequest } from '@azure/core-rest-pipeline';
 import { RestError, TableClient } from '@azure/data-tables';
 import type { TransactionAction } from '@azure/data-tables';
@@ -102,7 +102,7 @@ describe.each(Object.entries(accesses))('to %s', (_, open) => {
         return { status: 500, bodyAsText: '' };
       });
       await client.submitTransaction(actions.map(inTermsOfTheLibrary)).catch(() => undefined);
-      await new TransactionRequest(client).send(actions, new AbortController().signal).catch(() => undefined);
+      await new TransactionRequest(client, createDefaultHttpClient()).send(actions, new AbortController().signal).catch(() => undefined);
       const [theirs, ours] = sent.map(comparable);
       expect(sent).toHaveLength(2);
       expect(ours).toEqual(theirs);
@@ -145,7 +145,7 @@ async function outcome(send: () => Promise<unknown>): Promise<unknown> {
   }
 }
 
-const sendingTwo = (answer: Answer): Promise<unknown> => new TransactionRequest(byToken(() => answer)).send(TWO, new AbortController().signal);
+const sendingTwo = (answer: Answer): Promise<unknown> => new TransactionRequest(byToken(() => answer), createDefaultHttpClient()).send(TWO, new AbortController().signal);
 
 describe('what the service answers', () => {
   it('is the rows\' ETags, in the order of the actions, with none for a row that is removed', async () => {
